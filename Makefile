@@ -1,0 +1,38 @@
+# make chat: set up and ask the article.   make test: set up and run every check.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: chat test bench lock clean
+
+chat: .venv/product
+	@$(BIN)/wortlaut chat
+
+test: .venv/tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n auto
+
+bench: .venv/tests
+	$(BIN)/python -m bench
+
+.venv/product: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name it with: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/tests: requirements-dev.lock .venv/product
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# Exact versions with hashes for every supported Python and platform; needs uv.
+lock:
+	uv pip compile -q pyproject.toml --group build $(LOCK) -o requirements.lock
+	uv pip compile -q pyproject.toml --group build --group dev $(LOCK) -c requirements.lock -o requirements-dev.lock
+
+LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
+clean:
+	rm -rf .venv

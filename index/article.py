@@ -1,0 +1,78 @@
+"""An article and its parts: slices of one unchanged text."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+
+from index.message import Language
+
+
+@dataclass(frozen=True)
+class Article:
+    """One text with where it came from.
+
+    ``text`` is the decoded file without a byte-order mark and with ``\\n`` line ends, otherwise
+    unchanged. ``source`` is the path that it was read from, or a word such as ``stdin``.
+    """
+
+    text: str
+    title: str
+    language: Language
+    source: str
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hex digest of the UTF-8 text."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def id(self) -> str:
+        """The first twelve hex digits of the digest: the same text has the same ID."""
+        return self.sha256[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The slice ``[start, end)`` of the article's text; numbers start at 1 in reading order.
+
+    ``paragraph`` counts the paragraphs from 1.
+    """
+
+    number: int
+    start: int
+    end: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of whole neighbouring sentences, ``first`` to ``last`` (numbers, both included)."""
+
+    number: int
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence with its scores for one question; higher is better.
+
+    ``score`` orders the hits and lies in [0, 1]. ``similarity`` is the cosine of question and
+    sentence with its passage. ``coverage`` in [0, 1] is the share of the question's content words,
+    weighted by how telling they are, that the sentence holds or translates; ``found`` in [0, 1]
+    says the same of each of ``index.question.question_words``.
+    """
+
+    article: Article
+    sentence: Sentence
+    score: float
+    similarity: float
+    coverage: float
+    found: tuple[float, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The sentence, word for word."""
+        return self.article.text[self.sentence.start : self.sentence.end]

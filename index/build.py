@@ -1,0 +1,70 @@
+"""Indexing: from an article to sentences, passages and vectors."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.article import Article, Passage, Sentence
+from index.embedding import Embedder
+from index.errors import ArticleError
+from index.indexed import IndexedArticle
+from index.passages import passages
+from index.ranking import vocabulary
+from index.sentences import split
+from index.tokens import token_counter
+
+BATCH = 512
+"""Texts between two reports of progress; the model's speed does not depend on it."""
+
+Progress = Callable[[int, int], None]
+"""Is told how many of how many texts are embedded."""
+
+
+def build(article: Article, embedder: Embedder, progress: Progress | None = None) -> IndexedArticle:
+    """Return ``article`` with all that ranking needs.
+
+    Raises:
+        ArticleError: There is no sentence in it.
+    """
+    sentences = split(article.text, article.language)
+    if not sentences:
+        raise ArticleError(
+            de=f"„{article.source}“ enthält keinen Satz: einen Artikel mit Text angeben.",
+            en=f"“{article.source}” holds no sentence: give an article with text.",
+        )
+    runs = passages(article.text, sentences, token_counter())
+    words = vocabulary(_slices(article.text, sentences))
+    texts = [
+        *_slices(article.text, sentences),
+        *_slices(article.text, runs),
+        *words,
+    ]
+    vectors = _embed(texts, embedder, progress)
+    ends = np.cumsum([len(sentences), len(runs)])
+    of_sentences, of_passages, of_words = np.split(vectors, ends)
+    return IndexedArticle(
+        article=article,
+        sentences=sentences,
+        passages=runs,
+        words=words,
+        sentence_vectors=of_sentences,
+        passage_vectors=of_passages,
+        word_vectors=of_words.astype(np.float16),
+    )
+
+
+def _slices(text: str, parts: Sequence[Sentence | Passage]) -> list[str]:
+    return [text[part.start : part.end] for part in parts]
+
+
+def _embed(
+    texts: Sequence[str], embedder: Embedder, progress: Progress | None
+) -> NDArray[np.float32]:
+    vectors = np.empty((len(texts), embedder.dimensions), dtype=np.float32)
+    for first in range(0, len(texts), BATCH):
+        batch = texts[first : first + BATCH]
+        vectors[first : first + len(batch)] = embedder.encode(batch)
+        if progress is not None:
+            progress(first + len(batch), len(texts))
+    return vectors

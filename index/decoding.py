@@ -1,0 +1,95 @@
+"""Text from bytes of an unknown encoding: read right, or refused."""
+
+import codecs
+import re
+
+from index.errors import ArticleError
+
+_SIGNATURES = {
+    b"%PDF": "PDF",
+    b"PK\x03\x04": "ZIP/DOCX/ODT",
+    b"{\\rtf": "RTF",
+    b"\xd0\xcf\x11\xe0": "DOC",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"GIF8": "GIF",
+    b"\x1f\x8b": "GZIP",
+}
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+WESTERN_SHARE = 0.9
+"""Share of the characters beyond ASCII that German and English texts are expected to hold."""
+
+_WESTERN = frozenset(
+    "äöüÄÖÜßéèêëàâáåãçñíîïóôõøúùûæœÆŒÉÈÀÇÑ„“”‚‘’–—…•·«»‹›§°€£¥©®™²³¹½¼¾´×±µ¿¡ª\xa0\xad"
+)
+# Other encodings have letters where Windows-1252 has these: "M„nner" was "Männer" under DOS.
+_SIGN_IN_WORD = re.compile(r"[^\W\d_][„“”‚‹›§™•°±¼½¾¥£][^\W\d_]")
+
+
+def decoded(data: bytes, source: str) -> str:
+    """Return the text in ``data``; ``source`` names it in errors.
+
+    UTF-8, UTF-16 and UTF-32 are told by their marks, UTF-8 also by its form, UTF-16 of a Western
+    text also by its zeros; what else reads like a Western text in Windows-1252 is taken for it.
+
+    Raises:
+        ArticleError: The bytes are no text, or in an encoding that cannot be told.
+    """
+    for signature, kind in _SIGNATURES.items():
+        if data.startswith(signature):
+            raise no_text(source, kind)
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _strictly(data, encoding, source)
+    if b"\x00" in data:
+        return _strictly(data, _utf16_by_zeros(data, source), source)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _western(data, source)
+
+
+def no_text(source: str, kind: str) -> ArticleError:
+    """Return the error for a file of another ``kind``."""
+    return ArticleError(
+        de=f"„{source}“ ist keine Textdatei ({kind}): den Artikel als reinen Text speichern.",
+        en=f"“{source}” is no text file ({kind}): save the article as plain text.",
+    )
+
+
+def _strictly(data: bytes, encoding: str, source: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _unknown_encoding(source) from error
+
+
+def _utf16_by_zeros(data: bytes, source: str) -> str:
+    """Return the encoding of UTF-16 without a mark: in Western text every other byte is zero."""
+    high, low = data[0::2].count(0), data[1::2].count(0)
+    if len(data) % 2 == 0 and max(high, low) > len(data) // 3 and min(high, low) == 0:
+        return "utf-16-be" if high > low else "utf-16-le"
+    raise no_text(source, "NUL")
+
+
+def _western(data: bytes, source: str) -> str:
+    text = _strictly(data, "windows-1252", source)
+    foreign = [c for c in text if not c.isascii()]
+    expected = sum(c in _WESTERN for c in foreign)
+    if expected < WESTERN_SHARE * len(foreign) or _SIGN_IN_WORD.search(text):
+        raise _unknown_encoding(source)
+    return text
+
+
+def _unknown_encoding(source: str) -> ArticleError:
+    return ArticleError(
+        de=f"Die Zeichenkodierung von „{source}“ ist unbekannt: die Datei als UTF-8 speichern.",
+        en=f"The character encoding of “{source}” is unknown: save the file as UTF-8.",
+    )

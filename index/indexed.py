@@ -1,0 +1,28 @@
+"""An article with the vectors of its sentences and passages."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.article import Article, Passage, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedArticle:
+    """An article, its sentences and passages, and their vectors.
+
+    ``sentence_vectors`` has shape ``(len(sentences), d)``, ``passage_vectors``
+    ``(len(passages), d)``; all rows are L2-normalised.
+    """
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    passages: tuple[Passage, ...]
+    sentence_vectors: NDArray[np.float32]
+    passage_vectors: NDArray[np.float32]
+
+    @property
+    def texts(self) -> list[str]:
+        """The sentences, word for word."""
+        return [self.article.text[each.start : each.end] for each in self.sentences]

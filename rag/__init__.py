@@ -1,0 +1,23 @@
+"""What the answer is: ask an article and get statements that carry their sentences.
+
+>>> from rag import open_assistant
+>>> with open_assistant() as assistant:
+...     answer = assistant.ask("Wer hat Scale AI gegründet?")
+"""
+
+from rag.answer import Answer, Citation, Mode, Statement, Status, Support, Turn
+from rag.settings import Settings, read_settings
+from rag.wiring import open_assistant
+
+__all__ = [
+    "Answer",
+    "Citation",
+    "Mode",
+    "Settings",
+    "Statement",
+    "Status",
+    "Support",
+    "Turn",
+    "open_assistant",
+    "read_settings",
+]

@@ -1,0 +1,114 @@
+"""An answer: statements that rest on sentences of the article, or the refusal."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+from index.article import Hit
+from index.message import Language
+
+
+class Status(StrEnum):
+    """Whether the article holds the answer."""
+
+    ANSWERED = "answered"
+    NOT_IN_ARTICLE = "not_in_article"
+
+
+class Mode(StrEnum):
+    """Who words the statements: the article alone, or a model."""
+
+    EXTRACTIVE = "extractive"
+    GENERATIVE = "generative"
+
+
+class Support(StrEnum):
+    """The verdict on a statement held against the sentences that it cites."""
+
+    VERBATIM = "verbatim"
+    SUPPORTED = "supported"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A sentence of an article: ``text`` is the slice ``[start, end)`` of its unchanged text.
+
+    ``article`` is the title. ``highlight`` holds ``(start, end)`` pairs of the words that answer
+    the question, counted in the article's text like the sentence itself.
+    """
+
+    mark: int
+    article: str
+    article_sha256: str
+    sentence: int
+    start: int
+    end: int
+    text: str
+    highlight: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of the answer with the marks of its citations."""
+
+    text: str
+    citations: tuple[int, ...]
+    support: Support
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier question of the conversation, with its answer where there is one."""
+
+    question: str
+    answer: str | None = None
+    language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the reader is shown, and what the evaluation measures.
+
+    ``hits`` are the ranked sentences behind the answer and ``relevance`` is the gate's score of
+    the question; neither is part of the JSON.
+    """
+
+    question: str
+    language: Language
+    status: Status
+    mode: Mode
+    text: str
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    notes: tuple[str, ...]
+    timings_ms: Mapping[str, float]
+    hits: tuple[Hit, ...]
+    relevance: float
+    model: str | None = None
+    withheld: tuple[Statement, ...] = ()
+    unknown_marks: tuple[int, ...] = ()
+
+    @property
+    def answered(self) -> bool:
+        """Whether the article holds the answer."""
+        return self.status is Status.ANSWERED
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the documented JSON object, its fields in the documented order."""
+        return {
+            "question": self.question,
+            "language": self.language,
+            "status": str(self.status),
+            "mode": str(self.mode),
+            "model": self.model,
+            "answer": self.text,
+            "statements": [asdict(statement) for statement in self.statements],
+            "citations": [asdict(citation) for citation in self.citations],
+            "withheld": [asdict(statement) for statement in self.withheld],
+            "unknown_marks": list(self.unknown_marks),
+            "notes": list(self.notes),
+            "timings_ms": dict(self.timings_ms),
+        }

@@ -1,0 +1,77 @@
+"""Who words an answer: the article itself, or (elsewhere) a model."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from index.article import Hit
+from index.embedding import Embedder
+from index.message import Language
+from rag import phrases
+from rag.answer import Citation, Mode, Statement, Support
+from rag.extraction import select
+from rag.highlight import highlight
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The worded part of an answer; without statements it is the refusal."""
+
+    text: str = ""
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    withheld: tuple[Statement, ...] = ()
+    unknown_marks: tuple[int, ...] = ()
+
+
+class Answerer(Protocol):
+    """Words an answer from ranked sentences."""
+
+    @property
+    def mode(self) -> Mode:
+        """Who words the statements."""
+
+    @property
+    def model(self) -> str | None:
+        """The model's name, where there is one."""
+
+    def write(self, question: str, hits: Sequence[Hit], language: Language) -> Draft:
+        """Answer ``question`` in ``language`` from ``hits``, best first."""
+
+
+class ExtractiveAnswerer:
+    """Answers with the article's own sentences, in reading order."""
+
+    mode = Mode.EXTRACTIVE
+    model = None
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+
+    def write(self, question: str, hits: Sequence[Hit], language: Language) -> Draft:
+        """Answer ``question`` in ``language`` from ``hits``, best first."""
+        chosen = select(hits, question)
+        citations = tuple(
+            self._cite(mark, hit, question) for mark, hit in enumerate(chosen, start=1)
+        )
+        statements = tuple(
+            Statement(text=citation.text, citations=(citation.mark,), support=Support.VERBATIM)
+            for citation in citations
+        )
+        lead = phrases.lead(language, chosen[0].article.language)
+        lines = [lead, *(f"{citation.text} [{citation.mark}]" for citation in citations)]
+        return Draft(text="\n".join(lines), statements=statements, citations=citations)
+
+    def _cite(self, mark: int, hit: Hit, question: str) -> Citation:
+        spans = highlight(question, hit.text, self._embedder.encode)
+        start = hit.sentence.start
+        return Citation(
+            mark=mark,
+            article=hit.article.title,
+            article_sha256=hit.article.sha256,
+            sentence=hit.sentence.number,
+            start=start,
+            end=hit.sentence.end,
+            text=hit.text,
+            highlight=tuple((start + first, start + last) for first, last in spans),
+        )

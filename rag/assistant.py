@@ -1,0 +1,154 @@
+"""The way of a question, from its text to the answer: the same for every door of the product."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from time import perf_counter
+
+from index.article import Article, Hit
+from index.errors import QuestionError
+from index.library import Library
+from index.message import Language
+from rag import phrases
+from rag.answer import Answer, Status, Turn
+from rag.answerer import Answerer, Draft
+from rag.followup import standalone
+from rag.gate import judge
+from rag.language import Recognition, recognise
+
+QUESTION_LIMIT = 2_000
+"""Characters of the longest question."""
+
+
+class Assistant:
+    """Answers questions about the articles of a library."""
+
+    def __init__(self, library: Library, answerer: Answerer) -> None:
+        self.library = library
+        self._answerer = answerer
+
+    def add(self, path: Path) -> Article:
+        """Read the file at ``path`` and index it, unless its text is there already.
+
+        Raises:
+            ArticleError: The file cannot be read as an article.
+        """
+        from index.reading import read_article  # noqa: PLC0415  not needed for the bundled article
+
+        return self.library.add(read_article(path))
+
+    def search(self, question: str, *, articles: Sequence[str] = ()) -> list[Hit]:
+        """Return the sentences of the articles with these IDs, best first.
+
+        Without IDs it is the article that comes with the product.
+
+        Raises:
+            QuestionError: The question is empty, too long, or holds no word.
+        """
+        return self.library.rank(checked(question), articles or [self.library.seed().id])
+
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        articles: Sequence[str] = (),
+        language: Language | None = None,
+    ) -> Answer:
+        """Answer ``question`` from the articles with these IDs, or refuse.
+
+        ``history`` holds the earlier turns of the conversation, oldest first; ``language`` is the
+        language of the answer in place of that of the question.
+
+        Raises:
+            QuestionError: The question is empty, too long, or holds no word.
+        """
+        began = perf_counter()
+        question = checked(question)
+        complete = standalone(question, history)
+        hits = self.search(complete, articles=articles)
+        searched = perf_counter()
+        recognition = _recognise(question, history, hits[0].article, language)
+        verdict = judge(hits, complete)
+        draft = Draft()
+        if verdict.speaks:
+            draft = self._answerer.write(complete, hits, recognition.language)
+        answered = bool(draft.statements)
+        return Answer(
+            question=question,
+            language=recognition.language,
+            status=Status.ANSWERED if answered else Status.NOT_IN_ARTICLE,
+            mode=self._answerer.mode,
+            model=self._answerer.model,
+            text=draft.text if answered else phrases.refusal(recognition.language, len(articles)),
+            statements=draft.statements,
+            citations=draft.citations,
+            withheld=draft.withheld,
+            unknown_marks=draft.unknown_marks,
+            notes=_notes(recognition, question, complete, None if answered else hits[0]),
+            timings_ms={
+                "search": _milliseconds(began, searched),
+                "answer": _milliseconds(searched, perf_counter()),
+            },
+            hits=tuple(hits),
+            relevance=verdict.score,
+        )
+
+
+def checked(question: str) -> str:
+    """Return the question with single spaces and without control characters.
+
+    Raises:
+        QuestionError: It is empty, longer than ``QUESTION_LIMIT``, or holds no letter or digit.
+    """
+    text = " ".join("".join(c if c.isprintable() else " " for c in question).split())
+    if not text:
+        raise QuestionError(
+            de="Die Frage ist leer: eine Frage zum Artikel eingeben.",
+            en="The question is empty: ask something about the article.",
+        )
+    if len(text) > QUESTION_LIMIT:
+        raise QuestionError(
+            de=f"Die Frage ist mit {len(text)} Zeichen zu lang: auf {QUESTION_LIMIT} kürzen.",
+            en=f"The question is too long ({len(text)} characters): shorten it to "
+            f"{QUESTION_LIMIT}.",
+        )
+    if not any(c.isalnum() for c in text):
+        raise QuestionError(
+            de="Die Frage enthält kein Wort: eine Frage zum Artikel eingeben.",
+            en="The question holds no word: ask something about the article.",
+        )
+    return text
+
+
+def _recognise(
+    question: str, history: Sequence[Turn], article: Article, wanted: Language | None
+) -> Recognition:
+    if wanted is not None:
+        return Recognition(language=wanted, foreign=False)
+    previous: Language | None = None
+    for turn in history:
+        previous = (
+            turn.language
+            or recognise(turn.question, previous=previous, article=article.language).language
+        )
+    return recognise(question, previous=previous, article=article.language)
+
+
+def _notes(
+    recognition: Recognition, question: str, complete: str, closest: Hit | None
+) -> tuple[str, ...]:
+    language = recognition.language
+    notes = []
+    if recognition.foreign:
+        notes.append(phrases.FOREIGN_QUESTION.text(language))
+    if complete != question:
+        earlier = complete.removesuffix(question).strip()
+        notes.append(phrases.FOLLOW_UP.text(language).format(question=earlier))
+    if closest is not None:
+        note = phrases.CLOSEST.text(language)
+        notes.append(note.format(number=closest.sentence.number, sentence=closest.text))
+    return tuple(notes)
+
+
+def _milliseconds(began: float, ended: float) -> float:
+    return round((ended - began) * 1000, 1)

@@ -1,0 +1,210 @@
+"""The figures of a run. Each is a mean over the records that it applies to.
+
+=====================  ==============================================================  =========
+name                   what is averaged                                                over
+=====================  ==============================================================  =========
+``recall@k``           1 if one of the first *k* ranked sentences overlaps evidence    E
+``mrr``                1 / place of the first ranked sentence that overlaps evidence,  E
+                       0 if none of the first ten does
+``citation_precision`` share of the cited sentences that overlap evidence (0 without   E answered
+                       a citation)
+``citation_recall``    share of the evidence pieces that a cited sentence overlaps     E answered
+``verbatim``           1 if the text of a citation is the article's                    citations
+``answer_contained``   1 if the answer or a cited sentence contains an ``answer``      A answered
+                       string, whatever its case
+``highlight_overlap``  1 if the marked words overlap an ``answer`` string in a right   A with a
+                       citation: one that overlaps evidence and contains the string    right one
+``answered``           1 if the question was answered                                  answerable
+``refused``            1 if it was refused                                             the others
+``right_language``     1 if the answer's own words are in the question's language      questions
+``check_accuracy``     1 if the verdict on a claim is the record's                     claims
+``p50_ms``, ``p95_ms`` nearest-rank percentile of the wall time                        records
+=====================  ==============================================================  =========
+
+E: answerable questions with ``evidence``; A: answerable questions with ``answer``. A sentence
+overlaps evidence when they share a character. Means are taken over questions, however many
+citations each has; only ``verbatim`` counts citations. ``recall@k`` is the success rate at *k*: a
+piece of evidence that crosses a sentence's end is found with either part.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Literal
+
+from rag.answer import Citation
+from rag.evaluation.outcome import ClaimOutcome, QuestionOutcome, occurrences
+
+Group = Literal["all", "de", "en"]
+GROUPS: tuple[Group, ...] = ("all", "de", "en")
+
+Outcome = QuestionOutcome | ClaimOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure and how many values it is made of; ``None`` without any."""
+
+    value: float | None
+    n: int
+
+
+Figures = Mapping[str, Measure]
+"""The figures of one group of records, by name."""
+
+
+def measure(outcomes: Sequence[Outcome]) -> dict[Group, dict[str, Measure]]:
+    """Return the figures of all outcomes and of those in each language."""
+    return {
+        group: _figures([each for each in outcomes if group in ("all", each.record.language)])
+        for group in GROUPS
+    }
+
+
+def counts(outcomes: Sequence[Outcome]) -> dict[str, int]:
+    """Return how many records of each sort there are."""
+    asked = [each for each in outcomes if isinstance(each, QuestionOutcome)]
+    answerable = sum(each.record.answerable for each in asked)
+    return {
+        "n": len(outcomes),
+        "n_answerable": answerable,
+        "n_unanswerable": len(asked) - answerable,
+        "n_claims": len(outcomes) - len(asked),
+    }
+
+
+def values_of(metric: str, outcome: QuestionOutcome) -> list[float]:
+    """Return what a question adds to a metric: nothing where the metric does not apply."""
+    return _OF_A_QUESTION[metric](outcome)
+
+
+def percentile(values: Iterable[float], share: float) -> float:
+    """Return the smallest of ``values`` that ``share`` of them do not exceed (nearest rank)."""
+    ordered = sorted(values)
+    return ordered[max(ceil(share * len(ordered)), 1) - 1]
+
+
+def _figures(outcomes: Sequence[Outcome]) -> dict[str, Measure]:
+    asked = [each for each in outcomes if isinstance(each, QuestionOutcome)]
+    claims = [each for each in outcomes if isinstance(each, ClaimOutcome)]
+    figures = {
+        name: _mean([value for each in asked for value in values(each)])
+        for name, values in _OF_A_QUESTION.items()
+    }
+    figures[CHECK_ACCURACY] = _mean([float(each.right) for each in claims])
+    for kind in sorted({each.record.kind for each in claims if each.record.kind}):
+        right = [float(each.right) for each in claims if each.record.kind == kind]
+        figures[f"{CHECK_ACCURACY}:{kind}"] = _mean(right)
+    times = [each.ms for each in outcomes]
+    for name, share in TIMES.items():
+        figures[name] = Measure(percentile(times, share) if times else None, len(times))
+    return figures
+
+
+def _mean(values: Sequence[float]) -> Measure:
+    return Measure(sum(values) / len(values) if values else None, len(values))
+
+
+def _recall_at(k: int) -> Callable[[QuestionOutcome], list[float]]:
+    def recall(outcome: QuestionOutcome) -> list[float]:
+        return [float(outcome.rank is not None and outcome.rank <= k)] if outcome.evidence else []
+
+    return recall
+
+
+def _reciprocal_rank(outcome: QuestionOutcome) -> list[float]:
+    if not outcome.evidence:
+        return []
+    return [1 / outcome.rank if outcome.rank else 0.0]
+
+
+def _citation_precision(outcome: QuestionOutcome) -> list[float]:
+    if not (outcome.evidence and outcome.answer.answered):
+        return []
+    right = [outcome.holds(each.start, each.end) for each in outcome.answer.citations]
+    return [sum(right) / len(right) if right else 0.0]
+
+
+def _citation_recall(outcome: QuestionOutcome) -> list[float]:
+    if not (outcome.evidence and outcome.answer.answered):
+        return []
+    cited = outcome.answer.citations
+    found = [any(piece.overlaps(c.start, c.end) for c in cited) for piece in outcome.evidence]
+    return [sum(found) / len(found)]
+
+
+def _verbatim(outcome: QuestionOutcome) -> list[float]:
+    return [float(outcome.is_verbatim(each)) for each in outcome.answer.citations]
+
+
+def _answer_contained(outcome: QuestionOutcome) -> list[float]:
+    if not (_has_answer(outcome) and outcome.answer.answered):
+        return []
+    texts = [outcome.answer.text, *(each.text for each in outcome.answer.citations)]
+    found = any(any(occurrences(text, piece)) for text in texts for piece in outcome.record.answer)
+    return [float(found)]
+
+
+def _highlight_overlap(outcome: QuestionOutcome) -> list[float]:
+    if not (_has_answer(outcome) and outcome.answer.answered):
+        return []
+    overlaps = [
+        _marks_one(citation, spans)
+        for citation in outcome.answer.citations
+        if outcome.holds(citation.start, citation.end)
+        and (spans := _answers_in(citation, outcome.record.answer))
+    ]
+    return [float(any(overlaps))] if overlaps else []
+
+
+def _answered(outcome: QuestionOutcome) -> list[float]:
+    return [float(outcome.answer.answered)] if outcome.record.answerable else []
+
+
+def _refused(outcome: QuestionOutcome) -> list[float]:
+    return [] if outcome.record.answerable else [float(not outcome.answer.answered)]
+
+
+def _right_language(outcome: QuestionOutcome) -> list[float]:
+    return [float(outcome.right_language)]
+
+
+def _has_answer(outcome: QuestionOutcome) -> bool:
+    return outcome.record.answerable and bool(outcome.record.answer)
+
+
+def _answers_in(citation: Citation, answers: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where the answers stand in the citation, counted in the article's text."""
+    return [
+        (citation.start + first, citation.start + last)
+        for answer in answers
+        for first, last in occurrences(citation.text, answer)
+    ]
+
+
+def _marks_one(citation: Citation, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(
+        start < last and first < end for start, end in citation.highlight for first, last in spans
+    )
+
+
+CHECK_ACCURACY = "check_accuracy"
+TIMES = {"p50_ms": 0.5, "p95_ms": 0.95}
+"""The figures that are times, better when lower, with their share."""
+
+_OF_A_QUESTION: dict[str, Callable[[QuestionOutcome], list[float]]] = {
+    "recall@1": _recall_at(1),
+    "recall@3": _recall_at(3),
+    "recall@5": _recall_at(5),
+    "mrr": _reciprocal_rank,
+    "citation_precision": _citation_precision,
+    "citation_recall": _citation_recall,
+    "verbatim": _verbatim,
+    "answer_contained": _answer_contained,
+    "highlight_overlap": _highlight_overlap,
+    "answered": _answered,
+    "refused": _refused,
+    "right_language": _right_language,
+}
+SHARES = (*_OF_A_QUESTION, CHECK_ACCURACY)
+"""The figures that lie in [0, 1], better when higher."""

@@ -1,0 +1,143 @@
+"""What came of one record of a question set."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from index.article import Article
+from index.message import Language
+from rag.answer import Answer, Citation, Mode, Statement, Support
+from rag.evaluation.question_set import Claim, Question
+from rag.language import recognise
+
+Span = tuple[int, int]
+"""``(start, end)`` in the article's text."""
+
+RANKED = 10
+"""Sentences of a ranking that are kept and measured."""
+
+_MARK = re.compile(r"\[\d+\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A verbatim piece of the article, with every place where it stands."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Tell whether the slice ``[start, end)`` of the article shares a character with it."""
+        return any(start < last and first < end for first, last in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionOutcome:
+    """A question and the answer to it.
+
+    ``right_language`` tells whether the answer's own words are in the language of the question;
+    ``ms`` is the wall time of the answer, without the indexing of its article.
+    """
+
+    record: Question
+    article: Article
+    evidence: tuple[Evidence, ...]
+    answer: Answer
+    right_language: bool
+    ms: float
+
+    @property
+    def ranking(self) -> list[tuple[Span, float]]:
+        """The first ranked sentences with their scores."""
+        return [
+            ((hit.sentence.start, hit.sentence.end), hit.score) for hit in self.answer.hits[:RANKED]
+        ]
+
+    @property
+    def rank(self) -> int | None:
+        """The place, from 1, of the first ranked sentence that overlaps the evidence."""
+        places = (
+            place for place, (span, _) in enumerate(self.ranking, start=1) if self.holds(*span)
+        )
+        return next(places, None)
+
+    def holds(self, start: int, end: int) -> bool:
+        """Tell whether the slice ``[start, end)`` of the article overlaps the evidence."""
+        return any(piece.overlaps(start, end) for piece in self.evidence)
+
+    def is_verbatim(self, citation: Citation) -> bool:
+        """Tell whether the text of ``citation`` is the article's."""
+        return (
+            citation.article_sha256 == self.article.sha256
+            and citation.text == self.article.text[citation.start : citation.end]
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the documented JSON object."""
+        return {
+            "id": self.record.id,
+            "language": self.record.language,
+            "status": str(self.answer.status),
+            "answer": self.answer.text,
+            "citations": [
+                {
+                    "start": citation.start,
+                    "end": citation.end,
+                    "highlight": [list(span) for span in citation.highlight],
+                }
+                for citation in self.answer.citations
+            ],
+            "ranking": [
+                {"start": start, "end": end, "score": round(score, 6)}
+                for (start, end), score in self.ranking
+            ],
+            "ms": round(self.ms, 1),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimOutcome:
+    """A claim and the statement that the check made of it."""
+
+    record: Claim
+    article: Article
+    statement: Statement
+    ms: float
+
+    @property
+    def right(self) -> bool:
+        """Whether the check came to the verdict of the record."""
+        return (self.statement.support is not Support.UNSUPPORTED) == self.record.supported
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the documented JSON object."""
+        return {
+            "id": self.record.id,
+            "language": self.record.language,
+            "kind": self.record.kind,
+            "support": str(self.statement.support),
+            "reasons": list(self.statement.reasons),
+            "ms": round(self.ms, 1),
+        }
+
+
+def occurrences(text: str, piece: str) -> Iterator[Span]:
+    """Yield where ``piece`` stands in ``text``, whatever its case and its spaces."""
+    pattern = r"\s+".join(re.escape(word) for word in piece.split())
+    for match in re.finditer(pattern, text, re.IGNORECASE):
+        yield match.span()
+
+
+def in_language(answer: Answer, language: Language) -> bool:
+    """Tell whether the answer's own words are in ``language``.
+
+    The words of an extractive answer are those around the quoted sentences, those of a generative
+    one are all of it. Words that prove nothing, such as names alone, pass.
+    """
+    text = answer.text
+    if answer.mode is Mode.EXTRACTIVE:
+        for citation in answer.citations:
+            text = text.replace(citation.text, " ")
+    recognised = recognise(_MARK.sub(" ", text), previous=None, article=language)
+    return recognised.language == language and not recognised.foreign

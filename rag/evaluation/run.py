@@ -1,0 +1,179 @@
+"""A question set run against an assistant."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from index.article import Article
+from index.errors import ArticleError, QuestionError, QuestionSetError
+from index.message import Message
+from index.reading import read_article
+from rag.answer import Statement, Turn
+from rag.assistant import Assistant
+from rag.evaluation.metrics import Group, Measure, Outcome, counts, measure
+from rag.evaluation.outcome import ClaimOutcome, Evidence, QuestionOutcome, Span, in_language
+from rag.evaluation.question_set import Claim, Question, QuestionSet
+
+Check = Callable[[str, Article, Sequence[Span]], Statement]
+"""Holds a claim against slices of an article; the statement carries the verdict."""
+
+Progress = Callable[[int, int], None]
+"""Is told how many of how many records are through."""
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """What came of every record of a question set, in its order."""
+
+    name: str
+    outcomes: tuple[Outcome, ...]
+
+    @cached_property
+    def metrics(self) -> Mapping[Group, Mapping[str, Measure]]:
+        """The figures of all records and of each language."""
+        return measure(self.outcomes)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the documented JSON object."""
+        return {
+            "metrics": {
+                group: {name: _rounded(each.value) for name, each in figures.items()}
+                | counts([o for o in self.outcomes if group in ("all", o.record.language)])
+                for group, figures in self.metrics.items()
+            },
+            "records": [each.as_json() for each in self.outcomes],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A record with its article and the evidence found in it."""
+
+    record: Question | Claim
+    article: Article
+    evidence: tuple[Evidence, ...]
+
+
+def run(
+    questions: QuestionSet,
+    assistant: Assistant,
+    *,
+    check: Check | None = None,
+    progress: Progress = lambda _done, _total: None,
+) -> Evaluation:
+    """Ask every question, check every claim, and return what came of them.
+
+    Each record stands alone: nothing of one is known to the next. The articles and the evidence
+    of all are looked up first, so that a malformed set fails at once.
+
+    Raises:
+        QuestionSetError: An article cannot be had, evidence is not in it, a question cannot be
+            asked, or there are claims and no ``check``.
+    """
+    tasks = list(_tasks(questions, assistant, check))
+    outcomes: list[Outcome] = []
+    progress(0, len(tasks))
+    for done, task in enumerate(tasks, start=1):
+        if isinstance(task.record, Question):
+            outcomes.append(_ask(task, task.record, questions, assistant))
+        elif check:
+            outcomes.append(_check(task, task.record, check))
+        progress(done, len(tasks))
+    return Evaluation(name=questions.path.name, outcomes=tuple(outcomes))
+
+
+def _tasks(questions: QuestionSet, assistant: Assistant, check: Check | None) -> Iterator[_Task]:
+    articles: dict[str | None, Article] = {}
+    for record in questions.records:
+        if isinstance(record, Claim) and check is None:
+            complaint = Message(
+                de="lässt sich nicht prüfen: Sätze mit Aussagen ohne sie ausführen",
+                en="cannot be checked: run the set without its claims",
+            )
+            raise questions.error(record, "claim", complaint)
+        if record.article not in articles:
+            articles[record.article] = _article(record, questions, assistant)
+        article = articles[record.article]
+        evidence = tuple(_locate(piece, article, record, questions) for piece in record.evidence)
+        yield _Task(record, article, evidence)
+
+
+def _article(record: Question | Claim, questions: QuestionSet, assistant: Assistant) -> Article:
+    name = record.article
+    if name is None:
+        return assistant.library.seed()
+    path = questions.path.parent / name
+    is_path = path.exists() or path.suffix or len(Path(name).parts) > 1
+    try:
+        if is_path:
+            return read_article(path)
+        return assistant.library.article(assistant.library.find(name))
+    except ArticleError as error:
+        raise _because(error, record, "article", questions) from error
+
+
+def _locate(
+    piece: str, article: Article, record: Question | Claim, questions: QuestionSet
+) -> Evidence:
+    # A piece may be cut from the file, whose mark and line ends are not part of the article.
+    as_read = piece.removeprefix("\ufeff").replace("\r\n", "\n")
+    spans = _spans(piece, article.text) or _spans(as_read, article.text)
+    if not spans:
+        complaint = Message(
+            de=f"steht nicht wörtlich im Artikel „{article.title}“: die Stelle daraus kopieren",
+            en=f"is not in the article “{article.title}” word for word: copy the passage from it",
+        )
+        raise questions.error(record, "evidence", complaint)
+    return Evidence(article.text[slice(*spans[0])], spans)
+
+
+def _spans(piece: str, text: str) -> tuple[Span, ...]:
+    return tuple((m.start(), m.end()) for m in re.finditer(re.escape(piece), text))
+
+
+def _ask(
+    task: _Task, record: Question, questions: QuestionSet, assistant: Assistant
+) -> QuestionOutcome:
+    assistant.library.add(task.article)  # indexed once, and not in the time of the answer
+    history = [Turn(question=each) for each in record.history]
+    began = perf_counter()
+    try:
+        answer = assistant.ask(record.question, history=history, articles=[task.article.id])
+    except QuestionError as error:
+        raise _because(error, record, "question", questions) from error
+    ms = (perf_counter() - began) * 1000
+    return QuestionOutcome(
+        record=record,
+        article=task.article,
+        evidence=task.evidence,
+        answer=answer,
+        right_language=in_language(answer, record.language),
+        ms=ms,
+    )
+
+
+def _check(task: _Task, record: Claim, check: Check) -> ClaimOutcome:
+    spans = [span for piece in task.evidence for span in piece.spans]
+    began = perf_counter()
+    statement = check(record.claim, task.article, spans)
+    ms = (perf_counter() - began) * 1000
+    return ClaimOutcome(record, task.article, statement, ms)
+
+
+def _because(
+    error: ArticleError | QuestionError,
+    record: Question | Claim,
+    field: str,
+    questions: QuestionSet,
+) -> QuestionSetError:
+    reason = Message(*(text.removesuffix(".") for text in error.message))
+    complaint = Message(de=f"ist unbrauchbar. {reason.de}", en=f"is of no use. {reason.en}")
+    return questions.error(record, field, complaint)
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 6)

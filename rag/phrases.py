@@ -1,0 +1,36 @@
+"""Every fixed text that an answer may hold."""
+
+from index.message import Language, Message
+
+REFUSAL = Message(de="Dazu steht nichts im Artikel.", en="The article does not say.")
+REFUSAL_OF_MANY = Message(
+    de="Dazu steht nichts in den Artikeln.", en="The articles do not say."
+)
+FOREIGN_QUESTION = Message(
+    de="Fragen werden auf Deutsch oder Englisch beantwortet; diese auf Englisch.",
+    en="Questions are answered in German or English; this one in English.",
+)
+FOLLOW_UP = Message(
+    de="Verstanden als Nachfrage zu: {question}",
+    en="Understood as a follow-up to: {question}",
+)
+CLOSEST = Message(
+    de="Am nächsten kommt Satz {number}: {sentence}",
+    en="The closest passage is sentence {number}: {sentence}",
+)
+_LEAD = {
+    ("de", "de"): "Der Artikel schreibt:",
+    ("de", "en"): "Der Artikel schreibt, auf Englisch:",
+    ("en", "de"): "The article says, in German:",
+    ("en", "en"): "The article says:",
+}
+
+
+def lead(answer: Language, article: Language) -> str:
+    """Return the words before the article's own sentences."""
+    return _LEAD[answer, article]
+
+
+def refusal(language: Language, articles: int) -> str:
+    """Return the words of the refusal; ``articles`` were asked."""
+    return (REFUSAL_OF_MANY if articles > 1 else REFUSAL).text(language)

@@ -1,0 +1,57 @@
+"""A real Chroma server for the tests that need one."""
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+START = 30.0
+"""Seconds within which the server has to answer."""
+
+
+@pytest.fixture(scope="session")
+def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a Chroma server on loopback, stopped after the last test."""
+    folder = tmp_path_factory.mktemp("chroma-server")
+    port = free_port()
+    command = [Path(sys.executable).with_name("chroma"), "run", "--path", folder / "data"]
+    with (folder / "log").open("wb") as log:
+        server = subprocess.Popen(
+            [*command, "--host", "127.0.0.1", "--port", str(port)],
+            cwd=folder,
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            url = f"http://127.0.0.1:{port}"
+            _wait_for(f"{url}/api/v2/heartbeat", server)
+            yield url
+        finally:
+            server.kill()
+            server.wait()
+
+
+def free_port() -> int:
+    """Return a port of loopback that nothing listens to."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_for(url: str, server: "subprocess.Popen[bytes]") -> None:
+    end = time.monotonic() + START
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            urlopen(url, timeout=1).close()  # noqa: S310  loopback
+        except URLError:
+            time.sleep(0.05)
+        else:
+            return
+    pytest.fail("the Chroma server did not start")

@@ -1,0 +1,148 @@
+"""A scripted stand-in for the assistant, and the small article that it knows."""
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+
+import pytest
+
+from index.article import Article, Hit
+from index.errors import ArticleError
+from index.sentences import split
+from rag.answer import Answer, Citation, Mode, Status
+from rag.evaluation.question_set import load_question_set
+
+TEXT = (
+    "Das Rathaus wird saniert. Die Arbeiten kosten 12 Millionen Euro. "
+    "Sie beginnen am 3. Mai. Bürgermeisterin Anna Köhler freut sich darüber."
+)
+
+
+@dataclass
+class Reply:
+    """What the stand-in answers: numbers of sentences, and the words to mark in them."""
+
+    ranking: tuple[int, ...] = (1, 2, 3, 4)
+    cited: tuple[int, ...] = ()
+    marked: tuple[str, ...] = ()
+    text: str | None = None
+    relevance: float = 0.5
+
+
+class ScriptedLibrary:
+    """Holds one article, which is also the default; remembers what was taken in."""
+
+    def __init__(self, article):
+        self.held = article
+        self.added = Counter()
+
+    def seed(self):
+        """Return the article that it holds."""
+        return self.held
+
+    def add(self, article):
+        """Count an article."""
+        self.added[article.id] += 1
+        return article
+
+    def find(self, name):
+        """Return the ID that begins with ``name``."""
+        if self.held.id.startswith(name):
+            return self.held.id
+        raise ArticleError(de="Unbekannt.", en="Unknown.")
+
+    def article(self, article_id):
+        """Return the article that it holds."""
+        assert article_id == self.held.id
+        return self.held
+
+
+@dataclass
+class ScriptedAssistant:
+    """Answers each question by its script; what it was asked stays in ``asked``."""
+
+    library: ScriptedLibrary
+    script: dict[str, Reply | Exception]
+    asked: list = field(default_factory=list)
+
+    def ask(self, question, *, history=(), articles=()):
+        """Answer by the script; without an entry, refuse."""
+        self.asked.append((question, tuple(turn.question for turn in history), tuple(articles)))
+        reply = self.script.get(question, Reply())
+        if isinstance(reply, Exception):
+            raise reply
+        article = self.library.held
+        sentences = split(article.text, article.language)
+        hits = tuple(
+            Hit(article, sentences[number - 1], 1 / place, 0.0, 0.0)
+            for place, number in enumerate(reply.ranking, start=1)
+        )
+        citations = tuple(
+            _cite(mark, article, sentences[number - 1], reply.marked)
+            for mark, number in enumerate(reply.cited, start=1)
+        )
+        return Answer(
+            question=question,
+            language="de",
+            status=Status.ANSWERED if reply.cited else Status.NOT_IN_ARTICLE,
+            mode=Mode.EXTRACTIVE,
+            text=_text(reply, citations),
+            statements=(),
+            citations=citations,
+            notes=(),
+            timings_ms={},
+            hits=hits,
+            relevance=reply.relevance,
+        )
+
+
+def _cite(mark, article, sentence, marked):
+    text = article.text[sentence.start : sentence.end]
+    starts = [(sentence.start + text.index(word), word) for word in marked if word in text]
+    return Citation(
+        mark=mark,
+        article=article.title,
+        article_sha256=article.sha256,
+        sentence=sentence.number,
+        start=sentence.start,
+        end=sentence.end,
+        text=text,
+        highlight=tuple((start, start + len(word)) for start, word in starts),
+    )
+
+
+def _text(reply, citations):
+    if reply.text is not None:
+        return reply.text
+    if not citations:
+        return "Dazu steht nichts im Artikel."
+    return "\n".join(["Der Artikel schreibt:", *(f"{c.text} [{c.mark}]" for c in citations)])
+
+
+@pytest.fixture
+def article():
+    return Article(TEXT, "Rathaus", "de", "rathaus.txt")
+
+
+@pytest.fixture
+def assistant(article):
+    """Return a function that makes an assistant of a script."""
+    return lambda script=None: ScriptedAssistant(ScriptedLibrary(article), script or {})
+
+
+@pytest.fixture
+def reply():
+    return Reply
+
+
+@pytest.fixture
+def question_set(tmp_path):
+    """Return a function that writes records, completed where they are short, and loads them."""
+
+    def write(*records):
+        path = tmp_path / "set.jsonl"
+        complete = [{"id": f"q{i}", "language": "de"} | each for i, each in enumerate(records, 1)]
+        path.write_text("\n".join(map(json.dumps, complete)), encoding="utf-8")
+        return load_question_set(path)
+
+    return write

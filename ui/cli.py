@@ -1,0 +1,68 @@
+"""The command line: its commands, its exit codes, and how failures are told."""
+
+import gettext
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from index.errors import QuestionError, WortlautError
+from index.message import Language, Message
+from rag.settings import interface_language
+from ui import commands, texts
+from ui.evaluation import eval_command
+from ui.exit_codes import ExitCode
+from ui.session import Session
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
+    language = interface_language()
+    try:
+        code = command_line(language).main(
+            args=arguments, prog_name="wortlaut", standalone_mode=False, obj=Session(language)
+        )
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except WortlautError as error:
+        _complain(error.message, language)
+        return ExitCode.USAGE if isinstance(error, QuestionError) else ExitCode.FAILED
+    except (click.Abort, KeyboardInterrupt):
+        _complain(texts.INTERRUPTED, language)
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of the pipe has left: nothing more is owed to it
+        return ExitCode.FAILED
+    return code or ExitCode.FINE
+
+
+def command_line(language: Language) -> click.Group:
+    """Return the commands, with their help in ``language``."""
+
+    def t(message: Message) -> str:
+        return message.text(language)
+
+    made = [
+        commands.ask_command(t),
+        commands.chat_command(t),
+        commands.add_command(t),
+        commands.list_command(t),
+        commands.remove_command(t),
+        commands.search_command(t),
+        eval_command(t),
+    ]
+    group = click.Group(
+        help=t(texts.ABOUT),
+        epilog=t(texts.ABOUT_EXAMPLES),
+        context_settings={"help_option_names": ["-h", "--help"]},
+        commands=made,
+    )
+    return click.version_option(version("wortlaut"), help=t(texts.OPTION_VERSION))(group)
+
+
+def _complain(message: Message, language: Language) -> None:
+    click.echo(message.text(language), err=True)

@@ -1,0 +1,226 @@
+"""The commands that ask and keep articles."""
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from index.errors import QuestionError
+from index.message import Language, Message
+from ui import texts
+from ui.exit_codes import ExitCode
+from ui.session import Session, article_ids
+
+if TYPE_CHECKING:
+    from index.article import Hit
+    from rag.answer import Answer
+    from rag.assistant import Assistant
+
+Translate = Callable[[Message], str]
+
+STDIN_LIMIT = 1_000_000
+"""Bytes read of a question on standard input: enough to tell that it is too long."""
+
+
+def ask_command(t: Translate) -> click.Command:
+    """``wortlaut ask``: one answer on standard output."""
+    modes, languages = click.Choice(["auto", "extractive"]), click.Choice(["auto", "de", "en"])
+    params = [
+        click.Argument(["question"]),
+        _json_option(t),
+        *_article_options(t),
+        click.Option(["--mode"], type=modes, default="auto", help=t(texts.OPTION_MODE)),
+        click.Option(["--language"], type=languages, default="auto", help=t(texts.OPTION_LANGUAGE)),
+    ]
+    return click.Command(
+        "ask", params=params, callback=_ask, help=t(texts.ASK), epilog=t(texts.ASK_EXAMPLES)
+    )
+
+
+def search_command(t: Translate) -> click.Command:
+    """``wortlaut search``: the ranked sentences."""
+    params = [
+        click.Argument(["question"]),
+        click.Option(
+            ["--top"],
+            type=click.IntRange(min=1),
+            default=5,
+            show_default=True,
+            help=t(texts.OPTION_TOP),
+        ),
+        _json_option(t),
+        *_article_options(t),
+    ]
+    return click.Command(
+        "search",
+        params=params,
+        callback=_search,
+        help=t(texts.SEARCH),
+        epilog=t(texts.SEARCH_EXAMPLES),
+    )
+
+
+def chat_command(t: Translate) -> click.Command:
+    """``wortlaut chat``: a conversation in the terminal."""
+    return click.Command("chat", params=_article_options(t), callback=_chat, help=t(texts.CHAT))
+
+
+def add_command(t: Translate) -> click.Command:
+    """``wortlaut add``: take articles into the library."""
+    files = click.Argument(["files"], nargs=-1, required=True, type=click.Path(path_type=Path))
+    return click.Command(
+        "add", params=[files], callback=_add, help=t(texts.ADD), epilog=t(texts.ADD_EXAMPLES)
+    )
+
+
+def list_command(t: Translate) -> click.Command:
+    """``wortlaut list``: the articles of the library."""
+    return click.Command("list", params=[_json_option(t)], callback=_list, help=t(texts.LIST))
+
+
+def remove_command(t: Translate) -> click.Command:
+    """``wortlaut remove``: take articles out of the library."""
+    ids = click.Argument(["ids"], nargs=-1, required=True, metavar="ID...")
+    return click.Command("remove", params=[ids], callback=_remove, help=t(texts.REMOVE))
+
+
+def _json_option(t: Translate) -> click.Option:
+    return click.Option(["--json", "as_json"], is_flag=True, help=t(texts.OPTION_JSON))
+
+
+def _article_options(t: Translate) -> list[click.Parameter]:
+    return [
+        click.Option(
+            ["--article", "articles"],
+            multiple=True,
+            metavar="FILE_OR_ID",
+            help=t(texts.OPTION_ARTICLE),
+        ),
+        click.Option(["--all", "every"], is_flag=True, help=t(texts.OPTION_ALL)),
+    ]
+
+
+@click.pass_obj
+def _ask(session: Session, question: str, language: str, **given: Any) -> int:
+    with session.assistant(given["mode"]) as assistant:
+        answer = assistant.ask(
+            _read(question),
+            articles=article_ids(assistant, given["articles"], every=given["every"]),
+            language=_LANGUAGES[language],
+        )
+        if given["as_json"]:
+            _print_json(answer.as_json())
+        else:
+            _print_answer(assistant, answer, session.language)
+    return ExitCode.FINE if answer.answered else ExitCode.NOT_IN_ARTICLE
+
+
+@click.pass_obj
+def _search(session: Session, question: str, top: int, **given: Any) -> None:
+    from ui.terminal import console, print_hits  # noqa: PLC0415  help needs no terminal library
+
+    with session.assistant() as assistant:
+        ids = article_ids(assistant, given["articles"], every=given["every"])
+        hits = assistant.search(_read(question), articles=ids)[:top]
+    if given["as_json"]:
+        _print_json({"question": question, "hits": [_hit_json(hit) for hit in hits]})
+    else:
+        print_hits(hits, session.language, console(sys.stdout))
+
+
+@click.pass_obj
+def _chat(session: Session, **given: Any) -> None:
+    from rag.answer import Turn  # noqa: PLC0415
+
+    history: list[Turn] = []
+    prompt = texts.PROMPT.text(session.language)
+    with session.assistant() as assistant:
+        ids = article_ids(assistant, given["articles"], every=given["every"])
+        session.say(texts.GREETING, title=_title(assistant, ids))
+        while question := _next_question(prompt):
+            try:
+                answer = assistant.ask(question, history=history, articles=ids)
+            except QuestionError as error:
+                session.say(error.message)
+                continue
+            _print_answer(assistant, answer, session.language)
+            history.append(Turn(question=question, answer=answer.text, language=answer.language))
+
+
+@click.pass_obj
+def _add(session: Session, files: tuple[Path, ...]) -> None:
+    with session.assistant() as assistant:
+        for path in files:
+            article = assistant.add(path)
+            click.echo(texts.ADDED.text(session.language).format(id=article.id, title=article.title))
+
+
+@click.pass_obj
+def _list(session: Session, as_json: bool) -> None:
+    from ui.terminal import console, print_articles  # noqa: PLC0415
+
+    with session.assistant() as assistant:
+        records = assistant.library.articles()
+    if as_json:
+        _print_json([asdict(record) for record in records])
+    elif records:
+        print_articles(records, session.language, console(sys.stdout))
+    else:
+        session.say(texts.NO_ARTICLES)
+
+
+@click.pass_obj
+def _remove(session: Session, ids: tuple[str, ...]) -> None:
+    with session.assistant() as assistant:
+        for name in ids:
+            found = assistant.library.find(name)
+            assistant.library.remove(found)
+            click.echo(texts.REMOVED.text(session.language).format(id=found))
+
+
+_LANGUAGES: dict[str, Language | None] = {"auto": None, "de": "de", "en": "en"}
+
+
+def _read(question: str) -> str:
+    if question != "-":
+        return question
+    return sys.stdin.buffer.read(STDIN_LIMIT).decode("utf-8", errors="replace")
+
+
+def _next_question(prompt: str) -> str:
+    try:
+        return str(click.prompt(prompt, default="", show_default=False, err=True)).strip()
+    except click.Abort:  # the end of the input ends the conversation like an empty line
+        return ""
+
+
+def _title(assistant: "Assistant", ids: list[str]) -> str:
+    titles = [assistant.library.article(each).title for each in ids]
+    return ", ".join(titles) or assistant.library.seed().title
+
+
+def _print_answer(assistant: "Assistant", answer: "Answer", language: Language) -> None:
+    from ui.terminal import console, print_answer  # noqa: PLC0415
+
+    sources = {hit.article.sha256: hit.article.source for hit in answer.hits}
+    print_answer(answer, language, console(sys.stdout), sources)
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _hit_json(hit: "Hit") -> dict[str, Any]:
+    return {
+        "article": hit.article.title,
+        "article_sha256": hit.article.sha256,
+        "sentence": hit.sentence.number,
+        "start": hit.sentence.start,
+        "end": hit.sentence.end,
+        "text": hit.text,
+        "score": round(hit.score, 4),
+    }

@@ -1,0 +1,56 @@
+"""One run of the command line: it opens the assistant when a command needs it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from index.message import Language, Message
+
+if TYPE_CHECKING:
+    from rag.assistant import Assistant
+
+
+class Session:
+    """What the commands share: the language of messages, and the way to an assistant."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def say(self, message: Message, **values: object) -> None:
+        """Write one line to standard error."""
+        click.echo(message.text(self.language).format(**values), err=True)
+
+    def notice(self, message: Message) -> None:
+        """Write one finished line, which may hold anything, to standard error."""
+        click.echo(message.text(self.language), err=True)
+
+    @contextmanager
+    def assistant(self, mode: str = "auto") -> "Iterator[Assistant]":
+        """Open the assistant of the settings in force, and close it."""
+        # Help and usage errors need none of these.
+        from rag.settings import read_settings  # noqa: PLC0415
+        from rag.wiring import open_assistant  # noqa: PLC0415
+        from ui.progress import ProgressBar  # noqa: PLC0415
+
+        settings = read_settings(answers=mode)
+        with (
+            ProgressBar(self.language) as bar,
+            open_assistant(settings, notice=self.notice, progress=bar.indexing) as assistant,
+        ):
+            yield assistant
+
+
+def article_ids(assistant: "Assistant", given: tuple[str, ...], *, every: bool) -> list[str]:
+    """Return the IDs of the articles that were asked for; files are indexed on the way."""
+    if every:
+        return [record.id for record in assistant.library.articles()]
+    return [_article_id(assistant, name) for name in given]
+
+
+def _article_id(assistant: "Assistant", name: str) -> str:
+    path = Path(name)
+    a_path = path.exists() or path.suffix or len(path.parts) > 1
+    return assistant.add(path).id if a_path else assistant.library.find(name)

@@ -1,0 +1,109 @@
+"""Answers and tables on a terminal; plain text everywhere else."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import IO
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from index.article import Hit
+from index.message import Language
+from index.store import Record
+from rag.answer import Answer, Citation
+from ui import texts
+
+MARKED = Style(bold=True, color="green")
+QUIET = Style(dim=True)
+REFUSED = Style(color="yellow")
+
+# An escape sequence in an article would otherwise steer the reader's terminal.
+_CONTROL = {code: "�" for code in (*range(32), *range(127, 160)) if code not in (9, 10)}
+
+
+def console(stream: IO[str]) -> Console:
+    """Return a console that writes styles and links only where a terminal reads them."""
+    plain = not stream.isatty()
+    return Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=plain)
+
+
+def safe(text: str) -> str:
+    """Return ``text`` with control characters made visible."""
+    return text.translate(_CONTROL)
+
+
+def print_answer(answer: Answer, language: Language, out: Console, sources: dict[str, str]) -> None:
+    """Print an answer: its words, the marked citations, the notes.
+
+    ``sources`` maps an article's digest to where it came from; a mark links to it if it is a file.
+    """
+    if not answer.answered:
+        out.print(Text(answer.text, style=REFUSED if out.is_terminal else ""))
+    else:
+        lead, *_ = answer.text.split("\n", 1)
+        out.print(Text(lead))
+        for citation in answer.citations:
+            out.print()
+            text = Text.assemble(_marked(citation, out), " ", _mark(citation, sources))
+            out.print(Padding(text, (0, 0, 0, 2)) if out.is_terminal else text)
+        out.print()
+        for citation in answer.citations:
+            place = texts.SENTENCE.text(language).format(number=citation.sentence)
+            line = f"[{citation.mark}] {safe(citation.article)} · {place}"
+            out.print(Text(line, style=QUIET))
+    for note in answer.notes:
+        out.print(Text(safe(note), style=QUIET))
+
+
+def _marked(citation: Citation, out: Console) -> Text:
+    text = Text(safe(citation.text))
+    if out.is_terminal:
+        for start, end in citation.highlight:
+            text.stylize(MARKED, start - citation.start, end - citation.start)
+    return text
+
+
+def _mark(citation: Citation, sources: dict[str, str]) -> Text:
+    source = Path(sources.get(citation.article_sha256, ""))
+    link = source.resolve().as_uri() if source.is_file() else None
+    return Text(f"[{citation.mark}]", style=Style(bold=True, link=link))
+
+
+def print_hits(hits: Iterable[Hit], language: Language, out: Console) -> None:
+    """Print ranked sentences as a table."""
+    columns = (texts.COLUMN_SCORE, texts.COLUMN_SENTENCE, texts.COLUMN_TEXT)
+    rows = [(f"{hit.score:.2f}", str(hit.sentence.number), hit.text) for hit in hits]
+    if language == "de":
+        rows = [(score.replace(".", ","), *rest) for score, *rest in rows]
+    print_table([column.text(language) for column in columns], rows, out)
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], out: Console) -> None:
+    """Print a table: ruled on a terminal, tab-separated elsewhere, for other programs."""
+    if not out.is_terminal:
+        for row in rows:
+            out.print(Text("\t".join(safe(" ".join(cell.split())) for cell in row)))
+        return
+    table = Table(*columns, box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for row in rows:
+        table.add_row(*(Text(safe(" ".join(cell.split()))) for cell in row))
+    out.print(table)
+
+
+def print_articles(records: Iterable[Record], language: Language, out: Console) -> None:
+    """Print the articles of the library as a table."""
+    columns = (
+        texts.COLUMN_ID,
+        texts.COLUMN_TITLE,
+        texts.COLUMN_LANGUAGE,
+        texts.COLUMN_SENTENCES,
+        texts.COLUMN_SOURCE,
+    )
+    rows = [
+        (record.id, record.title, record.language, str(record.sentences), record.source)
+        for record in records
+    ]
+    print_table([column.text(language) for column in columns], rows, out)
