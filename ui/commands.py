@@ -105,7 +105,7 @@ def _article_options(t: Translate) -> list[click.Parameter]:
 
 
 @click.pass_obj
-def _ask(session: Session, question: str, language: str, **given: Any) -> int:
+def _ask(session: Session, /, question: str, language: str, **given: Any) -> int:
     with session.assistant(given["mode"]) as assistant:
         answer = assistant.ask(
             _read(question),
@@ -120,7 +120,7 @@ def _ask(session: Session, question: str, language: str, **given: Any) -> int:
 
 
 @click.pass_obj
-def _search(session: Session, question: str, top: int, **given: Any) -> None:
+def _search(session: Session, /, question: str, top: int, **given: Any) -> None:
     from ui.terminal import console, print_hits  # noqa: PLC0415  help needs no terminal library
 
     with session.assistant() as assistant:
@@ -133,7 +133,7 @@ def _search(session: Session, question: str, top: int, **given: Any) -> None:
 
 
 @click.pass_obj
-def _chat(session: Session, **given: Any) -> None:
+def _chat(session: Session, /, **given: Any) -> None:
     from rag.answer import Turn  # noqa: PLC0415
 
     history: list[Turn] = []

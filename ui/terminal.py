@@ -12,7 +12,7 @@ from rich.text import Text
 
 from index.article import Hit
 from index.message import Language
-from index.store import Record
+from index.record import Record
 from rag.answer import Answer, Citation
 from ui import texts
 
@@ -77,7 +77,7 @@ def print_hits(hits: Iterable[Hit], language: Language, out: Console) -> None:
     columns = (texts.COLUMN_SCORE, texts.COLUMN_SENTENCE, texts.COLUMN_TEXT)
     rows = [(f"{hit.score:.2f}", str(hit.sentence.number), hit.text) for hit in hits]
     if language == "de":
-        rows = [(score.replace(".", ","), *rest) for score, *rest in rows]
+        rows = [(row[0].replace(".", ","), row[1], row[2]) for row in rows]
     print_table([column.text(language) for column in columns], rows, out)
 
 

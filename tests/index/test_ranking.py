@@ -44,7 +44,8 @@ def ranker(embedder):
     [
         ("Wer hat Scale AI gegründet?", 5),
         ("Who founded Scale AI?", 5),
-        ("What percentage of Scale AI does Meta own?", 8),
+        ("Wie viel Prozent von Scale AI gehören Meta?", 8),
+        ("Who leads the Superintelligence unit?", 8),
         ("Wie heißt die Finanzchefin von OpenAI?", 2),
         ("Why was Behemoth delayed?", 12),
         ("Behemoth?", 12),

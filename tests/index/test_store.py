@@ -698,15 +698,15 @@ class TestUnusable:
 
 def test_recall(tmp_path, make):
     """The approximate search finds the ten nearest sentences of real ones, 99 of 100 times."""
-    paths = sorted(XQUAD.glob("articles/*"))[:12]
+    paths = sorted(XQUAD.glob("articles/*"))[:6]
     if not paths:
         pytest.skip("needs ../shared/data/xquad")
-    embedder, indexed = BundledEmbedder(), make("xquad", 300)
+    embedder, indexed = BundledEmbedder(), make("xquad", 150)
     texts = [text for path in paths for text in path.read_text(encoding="utf-8").split(". ")]
-    vectors = embedder.encode(texts[:300])
+    vectors = embedder.encode(texts[:150])
     fingerprint = replace(FINGERPRINT, dimensions=512)
     store = Store.open(tmp_path, fingerprint, cache=tmp_path, notice=print)
-    store.put(replace(indexed, sentence_vectors=vectors, passage_vectors=vectors[:100]))
+    store.put(replace(indexed, sentence_vectors=vectors, passage_vectors=vectors[:50]))
     best = np.argsort(-(vectors @ vectors.T), axis=1)[:, :10]
 
     found = [{each.number - 1 for each in store.nearest(row, 10)} for row in vectors]

@@ -47,6 +47,13 @@ def test_evidence_across_a_sentence_end(question_set, assistant, reply):
     assert figures(question_set, assistant({"Wie?": reply(ranking=(4, 1))}), record)["mrr"] == 0
 
 
+def test_evidence_beside_a_sentence(question_set, assistant, reply):
+    """Evidence that ends where a sentence begins is not in that sentence."""
+    record = {"question": "Was?", "evidence": ["12 Millionen Euro. "]}
+
+    assert figures(question_set, assistant({"Was?": reply(ranking=(3, 2))}), record)["mrr"] == 0.5
+
+
 def test_citations(question_set, assistant, reply):
     """Precision is the share of right citations, recall that of cited evidence, by question."""
     both = {"question": "Was und wann?", "evidence": ["12 Millionen Euro", "am 3. Mai"]}
@@ -95,6 +102,14 @@ def test_highlight_overlap(question_set, assistant, reply):
     assert figures(question_set, assistant(script), COST, START, MAYOR)["highlight_overlap"] == 0.5
 
 
+def test_marks_without_evidence(question_set, assistant, reply):
+    """The answer's words marked in a sentence without the evidence do not count."""
+    record = START | {"answer": ["Rathaus", "3. Mai"]}
+    script = {"Wann geht es los?": reply(cited=(1, 3), marked=("Rathaus",))}
+
+    assert figures(question_set, assistant(script), record)["highlight_overlap"] == 0
+
+
 def test_marks_that_touch_do_not_overlap(question_set, assistant, reply):
     """A mark that ends where the answer begins misses it."""
     script = {"Wann geht es los?": reply(cited=(3,), marked=("Sie beginnen am ",))}
@@ -130,6 +145,19 @@ def test_right_language(question_set, assistant, reply, text, languages):
     for language in ("de", "en"):
         found = figures(question_set, asking, COST | {"language": language})
         assert found["right_language"] == (language in languages)
+
+
+def test_language_of_a_long_quotation(question_set, assistant, reply, article):
+    """However much German is quoted, an answer with English words around it is English."""
+    script = {
+        "Was kostet es?": reply(
+            cited=(1, 2, 3, 4), text=f"The article says, in German:\n{article.text}"
+        )
+    }
+
+    found = figures(question_set, assistant(script), COST | {"language": "en"})
+
+    assert found["right_language"] == 1
 
 
 def test_by_language(question_set, assistant, reply):
