@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from rag.answer import Statement, Support
+from rag.answer import Mode, Statement, Support
 from rag.evaluation.metrics import counts, percentile
-from rag.evaluation.outcome import QuestionOutcome, occurrences
+from rag.evaluation.outcome import QuestionOutcome, in_language, occurrences
 from rag.evaluation.run import run
 
 COST = {"question": "Was kostet es?", "evidence": ["12 Millionen Euro"], "answer": ["12 Mill"]}
@@ -147,17 +147,22 @@ def test_right_language(question_set, assistant, reply, text, languages):
         assert found["right_language"] == (language in languages)
 
 
-def test_language_of_a_long_quotation(question_set, assistant, reply, article):
+def test_language_of_a_long_quotation(question_set, assistant, reply):
     """However much German is quoted, an answer with English words around it is English."""
-    script = {
-        "Was kostet es?": reply(
-            cited=(1, 2, 3, 4), text=f"The article says, in German:\n{article.text}"
-        )
-    }
+    quoted = "Wer nicht wird, der ist und war und wurde von und nach und bei und für und über."
+    script = {"Was kostet es?": reply(cited=(2,))}
+    (outcome,) = run(question_set(COST), assistant(script)).outcomes
+    (citation,) = outcome.answer.citations
 
-    found = figures(question_set, assistant(script), COST | {"language": "en"})
+    answer = replace(
+        outcome.answer,
+        text=f"The article says: {quoted} [1]",
+        citations=(replace(citation, text=quoted),),
+    )
 
-    assert found["right_language"] == 1
+    assert in_language(answer, "en")
+    assert not in_language(answer, "de")
+    assert not in_language(replace(answer, mode=Mode.GENERATIVE), "en")
 
 
 def test_by_language(question_set, assistant, reply):

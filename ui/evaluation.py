@@ -1,0 +1,75 @@
+"""``wortlaut eval``: a question set, its figures, its report."""
+
+import json
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import click
+
+from index.errors import WortlautError
+from index.message import Message
+from ui import texts
+from ui.exit_codes import ExitCode
+from ui.session import Session
+
+Translate = Callable[[Message], str]
+
+
+def eval_command(t: Translate) -> click.Command:
+    """``wortlaut eval``: run a question set and measure the answers."""
+    file = click.Path(dir_okay=False, path_type=Path)
+    params = [
+        click.Argument(["questions"], required=False, type=click.Path(path_type=Path)),
+        click.Option(["--json", "json_file"], type=file, help=t(texts.OPTION_EVAL_JSON)),
+        click.Option(["--report", "report_file"], type=file, help=t(texts.OPTION_REPORT)),
+        click.Option(
+            ["--min", "least"], multiple=True, metavar="METRIC=VALUE", help=t(texts.OPTION_MIN)
+        ),
+    ]
+    return click.Command(
+        "eval", params=params, callback=_eval, help=t(texts.EVAL), epilog=t(texts.EVAL_EXAMPLES)
+    )
+
+
+@click.pass_obj
+def _eval(
+    session: Session,
+    /,
+    questions: Path | None,
+    json_file: Path | None,
+    report_file: Path | None,
+    least: tuple[str, ...],
+) -> int:
+    from rag import evaluation as ev  # noqa: PLC0415  help needs no engine
+    from ui.progress import ProgressBar  # noqa: PLC0415
+    from ui.terminal import console, print_table  # noqa: PLC0415
+
+    language = session.language
+    thresholds = [ev.parse_threshold(text) for text in least]
+    questions_set = ev.load_question_set(questions) if questions else ev.seed_question_set()
+    with session.assistant() as assistant, ProgressBar(language) as bar:
+        show = partial(bar.show, texts.EVALUATING.text(language))
+        result = ev.run(questions_set, assistant, progress=show)
+    columns = [texts.COLUMN_METRIC.text(language), texts.COLUMN_OVERALL.text(language), "de", "en"]
+    print_table(columns, ev.rows(result.metrics, language), console(sys.stdout))
+    if json_file:
+        _write(json_file, json.dumps(result.as_json(), ensure_ascii=False, indent=1))
+    if report_file:
+        _write(report_file, ev.render_report(result, language))
+    missed = [each for each in thresholds if not each.reached(result.metrics)]
+    for each in missed:
+        value = each.value(result.metrics)
+        session.say(texts.MISSED, name=each.name, value=value, least=each.least)
+    return ExitCode.MISSED if missed else ExitCode.FINE
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise WortlautError(
+            de=texts.NOT_WRITABLE.de.format(path=path, reason=error.strerror),
+            en=texts.NOT_WRITABLE.en.format(path=path, reason=error.strerror),
+        ) from error
