@@ -3,9 +3,7 @@
 from index.message import Language, Message
 
 REFUSAL = Message(de="Dazu steht nichts im Artikel.", en="The article does not say.")
-REFUSAL_OF_MANY = Message(
-    de="Dazu steht nichts in den Artikeln.", en="The articles do not say."
-)
+REFUSAL_OF_MANY = Message(de="Dazu steht nichts in den Artikeln.", en="The articles do not say.")
 FOREIGN_QUESTION = Message(
     de="Fragen werden auf Deutsch oder Englisch beantwortet; diese auf Englisch.",
     en="Questions are answered in German or English; this one in English.",

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 
 from index.article import Article
 from index.embedding import BundledEmbedder
-from index.message import Message
 from index.fingerprint import Fingerprint
 from index.library import Library, Notice, Progress
+from index.message import Message
 from index.store import Store
 from rag.answerer import ExtractiveAnswerer
 from rag.assistant import Assistant

@@ -156,7 +156,9 @@ def _add(session: Session, files: tuple[Path, ...]) -> None:
     with session.assistant() as assistant:
         for path in files:
             article = assistant.add(path)
-            click.echo(texts.ADDED.text(session.language).format(id=article.id, title=article.title))
+            click.echo(
+                texts.ADDED.text(session.language).format(id=article.id, title=article.title)
+            )
 
 
 @click.pass_obj

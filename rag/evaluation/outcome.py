@@ -7,17 +7,16 @@ from typing import Any
 
 from index.article import Article
 from index.message import Language
+from index.stop_words import ENGLISH, GERMAN
+from index.words import words
 from rag.answer import Answer, Citation, Mode, Statement, Support
 from rag.evaluation.question_set import Claim, Question
-from rag.language import recognise
 
 Span = tuple[int, int]
 """``(start, end)`` in the article's text."""
 
 RANKED = 10
 """Sentences of a ranking that are kept and measured."""
-
-_MARK = re.compile(r"\[\d+\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +132,13 @@ def in_language(answer: Answer, language: Language) -> bool:
     """Tell whether the answer's own words are in ``language``.
 
     The words of an extractive answer are those around the quoted sentences, those of a generative
-    one are all of it. Words that prove nothing, such as names alone, pass.
+    one are all of it. The function words of the two languages are counted; a tie, as with names
+    alone, passes.
     """
     text = answer.text
     if answer.mode is Mode.EXTRACTIVE:
         for citation in answer.citations:
             text = text.replace(citation.text, " ")
-    recognised = recognise(_MARK.sub(" ", text), previous=None, article=language)
-    return recognised.language == language and not recognised.foreign
+    own, other = (GERMAN, ENGLISH) if language == "de" else (ENGLISH, GERMAN)
+    found = words(text)
+    return sum(word in own - other for word in found) >= sum(word in other - own for word in found)

@@ -149,7 +149,10 @@ def test_right_language(question_set, assistant, reply, text, languages):
 
 def test_language_of_a_long_quotation(question_set, assistant, reply):
     """However much German is quoted, an answer with English words around it is English."""
-    quoted = "Wer nicht wird, der ist und war und wurde von und nach und bei und für und über."
+    quoted = (
+        "Das Rathaus wird saniert, weil es nicht mehr sicher ist, und die Arbeiten werden von der "
+        "Stadt bezahlt, wie die Bürgermeisterin nach der Sitzung des Rates bestätigte."
+    )
     script = {"Was kostet es?": reply(cited=(2,))}
     (outcome,) = run(question_set(COST), assistant(script)).outcomes
     (citation,) = outcome.answer.citations
