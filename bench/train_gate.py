@@ -18,8 +18,8 @@ from rag.gate import Signs, signs_of
 
 RIDGE = 1e-4
 LEARNED = ("xquad/questions-de", "xquad/questions-en", "xquad/off-topic")
-READ = ("xquad/near-miss-en",)
-THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
+READ = ("xquad/near-miss-en", "nomiracl/answerable-de", "nomiracl/unanswerable-de")
+THRESHOLDS = (0.2, 0.3, 0.35, 0.4, 0.5, 0.6)
 NAMES = ("SIMILARITY", "COVERAGE", "TELLING", "CONSTANT")
 
 

@@ -57,15 +57,16 @@ class IndexFolder:
         Raises:
             StoreError: It cannot be written, or belongs to another program.
         """
+        marker = self.path / _MARKER
         with writing(self.path):
             self.path.mkdir(parents=True, exist_ok=True)
-            names = {each.name for each in self.path.iterdir()}
-            if _MARKER in names:
+            others = [each for each in self.path.iterdir() if _MARKER not in each.name]
+            if marker.exists():  # asked last: another process may just be claiming it
                 self._check_layout()
-            elif any(name != _LOCK and _MARKER not in name for name in names):
+            elif others:
                 raise _foreign(self.path)
             else:
-                with replacing(self.path / _MARKER) as file:
+                with replacing(marker) as file:
                     file.write(json.dumps({"layout": LAYOUT}).encode())
 
     @contextmanager

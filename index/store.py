@@ -118,7 +118,8 @@ class Store:
 
     def remove(self, article_id: str) -> bool:
         """Remove an article; return whether there was one."""
-        self._lexica.remove(article_id)
+        with writing(self._lexica.folder):
+            self._lexica.remove(article_id)
         return self._write(lambda database: database.remove(article_id))
 
     def nearest(

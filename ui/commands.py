@@ -115,7 +115,7 @@ def _ask(session: Session, /, question: str, language: str, **given: Any) -> int
         if given["as_json"]:
             _print_json(answer.as_json())
         else:
-            _print_answer(assistant, answer, session.language)
+            _print_answer(answer, session.language)
     return ExitCode.FINE if answer.answered else ExitCode.NOT_IN_ARTICLE
 
 
@@ -147,7 +147,7 @@ def _chat(session: Session, /, **given: Any) -> None:
             except QuestionError as error:
                 session.say(error.message)
                 continue
-            _print_answer(assistant, answer, session.language)
+            _print_answer(answer, session.language)
             history.append(Turn(question=question, answer=answer.text, language=answer.language))
 
 
@@ -205,7 +205,7 @@ def _title(assistant: "Assistant", ids: list[str]) -> str:
     return ", ".join(titles) or assistant.library.seed().title
 
 
-def _print_answer(assistant: "Assistant", answer: "Answer", language: Language) -> None:
+def _print_answer(answer: "Answer", language: Language) -> None:
     from ui.terminal import console, print_answer  # noqa: PLC0415
 
     sources = {hit.article.sha256: hit.article.source for hit in answer.hits}
