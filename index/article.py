@@ -9,7 +9,7 @@ from index.message import Language
 
 @dataclass(frozen=True)
 class Article:
-    """One text with where it came from.
+    r"""One text with where it came from.
 
     ``text`` is the decoded file without a byte-order mark and with ``\\n`` line ends, otherwise
     unchanged. ``source`` is the path that it was read from, or a word such as ``stdin``.

@@ -18,6 +18,7 @@ from index.question import EncodedQuestion, encode
 from index.words import content_words, distinct
 
 WEIGHTS_FILE = "ranking_weights.json"
+DECIMALS = 4
 SIMILARITY = {"sentence": 0.65, "passage": 0.35}
 
 
@@ -58,6 +59,8 @@ class Ranker:
         reading = self.reader.read(question)
         weights = learned_weights()
         logits = weights.scale * (reading.features @ weights.features) + weights.offset
+        # Equal sentences differ in the last bits, by where they stand in a matrix product.
+        logits = np.round(logits, DECIMALS)
         scores = 1 / (1 + np.exp(-logits))
         columns = [FEATURES.index(name) for name in SIMILARITY]
         similarity = reading.features[:, columns] @ list(SIMILARITY.values())
