@@ -73,7 +73,7 @@ def provide_encodings(cache: Path) -> None:
             _copy(packaged, folder / packaged.name)
     except OSError as error:
         raise SettingsError(
-            de=f"„{folder}“ lässt sich nicht schreiben ({error.strerror}): Platz und Rechte prüfen.",
+            de=f"„{folder}“ ist nicht beschreibbar ({error.strerror}): Platz und Rechte prüfen.",
             en=f"“{folder}” cannot be written ({error.strerror}): check space and permissions.",
         ) from error
     os.environ["TIKTOKEN_CACHE_DIR"] = str(folder)
