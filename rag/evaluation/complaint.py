@@ -9,9 +9,13 @@ from index.message import Message
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
+_NAME = 60  # characters of a field's name that are shown
+
 
 def field_error(path: Path, line: int, field: str, complaint: Message) -> QuestionSetError:
     """Return the error about one field; ``complaint`` goes on after its name."""
+    # The file may call a field anything: its name must not break the line or steer a terminal.
+    field = "".join(c if c.isprintable() else "\ufffd" for c in field[:_NAME])
     return QuestionSetError(
         de=f"„{path}“, Zeile {line}: Das Feld „{field}“ {complaint.de}.",
         en=f"“{path}”, line {line}: the field “{field}” {complaint.en}.",
@@ -74,6 +78,10 @@ _COMPLAINTS = {
     "literal_error": Message(de="muss „de“ oder „en“ sein", en="must be “de” or “en”"),
     "string_type": Message(
         de="muss Text sein: in Anführungszeichen setzen", en="must be text: put it in quotes"
+    ),
+    "string_unicode": Message(
+        de="enthält ein halbes Zeichen (Surrogat): entfernen",
+        en="holds half a character (a surrogate): remove it",
     ),
     "string_pattern_mismatch": Message(de="ist leer: Text eintragen", en="is empty: add text"),
     "too_short": Message(

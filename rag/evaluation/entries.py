@@ -45,7 +45,8 @@ def json_entries(text: str, path: Path) -> Iterator[Entry]:
         except _RepeatedFieldError as error:
             raise field_error(path, number, str(error), REPEATED) from error
         except (ValueError, RecursionError) as error:
-            raise form_error(path, number, "JSON", str(error)) from error
+            reason = getattr(error, "msg", None) or str(error)  # the decoder's own counts lines
+            raise form_error(path, number, "JSON", reason) from error
         yield Entry(value, number)
 
 

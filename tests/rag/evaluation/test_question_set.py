@@ -84,6 +84,8 @@ GOOD = '"id": "a", "language": "de"'
         (f"{{{GOOD}}}", "question", "is missing"),
         (f'{{{GOOD}, "question": " "}}', "question", "is empty"),
         (f'{{{GOOD}, "question": 49}}', "question", "must be text"),
+        (f'{{{GOOD}, "question": "Wer \\ud800?"}}', "question", "holds half a character"),
+        (f'{{{GOOD}, "question": "Wer?", "a\\n\\u001bb": 1}}', "a\ufffd\ufffdb", "is unknown"),
         ('{"id": "a", "language": "fr", "question": "Qui?"}', "language", "must be “de” or “en”"),
         (f'{{{GOOD}, "question": "Wer?", "evidnce": []}}', "evidnce", "is unknown"),
         (f'{{{GOOD}, "question": "Wer?", "evidence": "x"}}', "evidence", "must be a list"),
