@@ -23,7 +23,11 @@ class StoreError(WortlautError):
     """An index folder or Chroma server that cannot be used."""
 
 
-class QuestionError(WortlautError):
+class UsageError(WortlautError):
+    """A call that is put wrongly."""
+
+
+class QuestionError(UsageError):
     """A question that cannot be asked."""
 
 

@@ -5,16 +5,18 @@ from collections.abc import Callable, Sequence
 
 from index.article import Article, Hit
 from index.build import build, build_lexicon
+from index.database import Neighbour
 from index.embedding import Embedder
 from index.errors import ArticleError
 from index.gap import Gap
 from index.indexed import IndexedArticle
 from index.lexicon import Lexicon
 from index.message import Message
+from index.question import EncodedQuestion, encode
 from index.ranking import Ranker, vocabulary
 from index.reading import seed_article
 from index.record import Record
-from index.store import Store
+from index.store import DamagedError, Store
 
 KEPT = 32
 """Articles held ready in memory; the one asked longest ago goes first."""
@@ -68,7 +70,8 @@ class Library:
         Raises:
             ArticleError: No article's ID does, or several do.
         """
-        found = [record.id for record in self.articles() if record.id.startswith(name)]
+        ids = {self.seed().id, *(record.id for record in self.articles())}
+        found = [each for each in ids if each.startswith(name)]
         if len(found) == 1:
             return found[0]
         raise ArticleError(
@@ -97,19 +100,28 @@ class Library:
         Raises:
             ArticleError: An ID is unknown.
         """
-        chosen = self._nearest(question, article_ids)
-        hits = [hit for each in chosen for hit in self._ranker(each).rank(question, self._embedder)]
+        encoded = encode(question, self._embedder)
+        chosen = self._nearest(encoded, article_ids)
+        hits = [hit for each in chosen for hit in self._ranker(each).hits(encoded)]
         return sorted(hits, key=lambda hit: -hit.score)
 
-    def _nearest(self, question: str, article_ids: Sequence[str]) -> Sequence[str]:
+    def _nearest(self, question: EncodedQuestion, article_ids: Sequence[str]) -> Sequence[str]:
         """Return the few articles that hold the sentences nearest to the question."""
         if len(article_ids) <= FIRST_STAGE:
             return article_ids
+        try:
+            found = self._neighbours(question, article_ids)
+        except DamagedError:  # the damaged index is gone, and all is indexed on the second way
+            found = self._neighbours(question, article_ids)
+        return list(dict.fromkeys(each.article_id for each in found))[:FIRST_STAGE]
+
+    def _neighbours(
+        self, question: EncodedQuestion, article_ids: Sequence[str]
+    ) -> Sequence[Neighbour]:
         for article_id in self._store.gaps(article_ids):
+            self._rankers.pop(article_id, None)
             self._ranker(article_id)
-        vector = self._embedder.encode([question])[0]
-        found = self._store.nearest(vector, FIRST_STAGE * SENTENCES_EACH, article_ids)
-        return list(dict.fromkeys(each[0] for each in found))[:FIRST_STAGE]
+        return self._store.nearest(question.vector, FIRST_STAGE * SENTENCES_EACH, article_ids)
 
     def _ranker(self, article_id: str) -> Ranker:
         if article_id not in self._rankers:

@@ -2,7 +2,6 @@
 
 import os
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Literal
 
 from platformdirs import user_data_path
@@ -11,7 +10,6 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.errors import SettingsError
 from index.message import Language
-from index.tokens import packaged_encodings
 
 
 class Settings(BaseSettings):
@@ -54,38 +52,6 @@ def read_settings(**overrides: str) -> Settings:
             de=f"{name}={first['input']} ist nicht möglich; erlaubt: {allowed}.",
             en=f"{name}={first['input']} is not possible; allowed: {allowed}.",
         ) from error
-
-
-def provide_encodings(cache: Path) -> None:
-    """Let tiktoken find its encodings without a network.
-
-    It deletes a file that it does not trust, so it gets a copy of those that llama-index carries.
-
-    Raises:
-        SettingsError: The folder cannot be written.
-    """
-    if "TIKTOKEN_CACHE_DIR" in os.environ:
-        return
-    folder = cache / "tiktoken"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for packaged in packaged_encodings().glob("[0-9a-f]*"):
-            _copy(packaged, folder / packaged.name)
-    except OSError as error:
-        raise SettingsError(
-            de=f"„{folder}“ ist nicht beschreibbar ({error.strerror}): Platz und Rechte prüfen.",
-            en=f"“{folder}” cannot be written ({error.strerror}): check space and permissions.",
-        ) from error
-    os.environ["TIKTOKEN_CACHE_DIR"] = str(folder)
-
-
-def _copy(source: Path, target: Path) -> None:
-    """Copy a file so that another process sees none or all of it."""
-    if target.exists() and target.stat().st_size == source.stat().st_size:
-        return
-    with NamedTemporaryFile(dir=target.parent, delete=False) as partial:
-        partial.write(source.read_bytes())
-    Path(partial.name).replace(target)
 
 
 def interface_language() -> Language:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from index.errors import QuestionError, WortlautError
+from index.errors import UsageError, WortlautError
 from index.message import Language, Message
 from rag.settings import interface_language
 from ui import commands, texts
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except WortlautError as error:
         _complain(error.message, language)
-        return ExitCode.USAGE if isinstance(error, QuestionError) else ExitCode.FAILED
+        return ExitCode.USAGE if isinstance(error, UsageError) else ExitCode.FAILED
     except (click.Abort, KeyboardInterrupt):
         _complain(texts.INTERRUPTED, language)
         return ExitCode.INTERRUPTED

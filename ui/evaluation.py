@@ -1,6 +1,8 @@
 """``wortlaut eval``: a question set, its figures, its report."""
 
+import errno
 import json
+import os
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -48,10 +50,12 @@ def _eval(
 
     language = session.language
     thresholds = [ev.parse_threshold(text) for text in least]
-    questions_set = ev.load_question_set(questions) if questions else ev.seed_question_set()
+    for path in filter(None, (json_file, report_file)):
+        _check_writable(path)
+    question_set = ev.load_question_set(questions) if questions else ev.seed_question_set()
     with session.assistant() as assistant, ProgressBar(language) as bar:
         show = partial(bar.show, texts.EVALUATING.text(language))
-        result = ev.run(questions_set, assistant, progress=show)
+        result = ev.run(question_set, assistant, progress=show)
     columns = [texts.COLUMN_METRIC.text(language), texts.COLUMN_OVERALL.text(language), "de", "en"]
     print_table(columns, ev.rows(result.metrics, language), console(sys.stdout))
     if json_file:
@@ -65,11 +69,24 @@ def _eval(
     return ExitCode.MISSED if missed else ExitCode.FINE
 
 
+def _check_writable(path: Path) -> None:
+    """Say before a long run, not after it, that its figures could not be kept."""
+    place = path if path.exists() else path.parent
+    if not place.exists():
+        raise _not_writable(path, os.strerror(errno.ENOENT))
+    if not os.access(place, os.W_OK):
+        raise _not_writable(path, os.strerror(errno.EACCES))
+
+
 def _write(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise WortlautError(
-            de=texts.NOT_WRITABLE.de.format(path=path, reason=error.strerror),
-            en=texts.NOT_WRITABLE.en.format(path=path, reason=error.strerror),
-        ) from error
+        raise _not_writable(path, error.strerror) from error
+
+
+def _not_writable(path: Path, reason: str) -> WortlautError:
+    return WortlautError(
+        de=texts.NOT_WRITABLE.de.format(path=path, reason=reason),
+        en=texts.NOT_WRITABLE.en.format(path=path, reason=reason),
+    )

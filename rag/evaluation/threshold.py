@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from index.errors import WortlautError
+from index.errors import UsageError
 from rag.evaluation.metrics import CHECK_ACCURACY, SHARES, TIMES, Figures, Group
 
 _FORM = re.compile(r"(?:(?P<group>all|de|en):)?(?P<metric>[^=]+)=(?P<least>[^=]+)")
 
 
-class ThresholdError(WortlautError):
+class ThresholdError(UsageError):
     """A threshold that cannot be read."""
 
 
