@@ -82,7 +82,7 @@ def _write(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise _not_writable(path, error.strerror) from error
+        raise _not_writable(path, error.strerror or str(error)) from error
 
 
 def _not_writable(path: Path, reason: str) -> WortlautError:
