@@ -66,12 +66,19 @@ _AMOUNT = rf"{_FIGURE}(?:{_SPACE}?(?:bis|[-–‐]|to){_SPACE}?{_FIGURE})?(?:{_S
 _YEAR = r"(?<![\d.,])(?:1\d{3}|20\d{2})(?![\d.,]?\d)"
 _ERA = rf"{_SPACE}[vn]\.{_SPACE}?Chr\."
 
+
+def _between(opening: str, closing: str, marks: str) -> str:
+    """Return the pattern of a short quotation, without space at its edges."""
+    edge = rf"[^\s{marks}]"
+    return rf"(?<=[{opening}]){edge}(?:[^{marks}]{{0,78}}{edge})?(?=[{closing}])"
+
+
 _QUOTED = (
-    '(?<=„)[^„“”"]{1,80}(?=[“”"])',
-    "(?<=“)[^“”]{1,80}(?=”)",
-    "(?<=»)[^»«]{1,80}(?=«)",
-    "(?<=«)[^»«]{1,80}(?=»)",
-    r'(?<=")[^\s"][^"]{0,79}(?=")',
+    _between("„", '“”"', '„“”"'),
+    _between("“", "”", "“”"),
+    _between("»", "«", "»«"),
+    _between("«", "»", "»«"),
+    _between('"', '"', '"'),
 )
 _PERCENT = (
     rf"{_AMOUNT}{_SPACE}?%",

@@ -1,4 +1,4 @@
-"""A real Chroma server for the tests that need one."""
+"""What all tests share: repeatable examples, and a real Chroma server."""
 
 import socket
 import subprocess
@@ -10,6 +10,11 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.register_profile("search", max_examples=3_000, deadline=None)  # by hand, for new failures
+settings.load_profile("repeatable")
 
 START = 30.0
 """Seconds within which the server has to answer."""
