@@ -18,6 +18,9 @@ from rag.language import Recognition, recognise
 QUESTION_LIMIT = 2_000
 """Characters of the longest question."""
 
+NOTE_LIMIT = 600
+"""Characters of a sentence that a note quotes; longer ones are no prose."""
+
 
 class Assistant:
     """Answers questions about the articles of a library."""
@@ -146,8 +149,12 @@ def _notes(
         notes.append(phrases.FOLLOW_UP.text(language).format(question=earlier))
     if closest is not None:
         note = phrases.CLOSEST.text(language)
-        notes.append(note.format(number=closest.sentence.number, sentence=closest.text))
+        notes.append(note.format(number=closest.sentence.number, sentence=_shortened(closest.text)))
     return tuple(notes)
+
+
+def _shortened(sentence: str) -> str:
+    return sentence if len(sentence) <= NOTE_LIMIT else f"{sentence[:NOTE_LIMIT]} …"
 
 
 def _milliseconds(began: float, ended: float) -> float:

@@ -33,7 +33,7 @@ def ask_command(t: Translate) -> click.Command:
         click.Argument(["question"]),
         _json_option(t),
         *_article_options(t),
-        click.Option(["--mode"], type=modes, default="auto", help=t(texts.OPTION_MODE)),
+        click.Option(["--mode"], type=modes, help=t(texts.OPTION_MODE)),
         click.Option(["--language"], type=languages, default="auto", help=t(texts.OPTION_LANGUAGE)),
     ]
     return click.Command(
