@@ -85,7 +85,8 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], out: Cons
     """Print a table: ruled on a terminal, tab-separated elsewhere, for other programs."""
     if not out.is_terminal:
         for row in rows:
-            out.print(Text("\t".join(safe(" ".join(cell.split())) for cell in row)))
+            cells = (safe(" ".join(cell.split())) for cell in row)
+            out.file.write("\t".join(cells) + "\n")  # the console would widen the tabs
         return
     table = Table(*columns, box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for row in rows:
