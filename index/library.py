@@ -71,7 +71,7 @@ class Library:
             ArticleError: No article's ID does, or several do.
         """
         ids = {self.seed().id, *(record.id for record in self.articles())}
-        found = [each for each in ids if each.startswith(name)]
+        found = [each for each in ids if name and each.startswith(name)]
         if len(found) == 1:
             return found[0]
         raise ArticleError(
@@ -82,9 +82,14 @@ class Library:
         )
 
     def remove(self, article_id: str) -> None:
-        """Take the article out of the index."""
+        """Take the article out of the index.
+
+        Raises:
+            ArticleError: It is not there.
+        """
         self._rankers.pop(article_id, None)
-        self._store.remove(article_id)
+        if not self._store.remove(article_id):
+            raise _unknown(article_id)
 
     def article(self, article_id: str) -> Article:
         """Return the article with this ID.
@@ -129,10 +134,7 @@ class Library:
             if article is None and article_id == self.seed().id:
                 article = self.seed()
             if article is None:
-                raise ArticleError(
-                    de=f"Einen Artikel „{article_id}“ gibt es nicht: wortlaut list zeigt die IDs.",
-                    en=f"There is no article “{article_id}”: wortlaut list shows the IDs.",
-                )
+                raise _unknown(article_id)
             self._load(article_id, article)
         self._rankers.move_to_end(article_id)
         return self._rankers[article_id]
@@ -161,3 +163,10 @@ class Library:
             lexicon = build_lexicon(words, self._embedder)
             self._store.put_lexicon(indexed.article.id, lexicon)
         return lexicon
+
+
+def _unknown(article_id: str) -> ArticleError:
+    return ArticleError(
+        de=f"Einen Artikel „{article_id}“ gibt es nicht: wortlaut list zeigt die IDs.",
+        en=f"There is no article “{article_id}”: wortlaut list shows the IDs.",
+    )

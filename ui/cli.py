@@ -1,8 +1,11 @@
 """The command line: its commands, its exit codes, and how failures are told."""
 
 import gettext
+import io
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
@@ -20,6 +23,7 @@ from ui.session import Session
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
+    _print_what_the_encoding_lacks()
     language = interface_language()
     try:
         code = command_line(language).main(
@@ -34,8 +38,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         _complain(texts.INTERRUPTED, language)
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of the pipe has left: nothing more is owed to it
+    except OSError as error:  # any other is translated where it happens: this is the output's own
+        _discard_output()
+        _complain(
+            Message(*(text.format(reason=error.strerror or error) for text in texts.OUTPUT_FAILED)),
+            language,
+        )
         return ExitCode.FAILED
     return code or ExitCode.FINE
 
@@ -62,6 +70,19 @@ def command_line(language: Language) -> click.Group:
         commands=made,
     )
     return click.version_option(version("wortlaut"), help=t(texts.OPTION_VERSION))(group)
+
+
+def _print_what_the_encoding_lacks() -> None:
+    """Let the terminal's encoding cost characters, not the answer."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _discard_output() -> None:
+    """Drop what standard output still holds, or Python would fail on it again when it ends."""
+    with suppress(OSError):  # a stream in memory has no descriptor
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(message: Message, language: Language) -> None:

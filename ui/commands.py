@@ -106,9 +106,10 @@ def _article_options(t: Translate) -> list[click.Parameter]:
 
 @click.pass_obj
 def _ask(session: Session, /, question: str, language: str, **given: Any) -> int:
+    question = _read(question)
     with session.assistant(given["mode"]) as assistant:
         answer = assistant.ask(
-            _read(question),
+            question,
             articles=article_ids(assistant, given["articles"], every=given["every"]),
             language=_LANGUAGES[language],
         )
@@ -123,9 +124,10 @@ def _ask(session: Session, /, question: str, language: str, **given: Any) -> int
 def _search(session: Session, /, question: str, top: int, **given: Any) -> None:
     from ui.terminal import console, print_hits  # noqa: PLC0415  help needs no terminal library
 
+    question = _read(question)
     with session.assistant() as assistant:
         ids = article_ids(assistant, given["articles"], every=given["every"])
-        hits = assistant.search(_read(question), articles=ids)[:top]
+        hits = assistant.search(question, articles=ids)[:top]
     if given["as_json"]:
         _print_json({"question": question, "hits": [_hit_json(hit) for hit in hits]})
     else:
@@ -190,7 +192,7 @@ _LANGUAGES: dict[str, Language | None] = {"auto": None, "de": "de", "en": "en"}
 def _read(question: str) -> str:
     if question != "-":
         return question
-    return sys.stdin.buffer.read(STDIN_LIMIT).decode("utf-8", errors="replace")
+    return sys.stdin.buffer.read(STDIN_LIMIT).decode("utf-8", errors="replace").strip()
 
 
 def _next_question(prompt: str) -> str:

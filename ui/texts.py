@@ -139,6 +139,10 @@ NOT_WRITABLE = Message(
     de="„{path}“ lässt sich nicht schreiben ({reason}): einen anderen Ort angeben.",
     en="“{path}” cannot be written ({reason}): give another place.",
 )
+OUTPUT_FAILED = Message(
+    de="Die Ausgabe lässt sich nicht schreiben ({reason}): Platz und Ziel prüfen.",
+    en="The output cannot be written ({reason}): check space and destination.",
+)
 SENTENCE = Message(de="Satz {number}", en="sentence {number}")
 COLUMN_ID = Message(de="ID", en="ID")
 COLUMN_TITLE = Message(de="Titel", en="Title")
