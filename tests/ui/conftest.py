@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pytest
 
@@ -21,8 +21,7 @@ ARTICLE = (
 VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "FORCE_COLOR", "PYTHONPATH")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """What a call of the command line left behind."""
 
     code: int
@@ -62,7 +61,9 @@ def call(monkeypatch, capsys, embedder, shared_index, tmp_path):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(wiring, "BundledEmbedder", lambda: embedder)
 
-    def run(*arguments, language="en", stdin=b"", index=shared_index):
+    def run(*arguments, language="en", stdin=b"", index=shared_index, **environment):
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
         monkeypatch.setenv("LANGUAGE", language)
         monkeypatch.setenv("WORTLAUT_INDEX", str(index))
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))

@@ -31,18 +31,18 @@ def complaint(outcome, code: int) -> str:
     ],
     ids=["empty", "blank", "binary", "nul", "pdf", "koi8", "50MB"],
 )
-def test_what_is_no_article(run, tmp_path, data, sentence):
+def test_what_is_no_article(call, tmp_path, data, sentence):
     """Bytes that hold no readable text are refused with the reason."""
     path = tmp_path / "article.txt"
     path.write_bytes(data)
 
-    assert sentence in complaint(run("ask", "--article", path, QUESTION), 1)
+    assert sentence in complaint(call("ask", "--article", path, QUESTION), 1)
 
 
 @pytest.mark.parametrize(("name", "sentence"), [("missing.txt", "no file"), (".", "a folder")])
-def test_what_is_no_file(run, tmp_path, name, sentence):
+def test_what_is_no_file(call, tmp_path, name, sentence):
     """A path that leads to no file is named."""
-    assert sentence in complaint(run("ask", "--article", tmp_path / name, QUESTION), 1)
+    assert sentence in complaint(call("ask", "--article", tmp_path / name, QUESTION), 1)
 
 
 @pytest.mark.parametrize(
@@ -58,23 +58,23 @@ def test_what_is_no_file(run, tmp_path, name, sentence):
     ],
     ids=["utf16", "latin1", "bom-crlf", "soft-hyphen", "nfd", "emoji", "right-to-left"],
 )
-def test_what_is_read_right(run, tmp_path, data):
+def test_what_is_read_right(call, tmp_path, data):
     """Unusual encodings and characters are no obstacle."""
     path = tmp_path / "article.txt"
     path.write_bytes(data)
-    outcome = run("ask", "--article", path, QUESTION)
+    outcome = call("ask", "--article", path, QUESTION)
 
     assert outcome.code == 0
     assert "157 Meter" in outcome.out
 
 
 @pytest.mark.parametrize("text", ["wort " * 200_000, "Erste Zeile\n\nZweite Zeile\n"])
-def test_what_is_hardly_an_article(run, tmp_path, text):
+def test_what_is_hardly_an_article(call, tmp_path, text):
     """A line of a megabyte and a text of headings are indexed, and do not answer."""
     path = tmp_path / "article.txt"
     path.write_text(text, encoding="utf-8")
 
-    assert run("ask", "--article", path, QUESTION).code == 3
+    assert call("ask", "--article", path, QUESTION).code == 3
 
 
 @pytest.mark.parametrize(
@@ -82,33 +82,33 @@ def test_what_is_hardly_an_article(run, tmp_path, text):
     [("", "empty"), ("  \n", "empty"), ("?! …", "no word"), ("frage " * 20_000, "too long")],
 )
 @pytest.mark.parametrize("way", ["argument", "stdin"])
-def test_what_is_no_question(run, question, sentence, way):
+def test_what_is_no_question(call, question, sentence, way):
     """A question that cannot be asked is a usage error."""
     given, stdin = ("-", question.encode()) if way == "stdin" else (question, b"")
 
-    assert sentence in complaint(run("ask", given, stdin=stdin), 2)
+    assert sentence in complaint(call("ask", given, stdin=stdin), 2)
 
 
-def test_a_foreign_folder_is_left_alone(run, tmp_path):
+def test_a_foreign_folder_is_left_alone(call, tmp_path):
     """A folder of another program is refused, and nothing is written into it."""
     (tmp_path / "letter.doc").write_text("private")
-    line = complaint(run("ask", QUESTION, WORTLAUT_INDEX=str(tmp_path)), 1)
+    line = complaint(call("ask", QUESTION, index=str(tmp_path)), 1)
 
     assert "belongs to another program" in line
     assert [each.name for each in tmp_path.iterdir()] == ["letter.doc"]
 
 
-def test_an_index_that_cannot_be_written(run, tmp_path):
+def test_an_index_that_cannot_be_written(call, tmp_path):
     """A file in place of the folder is named, with the setting that points to it."""
     path = tmp_path / "file"
     path.write_text("")
 
-    assert "WORTLAUT_INDEX" in complaint(run("ask", QUESTION, WORTLAUT_INDEX=str(path)), 1)
+    assert "WORTLAUT_INDEX" in complaint(call("ask", QUESTION, index=str(path)), 1)
 
 
-def test_a_server_that_is_down(run):
+def test_a_server_that_is_down(call):
     """A Chroma server that does not answer is named."""
-    line = complaint(run("ask", QUESTION, WORTLAUT_INDEX="http://127.0.0.1:9"), 1)
+    line = complaint(call("ask", QUESTION, index="http://127.0.0.1:9"), 1)
 
     assert "http://127.0.0.1:9" in line
 
@@ -122,24 +122,24 @@ def test_a_server_that_is_down(run):
         ("q.yaml", "questions: 3\n", ["questions"]),
     ],
 )
-def test_a_malformed_question_set(run, tmp_path, name, text, parts):
+def test_a_malformed_question_set(call, tmp_path, name, text, parts):
     """The line and the field are named."""
     path: Path = tmp_path / name
     path.write_text(text)
-    line = complaint(run("eval", path), 1)
+    line = complaint(call("eval", path), 1)
 
     assert all(part in line for part in parts)
 
 
-def test_a_setting_that_cannot_be(run):
+def test_a_setting_that_cannot_be(call):
     """A wrong setting is named with what it may be."""
-    line = complaint(run("ask", QUESTION, WORTLAUT_ANSWERS="witty"), 1)
+    line = complaint(call("ask", QUESTION, WORTLAUT_ANSWERS="witty"), 1)
 
     assert line == "WORTLAUT_ANSWERS=witty is not possible; allowed: 'auto' or 'extractive'."
 
 
-def test_complaints_in_german(run, tmp_path):
+def test_complaints_in_german(call, tmp_path):
     """Messages follow the locale."""
-    line = complaint(run("ask", "--article", tmp_path / "x.txt", "Wer?", language="de"), 1)
+    line = complaint(call("ask", "--article", tmp_path / "x.txt", "Wer?", language="de"), 1)
 
     assert line.endswith("den Pfad prüfen.")

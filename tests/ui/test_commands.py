@@ -17,9 +17,9 @@ def bread(tmp_path):
     return path
 
 
-def test_search_ranks_sentences(run):
+def test_search_ranks_sentences(call):
     """The best sentences come with their scores, best first, as a table of tabs when piped."""
-    code, out, _ = run("search", "--top", "3", "Wer hat Scale AI gegründet?")
+    code, out, _ = call("search", "--top", "3", "Wer hat Scale AI gegründet?")
     rows = [line.split("\t") for line in out.splitlines()]
 
     assert code == 0
@@ -28,39 +28,39 @@ def test_search_ranks_sentences(run):
     assert [row[0] for row in rows] == sorted((row[0] for row in rows), reverse=True)
 
 
-def test_search_in_json(run):
+def test_search_in_json(call):
     """The hits carry offsets and scores."""
-    hits = json.loads(run("search", "--json", "Behemoth?").out)["hits"]
+    hits = json.loads(call("search", "--json", "Behemoth?").out)["hits"]
 
     assert hits[0]["sentence"] == 12
     assert len(hits) == 5
 
 
-def test_articles_are_added_listed_and_removed(run, bread):
+def test_articles_are_added_listed_and_removed(call, bread):
     """An article can be taken in, found by the first letters of its ID, and taken out."""
-    added = run("add", bread).out
+    added = call("add", bread).out
     article_id = added.split()[1]
-    listed = json.loads(run("list", "--json").out)
-    removed = run("remove", article_id[:6])
+    listed = json.loads(call("list", "--json").out)
+    removed = call("remove", article_id[:6])
 
     assert added.startswith("Added: ")
     assert article_id in [record["id"] for record in listed]
     assert removed.out == f"Removed: {article_id}\n"
-    assert article_id not in run("list").out
+    assert article_id not in call("list").out
 
 
-def test_an_unknown_id_is_told(run):
+def test_an_unknown_id_is_told(call):
     """Removing or asking what is not there says where the IDs stand."""
     for arguments in (("remove", "ffff"), ("ask", "--article", "ffff", "Wer?")):
-        code, out, err = run(*arguments)
+        code, out, err = call(*arguments)
 
         assert (code, out) == (1, "")
         assert "wortlaut list" in err
 
 
-def test_a_conversation_knows_what_was_said(run):
+def test_a_conversation_knows_what_was_said(call):
     """A follow-up is understood from the question before it; the end of the input ends it."""
-    code, out, err = run("chat", stdin="Wer hat Scale AI gegründet?\nUnd wann?\n".encode())
+    code, out, err = call("chat", stdin="Wer hat Scale AI gegründet?\nUnd wann?\n".encode())
 
     assert code == 0
     assert out.count("Scale AI wurde 2016 von Alexandr Wang gegründet") == 2
@@ -68,19 +68,19 @@ def test_a_conversation_knows_what_was_said(run):
     assert "Questions about" in err
 
 
-def test_a_bad_question_does_not_end_a_conversation(run):
+def test_a_bad_question_does_not_end_a_conversation(call):
     """The complaint stands between two questions."""
-    code, out, err = run("chat", stdin=b"?!\nBehemoth?\n")
+    code, out, err = call("chat", stdin=b"?!\nBehemoth?\n")
 
     assert code == 0
     assert "no word" in err
     assert "Behemoth" in out
 
 
-def test_eval_measures_and_reports(run, tmp_path):
+def test_eval_measures_and_reports(call, tmp_path):
     """The table, the JSON and the report are written; a threshold that is reached ends with 0."""
     figures, report = tmp_path / "figures.json", tmp_path / "report.html"
-    code, out, _ = run("eval", "--json", figures, "--report", report, "--min", "verbatim=1")
+    code, out, _ = call("eval", "--json", figures, "--report", report, "--min", "verbatim=1")
     written = json.loads(figures.read_text())
 
     assert code == 0
@@ -99,7 +99,7 @@ def test_eval_measures_and_reports(run, tmp_path):
         ("recall@1", 2, "METRIC=VALUE"),
     ],
 )
-def test_eval_thresholds(run, tmp_path, least, code, said):
+def test_eval_thresholds(call, tmp_path, least, code, said):
     """A missed threshold ends with 4, one that cannot be read with 2."""
     questions = tmp_path / "q.jsonl"
     questions.write_text(
@@ -108,16 +108,16 @@ def test_eval_thresholds(run, tmp_path, least, code, said):
         '{"id": "b", "question": "Wer hat Scale AI gegründet?", "language": "de",'
         ' "answerable": false}\n'
     )
-    outcome = run("eval", questions, "--min", least)
+    outcome = call("eval", questions, "--min", least)
 
     assert outcome.code == code
     assert said in outcome.err
 
 
 @pytest.mark.parametrize("option", ["--json", "--report"])
-def test_eval_tells_early_what_it_cannot_write(run, option):
+def test_eval_tells_early_what_it_cannot_write(call, option):
     """A place that cannot be written is told before the questions are asked."""
-    code, out, err = run("eval", option, "/nowhere/file")
+    code, out, err = call("eval", option, "/nowhere/file")
 
     assert (code, out) == (1, "")
     assert err.count("\n") == 1
@@ -127,18 +127,18 @@ def test_eval_tells_early_what_it_cannot_write(run, option):
 @pytest.mark.parametrize(
     "arguments", [("ask",), ("ask", "--nope", "x"), ("nope",), ("search", "--top", "0", "x")]
 )
-def test_usage_errors(run, arguments):
+def test_usage_errors(call, arguments):
     """A call that is put wrongly ends with 2 and points to the help."""
-    code, out, err = run(*arguments)
+    code, out, err = call(*arguments)
 
     assert (code, out) == (2, "")
     assert "--help" in err
 
 
-def test_interruption_ends_with_130(run, monkeypatch):
+def test_interruption_ends_with_130(call, monkeypatch):
     """Ctrl-C is no crash."""
     monkeypatch.setattr("rag.assistant.Assistant.ask", lambda *_, **__: os.kill(os.getpid(), 2))
-    code, out, err = run("ask", "Behemoth?")
+    code, out, err = call("ask", "Behemoth?")
 
     assert (code, out) == (130, "")
     assert err.splitlines()[-1] == "Interrupted."
