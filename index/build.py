@@ -34,14 +34,17 @@ def build(article: Article, embedder: Embedder, progress: Progress | None = None
             en=f"“{article.source}” holds no sentence: give an article with text.",
         )
     runs = passages(article.text, sentences, token_counter())
-    texts = [*_slices(article.text, sentences), *_slices(article.text, runs)]
+    longer = [run for run in runs if run.first < run.last]
+    texts = [*_slices(article.text, sentences), *_slices(article.text, longer)]
     vectors = _embed(texts, embedder, progress)
+    places = iter(range(len(sentences), len(texts)))
+    rows = [next(places) if run.first < run.last else run.first - 1 for run in runs]
     return IndexedArticle(
         article=article,
         sentences=sentences,
         passages=runs,
         sentence_vectors=vectors[: len(sentences)],
-        passage_vectors=vectors[len(sentences) :],
+        passage_vectors=vectors[rows],
     )
 
 

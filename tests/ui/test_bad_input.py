@@ -1,145 +1,348 @@
-"""Bad input: one clear sentence, the right exit code, nothing lost, no traceback."""
+"""Bad input through the command line: one clear sentence, the right code, nothing left behind."""
 
+import http.server
+import socket
+import threading
 import unicodedata
-from pathlib import Path
 
 import pytest
 
-QUESTION = "Wie hoch ist der Kölner Dom?"
-SENTENCE = "Der Kölner Dom ist 157 Meter hoch."
+QUESTION = "Was kosten die Arbeiten?"
+SENTENCE = "Die Arbeiten kosten 12 Millionen Euro."
+TEXT = f"Das Rathaus wird saniert. {SENTENCE} Bürgermeisterin Köhler sprach von „Glück“."
+SIZE = 50_000_000
 
 
-def complaint(outcome, code: int) -> str:
-    """Return the one line of a failed run."""
-    assert outcome.code == code
-    assert outcome.out == ""
-    assert "Traceback" not in outcome.err
-    (line,) = outcome.err.splitlines()
-    return line
+@pytest.fixture
+def index(tmp_path):
+    """Return the place of an index of the test's own."""
+    return tmp_path / "index"
 
 
-@pytest.mark.parametrize(
-    ("data", "sentence"),
-    [
-        (b"", "holds no text"),
-        (b" \n\t\n", "holds no text"),
-        (bytes(range(256)) * 8, "is no text file"),
-        (b"Der Dom\0 ist hoch.", "is no text file"),
-        (b"%PDF-1.7 text", "PDF"),
-        ("Собор высокий".encode("koi8-r"), "encoding"),
-        (b"a" * 50_000_000, "too large"),
-    ],
-    ids=["empty", "blank", "binary", "nul", "pdf", "koi8", "50MB"],
-)
-def test_what_is_no_article(call, tmp_path, data, sentence):
-    """Bytes that hold no readable text are refused with the reason."""
-    path = tmp_path / "article.txt"
-    path.write_bytes(data)
+class TestArticle:
+    """Files that are no article."""
 
-    assert sentence in complaint(call("ask", "--article", path, QUESTION), 1)
+    @pytest.mark.parametrize("command", ["ask", "add", "search"])
+    def test_missing(self, call, index, command):
+        """A file that is not there is named, whatever asked for it."""
+        arguments = (
+            ["add", "fehlt.txt"] if command == "add" else [command, QUESTION, "--article=fehlt.txt"]
+        )
+        run = call(*arguments, index=index, language="de")
 
+        assert run.code == 1
+        assert run.out == ""
+        assert run.complaint == "Die Datei „fehlt.txt“ gibt es nicht: den Pfad prüfen."
 
-@pytest.mark.parametrize(("name", "sentence"), [("missing.txt", "no file"), (".", "a folder")])
-def test_what_is_no_file(call, tmp_path, name, sentence):
-    """A path that leads to no file is named."""
-    assert sentence in complaint(call("ask", "--article", tmp_path / name, QUESTION), 1)
+    def test_folder(self, call, index, tmp_path):
+        """A folder is told from a file."""
+        run = call("add", tmp_path, index=index)
 
+        assert run.code == 1
+        assert run.complaint == f"“{tmp_path}” is a folder: give a text file."
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        SENTENCE.encode("utf-16"),
-        SENTENCE.encode("latin-1"),
-        f"\ufeff{SENTENCE}\r\nEr ist alt.\r\n".encode(),
-        SENTENCE.replace("Kölner", "Köl\u00adner").encode(),
-        unicodedata.normalize("NFD", SENTENCE).encode(),
-        SENTENCE.replace("Dom", "Dom 🏰").encode(),
-        SENTENCE.replace("Dom", "\u200fDom\u200e").encode(),
-    ],
-    ids=["utf16", "latin1", "bom-crlf", "soft-hyphen", "nfd", "emoji", "right-to-left"],
-)
-def test_what_is_read_right(call, tmp_path, data):
-    """Unusual encodings and characters are no obstacle."""
-    path = tmp_path / "article.txt"
-    path.write_bytes(data)
-    outcome = call("ask", "--article", path, QUESTION)
+    @pytest.mark.parametrize(
+        ("content", "reason"),
+        [
+            pytest.param(b"", "holds no text", id="empty"),
+            pytest.param(b" \r\n\t\n", "holds no text", id="spaces"),
+            pytest.param(b"\xef\xbb\xbf", "holds no text", id="mark alone"),
+            pytest.param(b"...\n---\n", "holds no text", id="punctuation"),
+            pytest.param("\u200e\u200f\u00ad".encode(), "holds no text", id="invisible"),
+            pytest.param(b"Ein Satz.\x00 Noch einer.", "is no text file (NUL)", id="NUL"),
+            pytest.param(b"Ein Satz.\x1b[31m Rot.", "control character U+001B in line 1", id="ESC"),
+            pytest.param(b"%PDF-1.7 \xe2\xe3", "is no text file (PDF)", id="PDF"),
+            pytest.param(b"\x89PNG\r\n\x1a\n\x00", "is no text file (PNG)", id="PNG"),
+            pytest.param(bytes(range(256)) * 8, "is no text file", id="binary"),
+            pytest.param(b"<!DOCTYPE html><p>Ein Satz.", "(HTML/XML)", id="HTML"),
+            pytest.param("Москва".encode("koi8-r"), "character encoding", id="KOI8"),
+            pytest.param(b"\xff\xfeE\x00i\x00n", None, id="UTF-16 read right"),
+            pytest.param(b"\xff\xfeE\x00i\x00n\x00\x00\xd8", "character encoding", id="UTF-16 cut"),
+        ],
+    )
+    def test_content(self, call, index, file, content, reason):
+        """What is no text is refused with the reason; nothing of it is taken in."""
+        path = file(content)
+        run = call("add", path, index=index)
 
-    assert outcome.code == 0
-    assert "157 Meter" in outcome.out
+        assert path.read_bytes() == content
+        if reason is None:
+            assert run.code == 0
+            return
+        assert run.code == 1
+        assert run.out == ""
+        assert reason in run.complaint
+        assert str(path) in run.complaint
+        assert call("list", "--json", index=index).json == []
 
+    def test_50_megabytes(self, call, index, file):
+        """A file of 50 MB is refused with its size and the limit, without being read."""
+        path = file("")
+        with path.open("r+b") as huge:
+            huge.truncate(SIZE)
+        run = call("add", path, index=index)
 
-@pytest.mark.parametrize("text", ["wort " * 200_000, "Erste Zeile\n\nZweite Zeile\n"])
-def test_what_is_hardly_an_article(call, tmp_path, text):
-    """A line of a megabyte and a text of headings are indexed, and do not answer."""
-    path = tmp_path / "article.txt"
-    path.write_text(text, encoding="utf-8")
+        assert run.code == 1
+        assert "is too large (50 MB): split it into parts of up to 20 MB" in run.complaint
 
-    assert call("ask", "--article", path, QUESTION).code == 3
+    def test_one_bad_file_of_many(self, call, index, file):
+        """The good files before a bad one stay."""
+        good, bad = file(TEXT, "gut.txt"), file(b"\x00", "schlecht.txt")
+        run = call("add", good, bad, index=index)
 
+        assert run.code == 1
+        assert [each["source"] for each in call("list", "--json", index=index).json] == [str(good)]
 
-@pytest.mark.parametrize(
-    ("question", "sentence"),
-    [("", "empty"), ("  \n", "empty"), ("?! …", "no word"), ("frage " * 20_000, "too long")],
-)
-@pytest.mark.parametrize("way", ["argument", "stdin"])
-def test_what_is_no_question(call, question, sentence, way):
-    """A question that cannot be asked is a usage error."""
-    given, stdin = ("-", question.encode()) if way == "stdin" else (question, b"")
+    def test_unknown_id(self, call, index):
+        """An ID that no article has is told from a file, with the way to the IDs."""
+        run = call("ask", QUESTION, "--article", "abcdef", index=index, language="de")
 
-    assert sentence in complaint(call("ask", given, stdin=stdin), 2)
-
-
-def test_a_foreign_folder_is_left_alone(call, tmp_path):
-    """A folder of another program is refused, and nothing is written into it."""
-    (tmp_path / "letter.doc").write_text("private")
-    line = complaint(call("ask", QUESTION, index=str(tmp_path)), 1)
-
-    assert "belongs to another program" in line
-    assert [each.name for each in tmp_path.iterdir()] == ["letter.doc"]
-
-
-def test_an_index_that_cannot_be_written(call, tmp_path):
-    """A file in place of the folder is named, with the setting that points to it."""
-    path = tmp_path / "file"
-    path.write_text("")
-
-    assert "WORTLAUT_INDEX" in complaint(call("ask", QUESTION, index=str(path)), 1)
+        assert run.code == 1
+        assert "„abcdef“ ist weder eine Datei noch die ID" in run.complaint
+        assert "wortlaut list" in run.complaint
 
 
-def test_a_server_that_is_down(call):
-    """A Chroma server that does not answer is named."""
-    line = complaint(call("ask", QUESTION, index="http://127.0.0.1:9"), 1)
+class TestReadRight:
+    """Texts that are unusual, and an article nevertheless."""
 
-    assert "http://127.0.0.1:9" in line
+    @pytest.mark.parametrize(
+        "content",
+        [
+            pytest.param(TEXT.encode("utf-16"), id="UTF-16"),
+            pytest.param(TEXT.encode("utf-16-le"), id="UTF-16 without a mark"),
+            pytest.param(TEXT.encode("utf-16-be"), id="UTF-16 big-endian"),
+            pytest.param(TEXT.encode("windows-1252"), id="Windows-1252"),
+            pytest.param(TEXT.replace("„", "").replace("“", "").encode("latin-1"), id="Latin-1"),
+            pytest.param(TEXT.encode("utf-8-sig"), id="mark"),
+            pytest.param(TEXT.replace(". ", ".\r\n").encode(), id="CRLF"),
+            pytest.param(TEXT.replace(". ", ".\r").encode(), id="CR"),
+            pytest.param(unicodedata.normalize("NFD", TEXT).encode(), id="NFD"),
+            pytest.param(f"🎉 Fest! 👩‍👩‍👧 {TEXT}".encode(), id="emoji"),
+            pytest.param(f"\u200f{TEXT}\u202bשלום\u202c".encode(), id="right to left"),
+        ],
+    )
+    def test_encodings(self, call, index, file, content):
+        """The sentence is found and quoted as the file has it."""
+        answer = call("ask", "--json", QUESTION, "--article", file(content), index=index)
+
+        assert answer.code == 0
+        assert answer.json["citations"][0]["text"] == SENTENCE
+
+    def test_soft_hyphens(self, call, index, file):
+        """Soft hyphens part no word, and stand in the quotation where they stand in the text."""
+        text = TEXT.replace("Arbeiten", "Ar\u00adbei\u00adten").replace(
+            "Millionen", "Mil\u00adlionen"
+        )
+        answer = call("ask", "--json", QUESTION, "--article", file(text), index=index).json
+        (citation,) = answer["citations"]
+
+        assert citation["text"] == text[citation["start"] : citation["end"]]
+        assert "Ar\u00adbei\u00adten" in citation["text"]
+
+    @pytest.mark.parametrize("form", ["NFC", "NFD"])
+    def test_composition(self, call, index, file, form):
+        """Question and article may be composed differently; the quotation stays as written."""
+        text = unicodedata.normalize("NFD", TEXT)
+        question = unicodedata.normalize(form, "Was sagte Bürgermeisterin Köhler?")
+        run = call("ask", "--json", question, "--article", file(text), index=index)
+
+        assert run.code == 0
+        assert unicodedata.normalize("NFD", "Köhler") in run.json["citations"][0]["text"]
+
+    def test_only_headings(self, call, index, file):
+        """Headings without a full stop are sentences, one a line."""
+        path = file("Stadtrat\n\nNeues Rathaus\n\nHaushalt 2027\n")
+        call("add", path, index=index)
+        (record,) = call("list", "--json", index=index).json
+
+        assert record["sentences"] == 3
+
+    def test_a_line_of_a_megabyte(self, call, index, file):
+        """A line of 1 MB without a space does not hide the sentence behind it."""
+        path = file("x" * 1_000_000 + f". {TEXT}")
+        run = call("ask", "--json", QUESTION, "--article", path, index=index)
+
+        assert run.code == 0
+        assert run.json["citations"][0]["text"] == SENTENCE
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "parts"),
-    [
-        ("q.jsonl", '{"id": "a", "language": "en"}\n', ["line 1"]),
-        ("q.jsonl", '{"id": "a", "question": "Who?", "language": "fr"}', ["line 1", "language"]),
-        ("q.jsonl", "no json\n", ["line 1"]),
-        ("q.yaml", "questions: 3\n", ["questions"]),
-    ],
-)
-def test_a_malformed_question_set(call, tmp_path, name, text, parts):
-    """The line and the field are named."""
-    path: Path = tmp_path / name
-    path.write_text(text)
-    line = complaint(call("eval", path), 1)
+class TestQuestion:
+    """Questions that cannot be asked."""
 
-    assert all(part in line for part in parts)
+    @pytest.mark.parametrize("command", ["ask", "search"])
+    @pytest.mark.parametrize(
+        ("question", "complaint"),
+        [
+            pytest.param("", "Die Frage ist leer", id="empty"),
+            pytest.param(" \t\n", "Die Frage ist leer", id="spaces"),
+            pytest.param("?!?…", "Die Frage enthält kein Wort", id="punctuation"),
+            pytest.param("🎉🎉", "Die Frage enthält kein Wort", id="emoji"),
+            pytest.param("was " * 25_000, "Die Frage ist mit 99999 Zeichen zu lang", id="100 kB"),
+        ],
+    )
+    def test_refused(self, call, command, question, complaint):
+        """It is a wrong call, told in one line."""
+        run = call(command, question, language="de")
+
+        assert run.code == 2
+        assert run.out == ""
+        assert run.complaint.startswith(complaint)
+
+    @pytest.mark.parametrize("stdin", [b"", b"\n", b"\x00\x00", b"\xff\xfe"])
+    def test_standard_input_without_a_question(self, call, stdin):
+        """Nothing on standard input is no question."""
+        assert call("ask", "-", stdin=stdin).code == 2
+
+    def test_endless_standard_input(self, process):
+        """A question without an end is not read to its end."""
+        with open("/dev/zero", "rb") as endless:
+            run = process("ask", "-", stdin=endless)
+
+        assert run.code == 2
+        assert "question" in run.complaint
 
 
-def test_a_setting_that_cannot_be(call):
-    """A wrong setting is named with what it may be."""
-    line = complaint(call("ask", QUESTION, WORTLAUT_ANSWERS="witty"), 1)
+class TestIndex:
+    """Places where there can be no index."""
 
-    assert line == "WORTLAUT_ANSWERS=witty is not possible; allowed: 'auto' or 'extractive'."
+    def test_below_a_read_only_file_system(self, call):
+        """A folder that cannot be made is named with the reason."""
+        run = call("ask", QUESTION, index="/proc/wortlaut", language="de")
+
+        assert run.code == 1
+        assert "Der Index-Ordner „/proc/wortlaut“ lässt sich nicht benutzen" in run.complaint
+        assert "WORTLAUT_INDEX" in run.complaint
+
+    def test_a_file_in_its_place(self, call, file):
+        """A file is not overwritten by an index."""
+        path = file("wichtig", "index")
+        run = call("ask", QUESTION, index=path)
+
+        assert run.code == 1
+        assert f"The index folder “{path}” cannot be used" in run.complaint
+        assert path.read_text() == "wichtig"
+
+    def test_folder_of_another_program(self, call, tmp_path):
+        """A folder with other things in it is left alone."""
+        foreign = tmp_path / "briefe"
+        foreign.mkdir()
+        (foreign / "brief.txt").write_text("Liebe Anna")
+        run = call("add", foreign / "brief.txt", index=foreign)
+
+        assert run.code == 1
+        assert "belongs to another program" in run.complaint
+        assert [each.name for each in foreign.iterdir()] == ["brief.txt"]
+
+    @pytest.mark.parametrize("command", [["ask", QUESTION], ["list"], ["remove", "abc"]])
+    def test_server_down(self, call, free_url, command):
+        """A server that does not answer is named, with the setting."""
+        run = call(*command, index=free_url)
+
+        assert run.code == 1
+        assert run.complaint.startswith(f"The Chroma server {free_url} cannot be used")
+        assert "WORTLAUT_INDEX" in run.complaint
+
+    def test_another_server(self, call, other_server):
+        """What answers and is no Chroma server is told from one that is down."""
+        run = call("ask", QUESTION, index=other_server, language="de")
+
+        assert run.code == 1
+        assert run.complaint.startswith(f"Unter {other_server} antwortet kein Chroma-Server")
+
+    def test_url_without_a_host(self, call):
+        """A URL that names no host is no traceback."""
+        run = call("ask", QUESTION, index="http://")
+
+        assert run.code == 1
+        assert "WORTLAUT_INDEX" in run.complaint
 
 
-def test_complaints_in_german(call, tmp_path):
-    """Messages follow the locale."""
-    line = complaint(call("ask", "--article", tmp_path / "x.txt", "Wer?", language="de"), 1)
+class TestQuestionSet:
+    """Question sets that cannot be run; the line and the field are named."""
 
-    assert line.endswith("den Pfad prüfen.")
+    @pytest.mark.parametrize(
+        ("lines", "named"),
+        [
+            (['{"id": "a", "question": "Wer?"}'], ["line 1", "“language” is missing"]),
+            (
+                [
+                    '{"id": "a", "question": "Wer?", "language": "de"}',
+                    '{"id": "b", "question": "Who?", "language": "fr"}',
+                ],
+                ["line 2", "“language” must be"],
+            ),
+            (['{"id": "a"', ""], ["line 1", "no valid JSON"]),
+            (["", "[1]"], ["line 2", "no object"]),
+            (
+                ['{"id": "a", "question": "Wer?", "language": "de", "evidenz": []}'],
+                ["line 1", "“evidenz” is unknown"],
+            ),
+            (
+                [
+                    '{"id": "a", "question": "Wer?", "language": "de", "evidence": ["steht nicht da"]}'
+                ],
+                ["line 1", "“evidence” is not in the article"],
+            ),
+            (
+                ['{"id": "a", "question": "?", "language": "de"}'],
+                ["line 1", "“question” is of no use"],
+            ),
+            (
+                ['{"id": "a", "question": "Wer?", "language": "de", "article": "weg.txt"}'],
+                ["line 1", "“article” is of no use"],
+            ),
+            ([""], ["holds no question"]),
+        ],
+    )
+    def test_malformed(self, call, file, lines, named):
+        """One line names what to correct, and there is no table."""
+        path = file("\n".join(lines), "fragen.jsonl")
+        run = call("eval", path)
+
+        assert run.code == 1
+        assert run.out == ""
+        for part in [str(path), *named]:
+            assert part in run.complaint
+
+    def test_missing_field_in_yaml(self, call, file):
+        """In YAML the line of the record is named."""
+        path = file("questions:\n\n  - id: a\n    language: de\n", "fragen.yaml")
+        run = call("eval", path, language="de")
+
+        assert run.code == 1
+        assert "Zeile 3: Das Feld „question“ fehlt" in run.complaint
+
+    @pytest.mark.parametrize("option", ["--json", "--report"])
+    def test_unwritable_result(self, call, tmp_path, option):
+        """A result that could not be written is told before the run."""
+        run = call("eval", option, tmp_path / "fehlt" / "datei")
+
+        assert run.code == 1
+        assert "cannot be written" in run.complaint
+
+
+@pytest.fixture
+def free_url():
+    """Return the URL of a port that nothing listens to: bound, but not listening."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{held.getsockname()[1]}"
+
+
+@pytest.fixture
+def other_server():
+    """Return the URL of a web server that is no Chroma."""
+
+    class Page(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):  # noqa: N802  the library's name
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"<h1>Hallo</h1>")
+
+        def log_message(self, *_):
+            """Say nothing."""
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Page) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
