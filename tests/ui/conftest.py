@@ -35,8 +35,9 @@ class Run(NamedTuple):
 
     @property
     def complaint(self):
-        """The one line on standard error."""
-        (line,) = self.err.splitlines()
+        """The one line on standard error beside the progress."""
+        progress = ("Indexing “", "Indexiere „")
+        (line,) = (each for each in self.err.splitlines() if not each.startswith(progress))
         assert "Traceback" not in self.err
         return line
 

@@ -1,0 +1,128 @@
+"""Settings: where they come from, which goes first, and what is said of a wrong one."""
+
+import os
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from index.errors import SettingsError
+from rag.settings import Settings, interface_language, read_settings
+
+EXAMPLE = Path(__file__).resolve().parents[2] / ".env.example"
+
+
+@pytest.fixture(autouse=True)
+def _bare(monkeypatch, tmp_path):
+    """Begin with no setting at all, in an empty folder."""
+    for name in os.environ:
+        if name.startswith(("WORTLAUT_", "LC_", "LANG")):
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_defaults():
+    """Without any setting answers are extractive and the index is in the user's data folder."""
+    settings = read_settings()
+
+    assert (settings.answers, settings.embeddings) == ("auto", "bundled")
+    assert settings.index.is_absolute()
+    assert settings.index.parts[-2:] == ("wortlaut", "index")
+    assert settings.cache.parts[-2:] == ("wortlaut", "cache")
+
+
+def test_order(monkeypatch):
+    """An override goes before the environment, the environment before the file."""
+    Path(".env").write_text("WORTLAUT_INDEX=of-the-file\nWORTLAUT_ANSWERS=extractive\n")
+    assert read_settings().index == Path("of-the-file")
+
+    monkeypatch.setenv("WORTLAUT_INDEX", "of-the-environment")
+    assert read_settings().index == Path("of-the-environment")
+    assert read_settings(index="given").index == Path("given")
+    assert read_settings().answers == "extractive"
+
+
+def test_empty_is_unset(monkeypatch):
+    """An empty variable is none."""
+    monkeypatch.setenv("WORTLAUT_ANSWERS", "")
+
+    assert read_settings().answers == "auto"
+
+
+def test_others_are_ignored(monkeypatch):
+    """Variables of other programs, in the environment or the file, do no harm."""
+    monkeypatch.setenv("WORTLAUT_COLOUR_OF_THE_SKY", "blue")
+    Path(".env").write_text("DATABASE_URL=x\nWORTLAUT_OLD=1\n")
+
+    assert read_settings().answers == "auto"
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:8000", "https://chroma.example/"])
+def test_server(monkeypatch, url):
+    """The URL of a server stays as it is; a path would lose a slash."""
+    monkeypatch.setenv("WORTLAUT_INDEX", url)
+
+    assert read_settings().index == url
+
+
+def test_home(monkeypatch):
+    """A tilde is the user's home."""
+    monkeypatch.setenv("HOME", "/home/anna")
+    monkeypatch.setenv("WORTLAUT_INDEX", "~/index")
+
+    assert read_settings().index == Path("/home/anna/index")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "allowed"),
+    [("ANSWERS", "poetic", "extractive"), ("EMBEDDINGS", "huge", "bundled")],
+)
+def test_wrong(monkeypatch, name, value, allowed):
+    """A wrong value is told in both languages with its name and with what is allowed."""
+    monkeypatch.setenv(f"WORTLAUT_{name}", value)
+    with pytest.raises(SettingsError) as error:
+        read_settings()
+
+    for text in error.value.message:
+        assert text.startswith(f"WORTLAUT_{name}={value} ")
+        assert allowed in text
+
+
+def test_frozen():
+    """Settings do not change once they are read."""
+    with pytest.raises(ValidationError, match="frozen"):
+        read_settings().answers = "extractive"
+
+
+def test_example_is_complete():
+    """``.env.example`` holds every setting with its default, each below a line of comment."""
+    lines = EXAMPLE.read_text().splitlines()
+    places = {line.partition("=")[0]: at for at, line in enumerate(lines) if "WORTLAUT_" in line}
+
+    assert {f"#WORTLAUT_{name}".upper() for name in Settings.model_fields} <= set(places)
+    for name in ("answers", "embeddings"):
+        default = Settings.model_fields[name].default
+        assert f"#WORTLAUT_{name.upper()}={default}" in lines
+    assert all(lines[at - 1].startswith("# ") for at in places.values())
+
+
+@pytest.mark.parametrize(
+    ("variables", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "de_DE.UTF-8"}, "de"),
+        ({"LANG": "DE"}, "de"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANG": "fr_FR.UTF-8"}, "en"),
+        ({"LANG": "de_DE.UTF-8", "LC_MESSAGES": "en_GB.UTF-8"}, "en"),
+        ({"LC_MESSAGES": "de_AT", "LC_ALL": "en_US"}, "en"),
+        ({"LC_ALL": "en_US", "LANGUAGE": "de:en"}, "de"),
+        ({"LANGUAGE": "", "LANG": "de_CH"}, "de"),
+    ],
+)
+def test_interface_language(monkeypatch, variables, language):
+    """Messages follow the locale in the order of gettext; German, or else English."""
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+
+    assert interface_language() == language
