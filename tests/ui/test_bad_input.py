@@ -156,7 +156,7 @@ class TestReadRight:
 
     def test_a_line_of_a_megabyte(self, call, index, file):
         """A line of 1 MB does not hide the sentence behind it."""
-        path = file("wort " * 200_000 + f". {TEXT}")
+        path = file("wort " * 20_000 + " " * 900_000 + TEXT)
         run = call("ask", "--json", QUESTION, "--article", path, index=index)
 
         assert run.code == 0

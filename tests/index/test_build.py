@@ -1,0 +1,108 @@
+"""Indexing: sentences, passages and vectors of an article, and the progress on the way."""
+
+import numpy as np
+import pytest
+
+from index import build as build_module
+from index.article import Article
+from index.build import build, build_lexicon
+from index.errors import ArticleError
+
+TEXT = "Stadtrat\n\nDas Rathaus wird saniert. Es kostet 12 Euro.\n\n„Gut so“, sagte Köhler."
+
+
+class Counting:
+    """Embeds a text as its length; remembers what it was given."""
+
+    name = "counting/1"
+    dimensions = 3
+
+    def __init__(self):
+        self.batches = []
+
+    def encode(self, texts):
+        """Return the row of each text."""
+        self.batches.append(list(texts))
+        return np.array([[len(text), 1, 0] for text in texts], dtype=np.float32)
+
+
+@pytest.fixture
+def embedder():
+    return Counting()
+
+
+def article(text):
+    return Article(text, "Rathaus", "de", "rathaus.txt")
+
+
+def test_parts(embedder):
+    """Sentences and passages are slices of the unchanged text, each with the vector of its own."""
+    indexed = build(article(TEXT), embedder)
+
+    assert indexed.article.text == TEXT
+    assert indexed.texts == [
+        "Stadtrat",
+        "Das Rathaus wird saniert.",
+        "Es kostet 12 Euro.",
+        "„Gut so“, sagte Köhler.",
+    ]
+    for parts, vectors in (
+        (indexed.sentences, indexed.sentence_vectors),
+        (indexed.passages, indexed.passage_vectors),
+    ):
+        lengths = [part.end - part.start for part in parts]
+        assert vectors[:, 0].tolist() == lengths
+        assert vectors.shape == (len(parts), 3)
+        assert vectors.dtype == np.float32
+
+
+def test_passages_hold_every_sentence(embedder):
+    """Each sentence is in exactly one passage."""
+    indexed = build(article(TEXT), embedder)
+    held = [n for passage in indexed.passages for n in range(passage.first, passage.last + 1)]
+
+    assert held == [sentence.number for sentence in indexed.sentences]
+
+
+def test_no_text_is_embedded_twice(embedder):
+    """A passage of one sentence costs the model nothing more."""
+    build(article(TEXT), embedder)
+    given = [text for batch in embedder.batches for text in batch]
+
+    assert len(given) == len(set(given))
+
+
+def test_progress(embedder, monkeypatch):
+    """Progress rises batch by batch to the number of all texts."""
+    monkeypatch.setattr(build_module, "BATCH", 2)
+    told = []
+    build(article(TEXT), embedder, lambda *step: told.append(step))
+    total = told[0][1]
+
+    assert [done for done, _ in told] == [*range(2, total, 2), total]
+    assert {every for _, every in told} == {total}
+    assert max(map(len, embedder.batches)) == 2
+
+
+@pytest.mark.parametrize("text", ["", " \n\n "])
+def test_without_a_sentence(embedder, text):
+    """A text without a sentence is told by its source, in both languages."""
+    with pytest.raises(ArticleError) as error:
+        build(article(text), embedder)
+
+    assert "„rathaus.txt“ enthält keinen Satz" in error.value.text("de")
+    assert "“rathaus.txt” holds no sentence" in error.value.text("en")
+
+
+def test_lexicon(embedder):
+    """Words keep their order; half precision is enough for them."""
+    lexicon = build_lexicon(["rathaus", "euro"], embedder)
+
+    assert lexicon.words == ("rathaus", "euro")
+    assert lexicon.vectors.dtype == np.float16
+    assert lexicon.vectors[:, 0].tolist() == [7, 4]
+
+
+def test_empty_lexicon(embedder):
+    """An article of stop words alone has a lexicon without words."""
+    assert build_lexicon([], embedder).vectors.shape == (0, 3)
