@@ -1,0 +1,96 @@
+"""How an assistant is put together, and given back."""
+
+import socket
+from pathlib import Path
+
+import pytest
+
+import rag
+from index.errors import StoreError
+from rag import Settings, open_assistant
+from rag.assistant import Assistant
+
+
+@pytest.fixture
+def settings(tmp_path):
+    """Return the settings of an index of the test's own."""
+    return Settings(index=tmp_path / "index", _env_file=None)
+
+
+def test_two_lines(settings):
+    """Two lines open an assistant and ask it; the article is indexed on the way."""
+    told = []
+    with open_assistant(settings, progress=lambda *step: told.append(step)) as assistant:
+        answer = assistant.ask("Wer hat Scale AI gegründet?")
+
+    assert isinstance(assistant, Assistant)
+    assert answer.answered
+    article, done, total = told[-1]
+    assert (article.source, done) == ("openai-scale-ai-meta.txt", total)
+
+
+def test_indexed_once(settings):
+    """What one assistant has indexed, the next one finds; nothing is told."""
+    with open_assistant(settings) as assistant:
+        before = assistant.search("Behemoth?")
+    told = []
+    with open_assistant(settings, notice=told.append, progress=lambda *s: told.append(s)) as second:
+        after = second.search("Behemoth?")
+
+    assert told == []
+    assert after == before
+
+
+def test_settings_in_force(monkeypatch, tmp_path):
+    """Without settings those of the environment hold."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("WORTLAUT_INDEX", str(tmp_path / "chosen"))
+    with open_assistant() as assistant:
+        assistant.search("Behemoth?")
+
+    assert (tmp_path / "chosen" / "wortlaut.json").exists()
+
+
+def test_unusable_index(tmp_path):
+    """An index that cannot be used is told at once, not with the first question."""
+    place = tmp_path / "index"
+    place.write_text("wichtig")
+
+    with pytest.raises(StoreError), open_assistant(Settings(index=place, _env_file=None)):
+        pytest.fail("it opened")
+
+
+def test_closed_after_a_failure(settings):
+    """The index is given back when the block fails, and can be opened again."""
+
+    def fail():
+        with open_assistant(settings) as assistant:
+            assistant.search("Behemoth?")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    with open_assistant(settings) as assistant:
+        assert assistant.search("Behemoth?")
+
+
+def test_no_network(settings, monkeypatch):
+    """From nothing to the answer no connection is opened and no name looked up."""
+
+    def refuse(*arguments, **_):
+        pytest.fail(f"a connection to {arguments[1:]}")
+
+    for name in ("connect", "connect_ex"):
+        monkeypatch.setattr(socket.socket, name, refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    with open_assistant(settings) as assistant:
+        answers = [assistant.ask(each) for each in ("Wer ist Sarah Friar?", "Wie alt ist Rom?")]
+
+    assert [answer.answered for answer in answers] == [True, False]
+
+
+def test_public_names():
+    """``from rag import …`` offers what is documented, and every name is there."""
+    assert all(hasattr(rag, name) for name in rag.__all__)
+    assert {"open_assistant", "Answer", "Settings", "Turn"} <= set(rag.__all__)
+    assert Path(rag.__file__).with_name("py.typed").exists()
