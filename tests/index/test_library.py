@@ -1,0 +1,252 @@
+"""The library: articles taken in, found, ranked and taken out, over a real index."""
+
+import zlib
+
+import numpy as np
+import pytest
+
+from index import library as library_module
+from index.article import Article
+from index.errors import ArticleError
+from index.fingerprint import Fingerprint
+from index.gap import Gap
+from index.library import Library
+from index.store import DamagedError, Store
+from index.words import words
+
+DIMENSIONS = 64
+
+
+class WordEmbedder:
+    """Embeds a text as the sum of its words, each in a direction of its own."""
+
+    dimensions = DIMENSIONS
+
+    def __init__(self, name="words/1"):
+        self.name = name
+        self.given = 0
+
+    def encode(self, texts):
+        """Return the row of each text."""
+        self.given += len(texts)
+        rows = np.array([sum(map(_direction, words(text)), np.zeros(DIMENSIONS)) for text in texts])
+        lengths = np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+        return (rows / lengths).astype(np.float32)
+
+
+def _direction(word):
+    return np.random.default_rng(zlib.crc32(word.encode())).normal(size=DIMENSIONS)
+
+
+class Opener:
+    """Opens libraries over one index, and remembers what they said."""
+
+    def __init__(self, index, cache):
+        self.notices, self.steps = [], []
+        self._index, self._cache = index, cache
+        self._stores = []
+
+    def __call__(self, embedder=None):
+        """Open a library."""
+        embedder = embedder or WordEmbedder()
+        store = Store.open(
+            self._index, Fingerprint.of(embedder), cache=self._cache, notice=self.notices.append
+        )
+        self._stores.append(store)
+        return Library(
+            store,
+            embedder,
+            notice=self.notices.append,
+            progress=lambda article, done, total: self.steps.append((article.id, done, total)),
+        )
+
+    def close(self):
+        """Close all of them."""
+        for store in self._stores:
+            store.close()
+
+
+@pytest.fixture
+def opened(tmp_path):
+    """Open libraries that are closed after the test."""
+    opener = Opener(tmp_path / "index", tmp_path / "cache")
+    yield opener
+    opener.close()
+
+
+def article(name):
+    return Article(f"Über {name}. Dort wohnt {name}frau. Es regnet.", name, "de", f"{name}.txt")
+
+
+class TestTakingIn:
+    """What becomes of an article that is added."""
+
+    def test_indexed_once(self, opened):
+        """The same text is indexed once, also when it comes from elsewhere under another name."""
+        library = opened()
+        first = library.add(article("Lindau"))
+        steps = len(opened.steps)
+        library.add(Article(first.text, "Anders", "de", "anderswo.txt"))
+        opened().add(first)
+
+        assert opened.steps[-1][1] == opened.steps[-1][2]
+        assert len(opened.steps) == steps
+        assert [record.title for record in library.articles()] == ["Lindau"]
+        assert opened.notices == []
+
+    def test_without_a_sentence(self, opened):
+        """An article without a sentence is refused and leaves nothing."""
+        library = opened()
+        with pytest.raises(ArticleError):
+            library.add(Article(" \n", "leer", "de", "leer.txt"))
+
+        assert library.articles() == []
+
+    def test_interrupted(self, opened):
+        """An article whose indexing was interrupted is indexed anew when it is needed."""
+        library = opened()
+        library._progress = lambda *_: (_ for _ in ()).throw(KeyboardInterrupt)
+        with pytest.raises(KeyboardInterrupt):
+            library.add(article("Lindau"))
+        again = opened()
+
+        assert again.articles() == []
+        assert again.rank("Lindau", [again.add(article("Lindau")).id])
+
+    def test_another_model(self, opened):
+        """With another model an article is indexed again, and the reason is told."""
+        lindau = opened().add(article("Lindau"))
+        later = opened(WordEmbedder("words/2"))
+
+        assert later.rank("Lindau", [lindau.id])
+        assert opened.notices == [Gap.STALE.value]
+
+
+class TestFinding:
+    """IDs and articles."""
+
+    def test_prefix(self, opened):
+        """The first letters of an ID are enough, as long as they fit one article only."""
+        library = opened()
+        lindau = library.add(article("Lindau"))
+
+        assert library.find(lindau.id) == library.find(lindau.id[:5]) == lindau.id
+        assert library.find(library.seed().id[:6]) == library.seed().id
+
+    @pytest.mark.parametrize("name", ["", "zz", "0" * 13])
+    def test_unknown(self, opened, name):
+        """Letters that fit no article are told; none at all fit none."""
+        with pytest.raises(ArticleError) as error:
+            opened().find(name)
+
+        assert f"„{name}“" in error.value.text("de")
+        assert f"“{name}”" in error.value.text("en")
+
+    def test_ambiguous(self, opened):
+        """Letters that fit several articles choose none of them."""
+        library = opened()
+        ids = [library.add(article(f"Ort{number}")).id for number in range(17)]
+        shared = next(each[0] for each in ids if sum(other[0] == each[0] for other in ids) > 1)
+
+        with pytest.raises(ArticleError, match="exactly one"):
+            library.find(shared)
+
+    def test_seed(self, opened):
+        """The article that comes along can be asked without being added."""
+        library = opened()
+
+        assert library.articles() == []
+        assert library.article(library.seed().id) == library.seed()
+
+    def test_article(self, opened):
+        """An article is found with its text by another process; an unknown ID is told."""
+        lindau = opened().add(article("Lindau"))
+
+        assert opened().article(lindau.id) == lindau
+        with pytest.raises(ArticleError):
+            opened().article("0" * 12)
+
+
+class TestTakingOut:
+    """What becomes of an article that is removed."""
+
+    def test_removed(self, opened):
+        """A removed article is gone for this process and for others; the rest stays."""
+        library = opened()
+        lindau, bregenz = library.add(article("Lindau")), library.add(article("Bregenz"))
+        library.remove(lindau.id)
+
+        for each in (library, opened()):
+            assert [record.id for record in each.articles()] == [bregenz.id]
+            with pytest.raises(ArticleError):
+                each.article(lindau.id)
+
+    def test_not_there(self, opened):
+        """What is not in the index cannot be taken out of it."""
+        library = opened()
+        with pytest.raises(ArticleError, match="wortlaut list"):
+            library.remove(library.seed().id)
+
+    def test_again(self, opened):
+        """A removed article can be taken in again."""
+        library = opened()
+        lindau = library.add(article("Lindau"))
+        library.remove(lindau.id)
+
+        assert library.rank("Lindau", [library.add(lindau).id])
+
+
+class TestRanking:
+    """The sentences of several articles."""
+
+    @pytest.mark.parametrize("number", [3, library_module.FIRST_STAGE + 4])
+    def test_best_first(self, opened, number):
+        """Few articles are ranked all, many after a first choice; the right one comes first."""
+        library = opened()
+        names = [f"Ort{chr(ord('a') + n)}" for n in range(number)]
+        ids = [library.add(article(name)).id for name in names]
+        for name, article_id in zip(names, ids, strict=True):
+            hits = library.rank(f"Wer wohnt in {name}?", ids)
+            scores = [hit.score for hit in hits]
+
+            assert hits[0].article.id == article_id
+            assert scores == sorted(scores, reverse=True)
+            assert len({hit.article.id for hit in hits}) <= max(3, library_module.FIRST_STAGE)
+
+    def test_question_is_encoded_once(self, opened):
+        """Ranking indexed articles costs the model one question, however many they are."""
+        embedder = WordEmbedder()
+        library = opened(embedder)
+        ids = [library.add(article(f"Ort{number}")).id for number in range(5)]
+        before = embedder.given
+        library.rank("Lindau?", ids)
+
+        assert embedder.given - before == len(["Lindau?", "lindau"])
+
+    def test_kept(self, opened, monkeypatch):
+        """More articles than are held in memory are read again from the index, not indexed."""
+        monkeypatch.setattr(library_module, "KEPT", 2)
+        library = opened()
+        ids = [library.add(article(f"Ort{number}")).id for number in range(4)]
+        steps = len(opened.steps)
+        hits = library.rank("Lindau?", ids)
+
+        assert len(library._rankers) == 2
+        assert {hit.article.id for hit in hits} == set(ids)
+        assert len(opened.steps) == steps
+
+    def test_damaged_on_the_way(self, opened, monkeypatch):
+        """An index that proves damaged in the first stage is made again within the question."""
+        library = opened()
+        ids = [library.add(article(f"Ort{number}")).id for number in range(9)]
+        nearest, broken = library._store.nearest, [DamagedError()]
+
+        def breaks_once(*arguments):
+            if broken:
+                raise broken.pop()
+            return nearest(*arguments)
+
+        monkeypatch.setattr(library._store, "nearest", breaks_once)
+
+        assert library.rank("Wer wohnt in Ort7?", ids)[0].article.id == ids[7]
+        assert broken == []
