@@ -1,0 +1,178 @@
+"""What others see: the plain output, a terminal's, and the two streams apart."""
+
+import json
+import os
+import pty
+import re
+import select
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).resolve().parents[1] / "golden"
+ASKED = {
+    "de": ["Wer hat Scale AI gegründet?", "Wie hoch ist der Eiffelturm?"],
+    "en": ["What percentage of Scale AI does Meta own?", "How tall is the Eiffel Tower?"],
+}
+ESCAPE = "\x1b"
+
+
+@pytest.fixture
+def on_a_terminal(environment, tmp_path):
+    """Return a function that runs the command line on a pseudo-terminal."""
+
+    def run(*arguments, **variables):
+        ours, theirs = pty.openpty()
+        with subprocess.Popen(
+            [sys.executable, "-m", "ui", *arguments],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env=environment | {"TERM": "xterm-256color", "COLUMNS": "80"} | variables,
+            cwd=tmp_path,
+        ) as process:
+            os.close(theirs)
+            written = b"".join(_read(ours))
+        os.close(ours)
+        return process.returncode, written.decode().replace("\r\n", "\n")
+
+    return run
+
+
+def _read(descriptor):
+    """Yield what is written until the other end is closed, which Linux reports as an error."""
+    while select.select([descriptor], [], [], 60)[0]:
+        try:
+            data = os.read(descriptor, 65_536)
+        except OSError:
+            return
+        if not data:
+            return
+        yield data
+
+
+@pytest.mark.parametrize("language", ASKED)
+def test_plain(call, language):
+    """An answer and a refusal look as they were last agreed on, without an escape code."""
+    runs = [call("ask", question, language=language) for question in ASKED[language]]
+    found = "\n".join(run.out for run in runs)
+
+    assert [run.code for run in runs] == [0, 3]
+    assert found == (GOLDEN / f"answer-{language}.txt").read_text(encoding="utf-8")
+    assert ESCAPE not in found
+
+
+@pytest.mark.parametrize("code", ["ask", "search", "list"])
+def test_streams(process, code, tmp_path):
+    """Progress goes to standard error, the JSON alone to standard output."""
+    question = [] if code == "list" else [ASKED["en"][0]]
+    fresh = {"WORTLAUT_INDEX": str(tmp_path / "index")}
+    run = process(code, "--json", *question, env=fresh)
+
+    assert run.code == 0
+    assert json.loads(run.out) is not None
+    assert ESCAPE not in run.out + run.err
+    assert run.err.startswith("" if code == "list" else "Indexing “OpenAI hat bestätigt")
+    assert len(run.err.splitlines()) == (0 if code == "list" else 1)
+
+
+def test_quiet_when_indexed(process):
+    """With the index present nothing is said but the answer."""
+    process("ask", "Behemoth?")
+
+    assert process("ask", "Behemoth?").err == ""
+
+
+def test_terminal(on_a_terminal):
+    """A terminal gets the words that answer in colour, and the quotation wrapped to its width."""
+    code, written = on_a_terminal("ask", ASKED["de"][0])
+
+    assert code == 0
+    assert f"{ESCAPE}[1;32mAlexandr Wang{ESCAPE}[0m" in written
+    plain = re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", written)
+    assert max(map(len, plain.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    "variables", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=["NO_COLOR", "dumb"]
+)
+def test_without_colour(on_a_terminal, variables):
+    """``NO_COLOR`` and a terminal without colours get none."""
+    code, written = on_a_terminal("ask", ASKED["de"][0], **variables)
+
+    assert code == 0
+    assert "Alexandr Wang" in written
+    assert not re.search(r"\x1b\[[\d;]*3\d", written)
+
+
+def test_link_to_the_article(on_a_terminal, file):
+    """On a terminal the mark of a citation links to the file."""
+    path = file()
+    code, written = on_a_terminal("ask", "Was kosten die Arbeiten?", "--article", str(path))
+
+    assert code == 0
+    assert path.as_uri() in written
+
+
+def test_escape_codes_in_an_article(call, file):
+    """Characters of an article that would steer a terminal do not reach it."""
+    path = file("Die Arbeiten kosten \x9b31m12 Millionen Euro. Der Rat stimmt zu.")
+    run = call("ask", "Was kosten die Arbeiten?", "--article", path)
+
+    assert "\x9b" not in run.out + run.err
+
+
+def test_terminal_without_the_letters(process):
+    """A terminal's encoding costs characters, not the answer."""
+    run = process("ask", ASKED["de"][0], env={"PYTHONIOENCODING": "ascii"})
+
+    assert run.code == 0
+    assert "Scale AI wurde 2016 von Alexandr Wang gegr?ndet" in run.out
+
+
+def test_full_disk(process):
+    """An output that cannot be written is told in one line."""
+    with Path("/dev/full").open("wb") as full:
+        run = process("ask", "--json", ASKED["de"][0], stdout=full)
+
+    assert run.code == 1
+    assert run.err.splitlines()[-1].startswith("The output cannot be written")
+    assert "Traceback" not in run.err
+
+
+def test_reader_has_left(process):
+    """A pipe whose reader has left ends the command without a word."""
+    ours, theirs = os.pipe()
+    os.close(ours)
+    process("ask", ASKED["de"][0])
+    run = process("ask", ASKED["de"][0], stdout=theirs)
+    os.close(theirs)
+
+    assert run.code == 1
+    assert run.err == ""
+
+
+def test_interrupted(environment, tmp_path):
+    """Ctrl-C while a file is indexed ends with 130 and one line; the next call indexes anew."""
+    path = tmp_path / "lang.txt"
+    path.write_text("".join(f"Der Rat Nummer {n} tagt lange. " for n in range(3_000)))
+    command = [sys.executable, "-m", "ui", "add", str(path)]
+    fresh = environment | {"WORTLAUT_INDEX": str(tmp_path / "index")}
+    with subprocess.Popen(command, env=fresh, stderr=subprocess.PIPE, cwd=tmp_path) as process:
+        assert process.stderr.readline().startswith(b"Indexing")
+        process.send_signal(2)
+        rest = process.stderr.read().decode()
+
+    assert process.returncode == 130
+    assert rest.split() == ["Interrupted."]
+    listed = subprocess.run(
+        [sys.executable, "-m", "ui", "list", "--json"], env=fresh, capture_output=True, check=True
+    )
+    assert json.loads(listed.stdout) == []
+
+
+def test_module(process):
+    """``python -m ui`` is the same command as ``wortlaut``."""
+    assert process("--help").out.startswith("Usage: wortlaut ")
