@@ -65,7 +65,8 @@ def _eval(
     missed = [each for each in thresholds if not each.reached(result.metrics)]
     for each in missed:
         value = each.value(result.metrics)
-        session.say(texts.MISSED, name=each.name, value=value, least=each.least)
+        text = texts.UNMEASURED if value is None else texts.MISSED
+        session.say(text, name=each.name, value=f"{value or 0:.4g}", least=f"{each.least:g}")
     return ExitCode.MISSED if missed else ExitCode.FINE
 
 

@@ -135,6 +135,10 @@ MISSED = Message(
     de="Verfehlt: {name} ist {value}, verlangt {least}.",
     en="Missed: {name} is {value}, wanted {least}.",
 )
+UNMEASURED = Message(
+    de="Verfehlt: {name} hat in diesem Fragensatz keine Daten, verlangt {least}.",
+    en="Missed: {name} has no data in this question set, wanted {least}.",
+)
 NOT_WRITABLE = Message(
     de="„{path}“ lässt sich nicht schreiben ({reason}): einen anderen Ort angeben.",
     en="“{path}” cannot be written ({reason}): give another place.",
