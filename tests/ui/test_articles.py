@@ -1,0 +1,216 @@
+"""Which articles are asked, and what the commands that keep them say, in both languages."""
+
+import json
+
+import pytest
+
+BREAD = "Good bread\n\nThe bread is baked for 55 minutes. Afterwards it cools on a rack.\n"
+COST = "Was kosten die Arbeiten am Rathaus?"
+COST_SENTENCE = "Die Arbeiten kosten 12 Millionen Euro."
+BAKED = "How long is the bread baked?"
+
+
+@pytest.fixture
+def index(tmp_path):
+    """Return the place of an index of the test's own."""
+    return tmp_path / "index"
+
+
+def test_file(call, file, index):
+    """A new file is indexed on the way, with a line of progress; the second time without."""
+    path = file()
+    first = call("ask", "--article", path, COST, index=index)
+    second = call("ask", "--article", path, COST, index=index)
+
+    assert (first.code, second.code) == (0, 0)
+    assert first.err == "Indexing “Rathaus wird saniert”\n"
+    assert second.err == ""
+    assert first.out == second.out
+    assert COST_SENTENCE in first.out
+
+
+def test_changed_file(call, file, index):
+    """A file that has changed is another article."""
+    call("ask", "--article", file(), COST, index=index)
+    changed = file("Die Arbeiten am Rathaus kosten nun 20 Millionen Euro.")
+
+    assert "20 Millionen" in call("ask", "--article", changed, COST, index=index).out
+    assert len(call("list", "--json", index=index).json) == 2
+
+
+def test_file_of_any_name(call, file, index, monkeypatch):
+    """A name with spaces, umlauts or a dash in front is a file all the same."""
+    path = file(name="-Bericht über Öl")
+    monkeypatch.chdir(path.parent)
+
+    assert call("ask", f"--article={path.name}", COST, index=index).code == 0
+    assert call("add", "--", path.name, index=index).code == 0
+
+
+def test_id(call, file, index):
+    """The first letters of an ID name an article."""
+    name = call("add", file(), index=index).out.split()[1]
+    run = call("ask", "--json", "--article", name[:5], COST, index=index)
+
+    assert run.json["citations"][0]["text"] == COST_SENTENCE
+    assert run.json["citations"][0]["article_sha256"].startswith(name)
+
+
+def test_several(call, file, index):
+    """Of several articles that are named, the right one answers."""
+    both = ["--article", file(), "--article", file(BREAD, "bread.txt")]
+
+    assert COST_SENTENCE in call("ask", *both, COST, index=index).out
+    assert "55 minutes" in call("ask", *both, BAKED, index=index).out
+
+
+def test_all(call, file, index):
+    """``--all`` asks what was taken in, and refuses for all of it."""
+    call("add", file(), file(BREAD, "bread.txt"), index=index)
+
+    assert COST_SENTENCE in call("ask", "--all", COST, index=index).out
+    assert "55 minutes" in call("ask", "--all", BAKED, index=index).out
+    refused = call("ask", "--all", "How tall is the Eiffel Tower?", index=index)
+    assert refused.code == 3
+    assert refused.out.startswith("The articles do not say.\n")
+    found = call("search", "--json", "--all", BAKED, "--top", "20", index=index).json["hits"]
+    assert {hit["article"] for hit in found} == {"Rathaus wird saniert", "Good bread"}
+
+
+def test_search_fields(call, file, index):
+    """A hit tells its article, its place and its score; the slice is the article's."""
+    path = file()
+    found = call("search", "--json", "--article", path, COST, index=index).json
+
+    assert list(found) == ["question", "hits"]
+    for hit in found["hits"]:
+        assert list(hit) == [
+            "article",
+            "article_sha256",
+            "sentence",
+            "start",
+            "end",
+            "text",
+            "score",
+        ]
+        assert path.read_text()[hit["start"] : hit["end"]] == hit["text"]
+        assert 0 <= hit["score"] <= 1
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("de", ("Aufgenommen", "Entfernt", "Noch kein Artikel aufgenommen: wortlaut add DATEI")),
+        ("en", ("Added", "Removed", "No article taken in yet: wortlaut add FILE")),
+    ],
+)
+def test_messages(call, file, index, language, texts):
+    """The commands speak the language of the locale."""
+    added, removed, none = texts
+    first = call("add", file(), index=index, language=language)
+    listed = call("list", index=index, language=language)
+    name = first.out.split()[1]
+
+    assert first.out == f"{added}: {name}  Rathaus wird saniert\n"
+    assert listed.out.split("\t")[:4] == [name, "Rathaus wird saniert", "de", "4"]
+    assert call("remove", name, index=index, language=language).out == f"{removed}: {name}\n"
+    empty = call("list", index=index, language=language)
+    assert (empty.code, empty.out, empty.complaint) == (0, "", none)
+
+
+def test_usage_in_german(call):
+    """Wrong calls are told in German too, the words of the library included."""
+    run = call("ask", "--mode", "poetic", "Wer?", language="de")
+
+    assert run.code == 2
+    assert run.err.startswith("Aufruf: wortlaut ask")
+    assert "Fehler: Ungültiger Wert für '--mode'" in run.err
+
+
+def test_remove_unknown(call, index):
+    """What is not there cannot be removed: neither by no letters nor by those of the seed."""
+    seed = call("ask", "--json", "Behemoth?").json["citations"][0]["article_sha256"][:12]
+    for name in ("", "ffff", seed):
+        run = call("remove", name, index=index)
+        assert run.code == 1
+        assert "wortlaut list" in run.complaint
+
+
+def test_add_twice(call, file, index):
+    """Adding the same text again does no harm and no work."""
+    first, second = (call("add", file(), index=index) for _ in range(2))
+
+    assert first.out == second.out
+    assert second.err == ""
+
+
+def test_chat_about_an_article(call, file, index):
+    """A conversation greets with the article that it is about, and follows up."""
+    path = file()
+    stdin = f"{COST}\n\nWer hat Scale AI gegründet?\n".encode()
+    run = call("chat", "--article", path, stdin=stdin, index=index, language="de")
+
+    assert run.code == 0
+    assert "Fragen zu „Rathaus wird saniert“. Eine leere Zeile beendet das Gespräch." in run.err
+    assert COST_SENTENCE in run.out
+    assert "Scale AI" not in run.out
+
+
+@pytest.mark.server
+def test_over_a_server(call, chroma_server, file, monkeypatch, tmp_path):
+    """The same commands work over a Chroma server."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    name = call("add", file(), index=chroma_server).out.split()[1]
+
+    assert name in [each["id"] for each in call("list", "--json", index=chroma_server).json]
+    answer = call("ask", "--json", "--article", name, COST, index=chroma_server).json
+    assert answer["citations"][0]["text"] == COST_SENTENCE
+    assert call("remove", name, index=chroma_server).code == 0
+    assert name not in call("list", index=chroma_server).out
+
+
+def test_eval_of_another_article(call, file, index, tmp_path):
+    """A question set may bring its article, by a path relative to the set."""
+    file()
+    question = {
+        "id": "a",
+        "language": "de",
+        "question": COST,
+        "article": "rathaus.txt",
+        "evidence": [COST_SENTENCE],
+        "answer": ["12 Millionen"],
+    }
+    questions = file(json.dumps(question), "fragen.jsonl")
+    call("eval", questions, "--json", tmp_path / "result.json", index=index)
+    result = json.loads((tmp_path / "result.json").read_text())
+    (record,) = result["records"]
+
+    assert set(result) == {"metrics", "records"}
+    assert list(record) == ["id", "language", "status", "answer", "citations", "ranking", "ms"]
+    assert record["status"] == "answered"
+    assert result["metrics"]["all"]["citation_precision"] == 1
+    assert result["metrics"]["all"]["answer_contained"] == 1
+
+
+@pytest.mark.parametrize(
+    ("least", "said"),
+    [
+        ("recall@1=0.5", "Verfehlt: recall@1 ist 0, verlangt 0.5."),
+        (
+            "de:refused=0.5",
+            "Verfehlt: de:refused hat in diesem Fragensatz keine Daten, verlangt 0.5.",
+        ),
+    ],
+)
+def test_missed_threshold(call, file, least, said):
+    """A threshold that is missed, or has no data, is told with what was wanted."""
+    question = {
+        "id": "a",
+        "language": "de",
+        "question": "Wer hat Scale AI gegründet?",
+        "evidence": ["Auf der VivaTech-Konferenz"],
+    }
+    run = call("eval", file(json.dumps(question), "f.jsonl"), "--min", least, language="de")
+
+    assert run.code == 4
+    assert run.err.splitlines()[-1] == said
