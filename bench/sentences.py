@@ -1,0 +1,30 @@
+"""Many distinct German sentences, made of the words of real ones."""
+
+from random import Random
+
+from bench.xquad import DATA
+from index.reading import seed_article
+from index.sentences import split
+
+
+def distinct_sentences(number: int) -> list[str]:
+    """Return as many sentences, the same ones each time.
+
+    Each has the length of a real sentence and words drawn as often as real text has them: those of
+    the bundled article and, where the measuring data lie beside the repository, of its articles.
+    """
+    texts = [seed_article().text]
+    texts += [path.read_text("utf-8") for path in sorted((DATA / "xquad/articles").glob("*.txt"))]
+    real = [
+        [word for word in text[each.start : each.end].split() if word.isalpha()]
+        for text in texts
+        for each in split(text, "de")
+    ]
+    lengths = [len(words) for words in real if len(words) > 2]
+    words = [word for sentence in real for word in sentence]
+    chance = Random(0)  # noqa: S311  repeatable, not secret
+    made: dict[str, None] = {}
+    while len(made) < number:
+        drawn = " ".join(chance.choices(words, k=chance.choice(lengths)))
+        made[f"{drawn[0].upper()}{drawn[1:]}."] = None
+    return list(made)
