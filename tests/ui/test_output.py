@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from ui.terminal import safe
+
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 ASKED = {
     "de": ["Wer hat Scale AI gegründet?", "Wie hoch ist der Eiffelturm?"],
@@ -117,11 +119,17 @@ def test_link_to_the_article(on_a_terminal, file):
 
 
 def test_escape_codes_in_an_article(call, file):
-    """Characters of an article that would steer a terminal do not reach it."""
-    path = file("Die Arbeiten kosten \x9b31m12 Millionen Euro. Der Rat stimmt zu.")
-    run = call("ask", "Was kosten die Arbeiten?", "--article", path)
+    """An article with characters that would steer a terminal is refused without them."""
+    run = call("ask", "Was kosten die Arbeiten?", "--article", file("Es kostet \x9b31m12 Euro."))
 
-    assert "\x9b" not in run.out + run.err
+    assert run.code == 1
+    assert "U+009B" in run.complaint
+    assert "\x9b" not in run.err
+
+
+def test_what_slips_through():
+    """What the reader lets pass is made visible; tabs and line ends stay."""
+    assert safe("a\x1b[31m\x07\x85\x9b\r\tb\nÖ🎉") == "a�[31m����\tb\nÖ🎉"
 
 
 def test_terminal_without_the_letters(process):
