@@ -12,6 +12,9 @@ from index.message import Language
 from ui import texts
 from ui.terminal import console, safe
 
+TITLE, BAR = 40, 20
+"""Characters of a title and of a bar: with the figures they fit a terminal of 80 columns."""
+
 
 class ProgressBar:
     """A bar that stands on the terminal while something takes long, and leaves no trace."""
@@ -42,15 +45,21 @@ class ProgressBar:
         """Show that ``done`` of ``total`` steps are through."""
         if title not in self._tasks:
             self._tasks[title] = self._begin(title, total)
-        if self._bar is not None:
-            self._bar.update(self._tasks[title], completed=done, total=total)
+        if self._bar is None:
+            return
+        self._bar.update(self._tasks[title], completed=done, total=total, visible=done < total)
+        if self._bar.finished:
+            self._bar.stop()  # or what is printed next would stand in its line
+            self._bar = None
+            self._tasks.clear()
 
     def _begin(self, title: str, total: int) -> TaskID:
         if not sys.stderr.isatty():
             click.echo(title, err=True)
             return TaskID(0)
         if self._bar is None:
-            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+            columns = (TextColumn("{task.description}"), BarColumn(BAR), MofNCompleteColumn())
             self._bar = Progress(*columns, console=console(sys.stderr), transient=True)
             self._bar.start()
-        return self._bar.add_task(title, total=total)
+        short = title if len(title) <= TITLE else f"{title[: TITLE - 1]}…"
+        return self._bar.add_task(short, total=total)
