@@ -94,7 +94,20 @@ def test_terminal(on_a_terminal):
     assert code == 0
     assert f"{ESCAPE}[1;32mAlexandr Wang{ESCAPE}[0m" in written
     plain = re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", written)
-    assert max(map(len, plain.splitlines())) <= 80
+    assert max(map(len, re.split(r"[\r\n]+", plain))) <= 80
+
+
+def test_progress_on_a_terminal(on_a_terminal, tmp_path):
+    """The bar shows title and figures, and is gone before the answer stands in its place."""
+    fresh = {"WORTLAUT_INDEX": str(tmp_path / "index")}
+    _, written = on_a_terminal("ask", ASKED["de"][0], **fresh)
+    before, lead, answer = written.partition("Der Artikel schreibt:\n")
+
+    assert re.search("Indexing “OpenAI hat bestätigt.*….*[0-9]+/[0-9]+", before)
+    assert re.search(r"\r\x1b\[2K(\x1b\[\?25h)?\r?$", before)  # erased, the cursor at its start
+    assert lead
+    assert "Indexing" not in answer
+    assert f"{ESCAPE}[2K" not in answer
 
 
 @pytest.mark.parametrize(
