@@ -14,6 +14,7 @@ OPENING = 70
 """Characters of a title that is taken from the first sentence."""
 
 _BEGINNING = 5_000  # characters in which the first line with a word is looked for
+_BEFORE = 5  # characters that may open a headline before its first letter
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"'’”“»«›‹)\]]*\Z")
 _MARKUP = "#*=_> \t"  # of a headline in Markdown
 _JOINER = "\u200d"  # holds an emoji together
@@ -24,6 +25,8 @@ def title_of(text: str, language: Language) -> str:
 
     A headline is a short paragraph that does not end like a sentence and has text below it.
     """
+    first_word = next((at for at, c in enumerate(text) if c.isalnum()), 0)
+    text = text[max(0, first_word - _BEFORE) :]
     beginning = text[:_BEGINNING]
     for start, end in paragraphs(beginning):
         line = _tidy(beginning[start:end])

@@ -57,3 +57,9 @@ def test_any_title_is_one_short_line(text):
 
     assert len(title.splitlines()) <= 1
     assert len(title) <= HEADLINE
+
+
+def test_what_precedes_the_first_word_is_passed_over():
+    """Thousands of spaces or marks before the text leave it its title."""
+    assert title_of("=" * 9_000 + "\n\nDer Dom\n\nEr ist hoch.", "de") == "Der Dom"
+    assert title_of(" " * 9_000 + "Der Dom ist hoch.", "de") == "Der Dom ist hoch."
