@@ -7,6 +7,7 @@ from typing import Protocol
 from index.article import Hit
 from index.embedding import Embedder
 from index.message import Language
+from index.remembering import Remembering
 from rag import phrases
 from rag.answer import Citation, Mode, Statement, Support
 from rag.extraction import select
@@ -46,7 +47,7 @@ class ExtractiveAnswerer:
     model = None
 
     def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
+        self._model = Remembering(embedder)  # the words of an article come back
 
     def write(self, question: str, hits: Sequence[Hit], language: Language) -> Draft:
         """Answer ``question`` in ``language`` from ``hits``, best first."""
@@ -63,7 +64,7 @@ class ExtractiveAnswerer:
         return Draft(text="\n".join(lines), statements=statements, citations=citations)
 
     def _cite(self, mark: int, hit: Hit, question: str) -> Citation:
-        spans = highlight(question, hit.text, self._embedder.encode)
+        spans = highlight(question, hit.text, self._model.encode)
         start = hit.sentence.start
         return Citation(
             mark=mark,
