@@ -17,6 +17,7 @@ class Fingerprint:
     passage_budget: int
     model: str
     dimensions: int
+    passage_vectors: str = "mean"
 
     @classmethod
     def of(cls, embedder: Embedder) -> "Fingerprint":

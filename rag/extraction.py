@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.article import Hit
+from index.expectation import expected
 from index.words import content_words
 
 LIMIT = 3
@@ -34,17 +35,28 @@ _ALSO = 0.5
 def select(hits: Sequence[Hit], question: str) -> tuple[Hit, ...]:
     """Return the one to three sentences that answer ``question``, in reading order.
 
-    ``hits`` are the ranked sentences, best first, at least one. The best is always among them.
+    ``hits`` are the ranked sentences, best first, at least one. The best is always among them,
+    unless others that score alike hold an answer of the kind that is asked for and it does not.
     Another one joins it when the best cannot be understood without it, or when the two score
     alike; for a question of several parts, when it does half as well.
     """
-    best = hits[0]
+    several = _ASKS_AGAIN.search(question)
+    least = hits[0].score * (_ALSO if several else _EQUAL)
+    alike = [hit for hit in hits[:LIMIT] if hit.score >= least]
+    if not several:
+        alike = _of_the_kind(alike, question)
+    best = alike[0]
     chosen = [best, *_antecedent(best, hits, question)]
-    least = best.score * (_ALSO if _ASKS_AGAIN.search(question) else _EQUAL)
-    for hit in hits[1:LIMIT]:
-        if hit.score >= least and hit not in chosen and len(chosen) < LIMIT:
+    for hit in alike[1:]:
+        if hit not in chosen and len(chosen) < LIMIT:
             chosen.append(hit)
     return tuple(sorted(chosen, key=lambda hit: (hit.article.id, hit.sentence.number)))
+
+
+def _of_the_kind(alike: list[Hit], question: str) -> list[Hit]:
+    """Return the sentences that hold such an answer as the question asks for; all if none does."""
+    held = expected(question, [hit.text for hit in alike])
+    return [hit for hit, kinds in zip(alike, held, strict=True) if kinds.any()] or alike
 
 
 def _antecedent(best: Hit, hits: Sequence[Hit], question: str) -> list[Hit]:

@@ -13,10 +13,10 @@ BEST = 3
 """Sentences in which the words of the question must be found."""
 
 # Learned by bench/train_gate.py, which also reads them on articles left out.
-SIMILARITY = 18.64
-COVERAGE = 8.99
-TELLING = 3.46
-CONSTANT = -9.45
+SIMILARITY = 18.35
+COVERAGE = 9.29
+TELLING = 3.42
+CONSTANT = -9.50
 
 THRESHOLD = 0.35
 """Score from which the article speaks to the question."""

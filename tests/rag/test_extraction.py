@@ -40,6 +40,14 @@ def test_sentences_that_score_alike_are_all_shown_in_reading_order() -> None:
     assert numbers(chosen) == [1, 3, 5]
 
 
+def test_of_those_that_score_alike_the_kind_that_is_asked_for_wins() -> None:
+    """A sentence with a date answers *when*; others are kept where none has one."""
+    ranked = hits(0.59, 0.1, 0.6, 0.1, 0.58)
+    assert numbers(select(ranked, "Wann kam es dazu?")) == [1]
+    assert numbers(select(ranked, "Wie viel Prozent sind es?")) == [1, 3, 5]
+    assert numbers(select(hits(0.5, 0.1, 0.6), "Wann kam es dazu?")) == [3]
+
+
 def test_never_more_than_three() -> None:
     """An answer is one to three sentences."""
     assert len(select(hits(0.5, 0.5, 0.5, 0.5, 0.5), "Was ist Scale AI?")) == 3
