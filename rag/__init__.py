@@ -6,12 +6,14 @@
 """
 
 from rag.answer import Answer, Citation, Mode, Statement, Status, Support, Turn
+from rag.answerer import Delta
 from rag.settings import Settings, read_settings
 from rag.wiring import open_assistant
 
 __all__ = [
     "Answer",
     "Citation",
+    "Delta",
     "Mode",
     "Settings",
     "Statement",

@@ -1,6 +1,6 @@
 """Who words an answer: the article itself, or (elsewhere) a model."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -25,6 +25,17 @@ class Draft:
     unknown_marks: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """A further piece of an answer on its way: text without marks, then what the text rests on.
+
+    It is provisional until the finished answer is there: a statement may yet be withheld.
+    """
+
+    text: str
+    citations: tuple[Citation, ...] = ()
+
+
 class Answerer(Protocol):
     """Words an answer from ranked sentences."""
 
@@ -36,8 +47,13 @@ class Answerer(Protocol):
     def model(self) -> str | None:
         """The model's name, where there is one."""
 
-    def write(self, question: str, hits: Sequence[Hit], language: Language) -> Draft:
-        """Answer ``question`` in ``language`` from ``hits``, best first."""
+    def write(
+        self, question: str, hits: Sequence[Hit], language: Language
+    ) -> Generator[Delta, None, Draft]:
+        """Answer ``question`` in ``language`` from ``hits``, best first.
+
+        Yields the pieces as they are written and returns the whole.
+        """
 
 
 class ExtractiveAnswerer:
@@ -49,7 +65,9 @@ class ExtractiveAnswerer:
     def __init__(self, embedder: Embedder) -> None:
         self._model = Remembering(embedder)  # the words of an article come back
 
-    def write(self, question: str, hits: Sequence[Hit], language: Language) -> Draft:
+    def write(
+        self, question: str, hits: Sequence[Hit], language: Language
+    ) -> Generator[Delta, None, Draft]:
         """Answer ``question`` in ``language`` from ``hits``, best first."""
         chosen = select(hits, question)
         citations = tuple(
@@ -60,6 +78,8 @@ class ExtractiveAnswerer:
             for citation in citations
         )
         lead = phrases.lead(language, chosen[0].article.language)
+        yield Delta(lead)
+        yield from (Delta(f"\n{citation.text}", (citation,)) for citation in citations)
         lines = [lead, *(f"{citation.text} [{citation.mark}]" for citation in citations)]
         return Draft(text="\n".join(lines), statements=statements, citations=citations)
 

@@ -1,6 +1,6 @@
 """The way of a question, from its text to the answer: the same for every door of the product."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from time import perf_counter
 
@@ -10,7 +10,7 @@ from index.library import Library
 from index.message import Language
 from rag import phrases
 from rag.answer import Answer, Status, Turn
-from rag.answerer import Answerer, Draft
+from rag.answerer import Answerer, Delta, Draft
 from rag.followup import standalone
 from rag.gate import judge
 from rag.language import Recognition, recognise
@@ -65,6 +65,27 @@ class Assistant:
         Raises:
             QuestionError: The question is empty, too long, or holds no word.
         """
+        answering = self.stream(question, history=history, articles=articles, language=language)
+        while True:
+            try:
+                next(answering)
+            except StopIteration as end:
+                answer: Answer = end.value
+                return answer
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        articles: Sequence[str] = (),
+        language: Language | None = None,
+    ) -> Generator[Delta, None, Answer]:
+        """Yield the pieces of an answer as they are written; return the answer of ``ask``.
+
+        Raises:
+            QuestionError: The question is empty, too long, or holds no word.
+        """
         began = perf_counter()
         question = checked(question)
         complete = standalone(question, history)
@@ -74,7 +95,7 @@ class Assistant:
         verdict = judge(hits, complete)
         draft = Draft()
         if verdict.speaks:
-            draft = self._answerer.write(complete, hits, recognition.language)
+            draft = yield from self._answerer.write(complete, hits, recognition.language)
         answered = bool(draft.statements)
         return Answer(
             question=question,

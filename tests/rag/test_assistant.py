@@ -98,6 +98,21 @@ class TestAnswer:
         assert [citation.mark for citation in answer.citations] == [*range(1, len(numbers) + 1)]
         assert [s.citations for s in answer.statements] == [(c.mark,) for c in answer.citations]
 
+    def test_streamed(self, assistant):
+        """The pieces of an answer, each with its marks, make up the finished one."""
+        streaming = assistant.stream("Was macht OpenAI mit Scale AI?")
+        deltas = []
+        while True:
+            try:
+                deltas.append(next(streaming))
+            except StopIteration as end:
+                answer = end.value
+                break
+        text = "".join(d.text + "".join(f" [{c.mark}]" for c in d.citations) for d in deltas)
+
+        assert text == answer.text
+        assert [c for d in deltas for c in d.citations] == list(answer.citations)
+
     @pytest.mark.parametrize(
         ("question", "refusal"),
         [
