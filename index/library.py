@@ -2,13 +2,15 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from threading import RLock
 
-from index.article import Article, Hit
+from index.article import Article, Hit, Sentence
 from index.build import build, build_lexicon
 from index.database import Neighbour
 from index.embedding import Embedder
 from index.errors import ArticleError
 from index.gap import Gap
+from index.guests import Guests
 from index.indexed import IndexedArticle
 from index.lexicon import Lexicon
 from index.message import Message
@@ -35,7 +37,7 @@ class Library:
     """The articles of one index, ready to be searched.
 
     ``notice`` is told, in one line, when an index had to be rebuilt and why; ``progress`` how far
-    the indexing of an article is.
+    the indexing of an article is. Threads may share a library.
     """
 
     def __init__(
@@ -46,6 +48,8 @@ class Library:
         self._notice = notice
         self._progress = progress
         self._rankers: OrderedDict[str, Ranker] = OrderedDict()
+        self._lock = RLock()
+        self._guests = Guests()
         self._seed: Article | None = None
 
     def seed(self) -> Article:
@@ -56,9 +60,31 @@ class Library:
 
     def add(self, article: Article) -> Article:
         """Index ``article`` unless the same text is there already; return it."""
-        if article.id not in self._rankers:
-            self._load(article.id, article)
+        with self._lock:
+            if article.id not in self._rankers:
+                self._load(article.id, article)
         return article
+
+    def host(self, article: Article, progress: Callable[[int, int], None]) -> str:
+        """Index ``article`` in memory for one reader; return the secret name to ask it by.
+
+        Nothing of it is stored. ``progress`` is told how many of how many texts are embedded.
+        """
+        indexed = build(article, self._embedder, progress)
+        words = vocabulary(indexed.texts)
+        return self._guests.put(Ranker(indexed, build_lexicon(words, self._embedder)))
+
+    def dismiss(self, name: str) -> bool:
+        """Forget an article that is held for one reader; tell whether it was there."""
+        return self._guests.remove(name)
+
+    def sentences(self, article_id: str) -> tuple[Sentence, ...]:
+        """Return the sentences of the article with this ID, in reading order.
+
+        Raises:
+            ArticleError: There is none.
+        """
+        return self._ranker(article_id).sentences
 
     def articles(self) -> list[Record]:
         """Return what is known of each article taken in, by title."""
@@ -87,8 +113,10 @@ class Library:
         Raises:
             ArticleError: It is not there.
         """
-        self._rankers.pop(article_id, None)
-        if not self._store.remove(article_id):
+        with self._lock:
+            self._rankers.pop(article_id, None)
+            removed = self._store.remove(article_id)
+        if not removed:
             raise _unknown(article_id)
 
     def article(self, article_id: str) -> Article:
@@ -123,12 +151,20 @@ class Library:
     def _neighbours(
         self, question: EncodedQuestion, article_ids: Sequence[str]
     ) -> Sequence[Neighbour]:
-        for article_id in self._store.gaps(article_ids):
-            self._rankers.pop(article_id, None)
-            self._ranker(article_id)
+        with self._lock:
+            for article_id in self._store.gaps(article_ids):
+                self._rankers.pop(article_id, None)
+                self._ranker(article_id)
         return self._store.nearest(question.vector, FIRST_STAGE * SENTENCES_EACH, article_ids)
 
     def _ranker(self, article_id: str) -> Ranker:
+        return self._guests.get(article_id) or self._stored(article_id)
+
+    def _stored(self, article_id: str) -> Ranker:
+        with self._lock:
+            return self._opened(article_id)
+
+    def _opened(self, article_id: str) -> Ranker:
         if article_id not in self._rankers:
             article = self._store.article(article_id)
             if article is None and article_id == self.seed().id:

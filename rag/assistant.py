@@ -9,7 +9,7 @@ from index.errors import QuestionError
 from index.library import Library
 from index.message import Language
 from rag import phrases
-from rag.answer import Answer, Status, Turn
+from rag.answer import Answer, Mode, Status, Turn
 from rag.answerer import Answerer, Delta, Draft
 from rag.followup import standalone
 from rag.gate import judge
@@ -28,6 +28,16 @@ class Assistant:
     def __init__(self, library: Library, answerer: Answerer) -> None:
         self.library = library
         self._answerer = answerer
+
+    @property
+    def mode(self) -> Mode:
+        """Who words the statements."""
+        return self._answerer.mode
+
+    @property
+    def model(self) -> str | None:
+        """The model's name, where there is one."""
+        return self._answerer.model
 
     def add(self, path: Path) -> Article:
         """Read the file at ``path`` and index it, unless its text is there already.

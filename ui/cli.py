@@ -15,6 +15,7 @@ from index.errors import UsageError, WortlautError
 from index.message import Language, Message
 from rag.settings import interface_language
 from ui import commands, texts
+from ui.chat import chat_command
 from ui.evaluation import eval_command
 from ui.exit_codes import ExitCode
 from ui.session import Session
@@ -56,7 +57,7 @@ def command_line(language: Language) -> click.Group:
 
     made = [
         commands.ask_command(t),
-        commands.chat_command(t),
+        chat_command(t),
         commands.add_command(t),
         commands.list_command(t),
         commands.remove_command(t),

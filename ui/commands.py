@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from index.errors import QuestionError
 from index.message import Language, Message
 from ui import texts
 from ui.exit_codes import ExitCode
 from ui.session import Session, article_ids
 
 if TYPE_CHECKING:
-    from index.article import Hit
     from rag.answer import Answer
-    from rag.assistant import Assistant
 
 Translate = Callable[[Message], str]
 
@@ -62,11 +59,6 @@ def search_command(t: Translate) -> click.Command:
         help=t(texts.SEARCH),
         epilog=t(texts.SEARCH_EXAMPLES),
     )
-
-
-def chat_command(t: Translate) -> click.Command:
-    """``wortlaut chat``: a conversation in the terminal."""
-    return click.Command("chat", params=_article_options(t), callback=_chat, help=t(texts.CHAT))
 
 
 def add_command(t: Translate) -> click.Command:
@@ -122,6 +114,7 @@ def _ask(session: Session, /, question: str, language: str, **given: Any) -> int
 
 @click.pass_obj
 def _search(session: Session, /, question: str, top: int, **given: Any) -> None:
+    from ui.hits import hit_json  # noqa: PLC0415  help needs no engine
     from ui.terminal import console, print_hits  # noqa: PLC0415  help needs no terminal library
 
     question = _read(question)
@@ -129,28 +122,9 @@ def _search(session: Session, /, question: str, top: int, **given: Any) -> None:
         ids = article_ids(assistant, given["articles"], every=given["every"])
         hits = assistant.search(question, articles=ids)[:top]
     if given["as_json"]:
-        _print_json({"question": question, "hits": [_hit_json(hit) for hit in hits]})
+        _print_json({"question": question, "hits": [hit_json(hit) for hit in hits]})
     else:
         print_hits(hits, session.language, console(sys.stdout))
-
-
-@click.pass_obj
-def _chat(session: Session, /, **given: Any) -> None:
-    from rag.answer import Turn  # noqa: PLC0415
-
-    history: list[Turn] = []
-    prompt = texts.PROMPT.text(session.language)
-    with session.assistant() as assistant:
-        ids = article_ids(assistant, given["articles"], every=given["every"])
-        session.say(texts.GREETING, title=_title(assistant, ids))
-        while question := _next_question(prompt):
-            try:
-                answer = assistant.ask(question, history=history, articles=ids)
-            except QuestionError as error:
-                session.say(error.message)
-                continue
-            _print_answer(answer, session.language)
-            history.append(Turn(question=question, answer=answer.text, language=answer.language))
 
 
 @click.pass_obj
@@ -195,18 +169,6 @@ def _read(question: str) -> str:
     return sys.stdin.buffer.read(STDIN_LIMIT).decode("utf-8", errors="replace").strip()
 
 
-def _next_question(prompt: str) -> str:
-    try:
-        return str(click.prompt(prompt, default="", show_default=False, err=True)).strip()
-    except click.Abort:  # the end of the input ends the conversation like an empty line
-        return ""
-
-
-def _title(assistant: "Assistant", ids: list[str]) -> str:
-    titles = [assistant.library.article(each).title for each in ids]
-    return ", ".join(titles) or assistant.library.seed().title
-
-
 def _print_answer(answer: "Answer", language: Language) -> None:
     from ui.terminal import console, print_answer  # noqa: PLC0415
 
@@ -216,15 +178,3 @@ def _print_answer(answer: "Answer", language: Language) -> None:
 
 def _print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-def _hit_json(hit: "Hit") -> dict[str, Any]:
-    return {
-        "article": hit.article.title,
-        "article_sha256": hit.article.sha256,
-        "sentence": hit.sentence.number,
-        "start": hit.sentence.start,
-        "end": hit.sentence.end,
-        "text": hit.text,
-        "score": round(hit.score, 4),
-    }

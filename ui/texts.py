@@ -53,8 +53,18 @@ SEARCH_EXAMPLES = Message(
     en='\b\nExample:\n  wortlaut search --top 3 "training data"',
 )
 CHAT = Message(
-    de="Im Terminal fragen, mit Nachfragen. Eine leere Zeile beendet das Gespräch.",
-    en="Ask in the terminal, with follow-ups. An empty line ends the conversation.",
+    de="Den Artikel im Browser fragen. Strg+C beendet den Server.",
+    en="Ask the article in the browser. Ctrl+C stops the server.",
+)
+CHAT_EXAMPLES = Message(
+    de="""\b
+Beispiele:
+  wortlaut chat
+  wortlaut chat --host 0.0.0.0 --port 8080 --login leser:geheim""",
+    en="""\b
+Examples:
+  wortlaut chat
+  wortlaut chat --host 0.0.0.0 --port 8080 --login reader:secret""",
 )
 ADD = Message(
     de="Artikel aufnehmen und indexieren.",
@@ -114,6 +124,25 @@ OPTION_MIN = Message(
     de="Mit 4 enden, wenn dieser Wert verfehlt wird; mehrfach möglich.",
     en="Exit with 4 when this value is missed; repeatable.",
 )
+OPTION_CHAT_ARTICLE = Message(
+    de="Diesen Artikel zeigen (Datei oder ID) statt des mitgelieferten.",
+    en="Show this article (file or ID) instead of the one that comes along.",
+)
+OPTION_HOST = Message(
+    de="Adresse, auf der der Server hört.", en="Address that the server listens on."
+)
+OPTION_PORT = Message(
+    de="Port; ohne Angabe der erste freie ab 7860.",
+    en="Port; by default the first free one from 7860.",
+)
+OPTION_ROOT_PATH = Message(
+    de="Pfad, unter dem ein Proxy den Server anbietet.",
+    en="Path under which a proxy offers the server.",
+)
+OPTION_LOGIN = Message(
+    de="Nur mit diesem Namen und Passwort einlassen.",
+    en="Let in only with this name and password.",
+)
 OPTION_VERSION = Message(de="Die Version zeigen und enden.", en="Show the version and exit.")
 OPTION_HELP = Message(de="Diese Hilfe zeigen und enden.", en="Show this help and exit.")
 
@@ -126,11 +155,10 @@ NO_ARTICLES = Message(
     en="No article taken in yet: wortlaut add FILE",
 )
 INTERRUPTED = Message(de="Abgebrochen.", en="Interrupted.")
-GREETING = Message(
-    de="Fragen zu „{title}“. Eine leere Zeile beendet das Gespräch.",
-    en="Questions about “{title}”. An empty line ends the conversation.",
+CHAT_STARTED = Message(
+    de="Wortlaut läuft: {url} (Strg+C beendet)",
+    en="Wortlaut is running: {url} (Ctrl+C stops it)",
 )
-PROMPT = Message(de="Frage", en="Question")
 MISSED = Message(
     de="Verfehlt: {name} ist {value}, verlangt {least}.",
     en="Missed: {name} is {value}, wanted {least}.",

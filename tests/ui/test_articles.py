@@ -144,18 +144,6 @@ def test_add_twice(call, file, index):
     assert second.err == ""
 
 
-def test_chat_about_an_article(call, file, index):
-    """A conversation greets with the article that it is about, and follows up."""
-    path = file()
-    stdin = f"{COST}\n\nWer hat Scale AI gegründet?\n".encode()
-    run = call("chat", "--article", path, stdin=stdin, index=index, language="de")
-
-    assert run.code == 0
-    assert "Fragen zu „Rathaus wird saniert“. Eine leere Zeile beendet das Gespräch." in run.err
-    assert COST_SENTENCE in run.out
-    assert "Scale AI" not in run.out
-
-
 @pytest.mark.server
 def test_over_a_server(call, chroma_server, file, monkeypatch, tmp_path):
     """The same commands work over a Chroma server."""

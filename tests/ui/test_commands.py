@@ -58,25 +58,6 @@ def test_an_unknown_id_is_told(call):
         assert "wortlaut list" in err
 
 
-def test_a_conversation_knows_what_was_said(call):
-    """A follow-up is understood from the question before it; the end of the input ends it."""
-    code, out, err = call("chat", stdin="Wer hat Scale AI gegründet?\nUnd wann?\n".encode())
-
-    assert code == 0
-    assert out.count("Scale AI wurde 2016 von Alexandr Wang gegründet") == 2
-    assert "Verstanden als Nachfrage zu: Wer hat Scale AI gegründet?" in out
-    assert "Questions about" in err
-
-
-def test_a_bad_question_does_not_end_a_conversation(call):
-    """The complaint stands between two questions."""
-    code, out, err = call("chat", stdin=b"?!\nBehemoth?\n")
-
-    assert code == 0
-    assert "no word" in err
-    assert "Behemoth" in out
-
-
 def test_eval_measures_and_reports(call, tmp_path):
     """The table, the JSON and the report are written; a threshold that is reached ends with 0."""
     figures, report = tmp_path / "figures.json", tmp_path / "report.html"

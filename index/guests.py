@@ -1,0 +1,40 @@
+"""Articles that are held in memory for one reader, and never stored."""
+
+import secrets
+from collections import OrderedDict
+from threading import Lock
+
+from index.ranking import Ranker
+
+KEPT = 64
+"""Articles held; the one asked longest ago goes first."""
+
+
+class Guests:
+    """Indexed articles under names that cannot be guessed: who has no name, has no article."""
+
+    def __init__(self, kept: int = KEPT) -> None:
+        self._kept = kept
+        self._rankers: OrderedDict[str, Ranker] = OrderedDict()
+        self._lock = Lock()
+
+    def put(self, ranker: Ranker) -> str:
+        """Hold an article and return its name."""
+        name = secrets.token_urlsafe(16)
+        with self._lock:
+            self._rankers[name] = ranker
+            while len(self._rankers) > self._kept:
+                self._rankers.popitem(last=False)
+        return name
+
+    def get(self, name: str) -> Ranker | None:
+        """Return the article with this name; None if it is not, or no longer, here."""
+        with self._lock:
+            if name in self._rankers:
+                self._rankers.move_to_end(name)
+            return self._rankers.get(name)
+
+    def remove(self, name: str) -> bool:
+        """Forget an article; tell whether it was here."""
+        with self._lock:
+            return self._rankers.pop(name, None) is not None

@@ -1,0 +1,152 @@
+"""The web chat as a process of its own, and a real browser in front of it."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+HERE = Path(__file__).parent
+
+
+class Server:
+    """A running ``wortlaut chat``: its address, and what it has written."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]", log: Path) -> None:
+        self.process = process
+        self.log = log
+        self.url = self._address()
+
+    def _address(self) -> str:
+        while self.process.poll() is None:
+            if found := re.search(r"http://\S+", self.log.read_text()):
+                return found[0]
+        pytest.fail(f"the web chat did not start: {self.log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def start(tmp_path_factory):
+    """Return a function that starts ``wortlaut chat``; all are stopped after the last test.
+
+    Any look-up of a host outside and any connection to one ends the process that tries it.
+    """
+    running = []
+    shared = tmp_path_factory.mktemp("web-index")
+
+    def started(*arguments):
+        folder = tmp_path_factory.mktemp("web")
+        log = folder / "log"
+        environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(folder),
+            "LANGUAGE": "en",
+            "PYTHONPATH": str(HERE / "loopback"),
+            "WORTLAUT_INDEX": str(shared / "index"),
+        }
+        with log.open("wb") as out:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "ui", "chat", "--port", "0", *map(str, arguments)],
+                stdout=out,
+                stderr=out,
+                env=environment,
+                cwd=folder,
+            )
+        running.append(process)
+        return Server(process, log)
+
+    yield started
+    for process in running:
+        process.terminate()
+        process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def server(start) -> Server:
+    """A web chat over the bundled article."""
+    return start()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium from the machine."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("no Chromium: install the package chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Visitor:
+    """One reader with a browser of their own; fails on errors of scripts and on other hosts."""
+
+    def __init__(self, browser: Browser, url: str, **options) -> None:
+        options = {"locale": "de-DE", "viewport": {"width": 1280, "height": 800}, **options}
+        self.url = url
+        self.context = browser.new_context(**options)
+        self.errors: list[str] = []
+        self.hosts: set[str] = set()
+        self.page = self.open()
+
+    def open(self, path: str = "") -> Page:
+        """Open another tab."""
+        page = self.context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", lambda request: self.hosts.add(request.url.split("/")[2]))
+        page.goto(self.url + path)
+        return page
+
+    def ask(self, question: str) -> None:
+        """Ask, and wait until the answer has settled."""
+        turns = self.page.locator(".turn").count()
+        self.page.fill("#question", question)
+        self.page.press("#question", "Enter")
+        self.page.locator(".turn").nth(turns).locator(".actions button").first.wait_for()
+
+    @property
+    def answer(self):
+        """The newest answer."""
+        return self.page.locator(".turn").last.locator(".answer")
+
+    def close(self) -> None:
+        """Close the browser; nothing may have gone wrong or gone out."""
+        self.context.close()
+        assert self.errors == []
+        assert self.hosts <= {self.url.split("/")[2]}
+
+
+@pytest.fixture
+def visit(browser, server):
+    """Return a function that lets a visitor in."""
+    visitors = []
+
+    def visiting(url=server.url, **options):
+        visitors.append(Visitor(browser, url, **options))
+        return visitors[-1]
+
+    yield visiting
+    for visitor in visitors:
+        visitor.close()
+
+
+@pytest.fixture
+def visitor(visit) -> Visitor:
+    """A reader whose browser speaks German."""
+    return visit()

@@ -1,0 +1,162 @@
+"""A model that takes its time, stalls or dies, in front of a real browser."""
+
+import socket
+import threading
+import time
+from contextlib import contextmanager
+
+import pytest
+import uvicorn
+
+from index.embedding import BundledEmbedder
+from rag import wiring
+from rag.answer import Mode, Statement, Support
+from rag.answerer import Delta, Draft, ExtractiveAnswerer
+from rag.assistant import Assistant
+from rag.settings import Settings
+from ui.web.app import web_app
+
+WORDS = "Meta hält 49 Prozent <b>an</b> Scale AI. "
+
+
+class ScriptedAnswerer:
+    """Writes word by word; ``script`` says what comes after."""
+
+    mode = Mode.GENERATIVE
+    model = "ein-modell"
+
+    def __init__(self, embedder):
+        self._extractive = ExtractiveAnswerer(embedder)
+        self.script = "finish"
+        self.closed = threading.Event()
+
+    def write(self, question, hits, language):
+        """Write an answer as the script says."""
+        try:
+            *_, quoted = self._extractive.write(question, hits, language)
+            yield Delta(WORDS, quoted.citations)
+            if self.script == "stall":
+                for _ in range(200):
+                    time.sleep(0.05)
+                    yield Delta("und ")
+            if self.script == "die":
+                raise RuntimeError("the server is gone")
+            kept = Statement("Meta hält 49 Prozent.", (1,), Support.SUPPORTED)
+            withheld = Statement("Meta zahlt 99 Euro.", (1,), Support.UNSUPPORTED, ("„99“ fehlt",))
+            return Draft(
+                text="Meta hält 49 Prozent. [1]",
+                statements=(kept,),
+                citations=quoted.citations,
+                withheld=(withheld,),
+            )
+        finally:
+            self.closed.set()
+
+
+@contextmanager
+def served(app):
+    """Serve an application from a thread."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        server.should_exit = True
+        thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def chat(tmp_path_factory):
+    """An address and the answerer behind it."""
+    settings = Settings(index=tmp_path_factory.mktemp("slow") / "index", _env_file=None)
+    with wiring.open_assistant(settings) as opened:
+        answerer = ScriptedAnswerer(BundledEmbedder())
+        assistant = Assistant(opened.library, answerer)
+        app = web_app(assistant, opened.library.seed().id, host="127.0.0.1:8080")
+        with served(app) as url:
+            yield url, answerer
+
+
+def visit_with(visit, chat, script):
+    """Return a visitor to a model with a script."""
+    url, answerer = chat
+    answerer.script = script
+    answerer.closed.clear()
+    return visit(url)
+
+
+def test_a_written_answer(visit, chat):
+    """It settles once checked; the mode is named, what was withheld can be unfolded."""
+    visitor = visit_with(visit, chat, "finish")
+    visitor.ask("Wie viel hält Meta an Scale AI?")
+
+    assert visitor.answer.locator(".statement.supported").inner_text().startswith("Meta hält 49")
+    assert visitor.page.locator("#mode").inner_text() == "ein-modell · 127.0.0.1:8080"
+    assert not visitor.answer.locator("s").is_visible()
+    visitor.answer.locator("summary").click()
+    assert visitor.answer.locator("s").inner_text() == "Meta zahlt 99 Euro."
+    assert visitor.answer.locator("small").inner_text() == "„99“ fehlt"
+
+
+def test_stop(visit, chat):
+    """Stopping ends the writing on the server too, and the next question is answered."""
+    visitor = visit_with(visit, chat, "stall")
+    page = visitor.page
+    page.fill("#question", "Wie viel hält Meta an Scale AI?")
+    page.press("#question", "Enter")
+    page.wait_for_selector(".draft")
+    assert "<b>an</b>" in page.locator(".draft").inner_text()
+    assert page.locator("#send").inner_text() == "Anhalten"
+    page.click("#send")
+    page.wait_for_selector(".problem[role=alert]")
+
+    assert "Angehalten" in visitor.answer.inner_text()
+    assert chat[1].closed.wait(5)
+    chat[1].script = "finish"
+    visitor.ask("Wie viel hält Meta an Scale AI?")
+    assert visitor.answer.locator(".statement").count() == 1
+
+
+def test_a_question_while_one_is_answered(visit, chat):
+    """Enter does nothing then, and what was typed stays."""
+    visitor = visit_with(visit, chat, "stall")
+    page = visitor.page
+    page.fill("#question", "Wie viel hält Meta an Scale AI?")
+    page.press("#question", "Enter")
+    page.wait_for_selector(".draft")
+    page.fill("#question", "Und wann?")
+    page.press("#question", "Enter")
+
+    assert page.locator(".turn").count() == 1
+    assert page.input_value("#question") == "Und wann?"
+    page.click("#send")
+    page.wait_for_selector(".problem[role=alert]")
+
+
+def test_a_model_that_dies(visit, chat):
+    """A failure in mid-stream leaves a sentence, what came until then, and a page that works."""
+    visitor = visit_with(visit, chat, "die")
+    page = visitor.page
+    page.fill("#question", "Wie viel hält Meta an Scale AI?")
+    page.press("#question", "Enter")
+    page.wait_for_selector(".problem[role=alert]")
+
+    assert "noch einmal" in visitor.answer.locator(".problem").inner_text()
+    chat[1].script = "finish"
+    visitor.ask("Wie viel hält Meta an Scale AI?")
+    assert visitor.answer.locator(".statement").count() == 1
+
+
+def test_a_reload_in_mid_answer(visit, chat):
+    """The question stays and can be asked again; the server stops writing."""
+    visitor = visit_with(visit, chat, "stall")
+    page = visitor.page
+    page.fill("#question", "Wie viel hält Meta an Scale AI?")
+    page.press("#question", "Enter")
+    page.wait_for_selector(".draft")
+    page.reload()
+
+    assert page.locator(".turn .asked").inner_text() == "Wie viel hält Meta an Scale AI?"
+    assert page.locator("#send").inner_text() == "Fragen"
+    assert chat[1].closed.wait(5)

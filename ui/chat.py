@@ -1,0 +1,49 @@
+"""``wortlaut chat``: the web chat."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from index.message import Message
+from ui import texts
+from ui.session import Session, article_ids
+
+Translate = Callable[[Message], str]
+
+
+def chat_command(t: Translate) -> click.Command:
+    """``wortlaut chat``: serve the page until interrupted."""
+    params: list[click.Parameter] = [
+        click.Option(["--article"], metavar="FILE_OR_ID", help=t(texts.OPTION_CHAT_ARTICLE)),
+        click.Option(["--host"], default="127.0.0.1", show_default=True, help=t(texts.OPTION_HOST)),
+        click.Option(["--port"], type=click.IntRange(0, 65535), help=t(texts.OPTION_PORT)),
+        click.Option(["--root-path"], default="", help=t(texts.OPTION_ROOT_PATH)),
+        click.Option(["--login"], metavar="USER:PASSWORD", help=t(texts.OPTION_LOGIN)),
+    ]
+    return click.Command(
+        "chat", params=params, callback=_chat, help=t(texts.CHAT), epilog=t(texts.CHAT_EXAMPLES)
+    )
+
+
+@click.pass_obj
+def _chat(
+    session: Session,
+    /,
+    article: str | None,
+    login: str | None,
+    root_path: str,
+    **where: Any,  # noqa: ANN401  host and port, as click hands them over
+) -> None:
+    from ui.web.app import web_app  # noqa: PLC0415  seconds that no other command needs
+    from ui.web.serve import serve  # noqa: PLC0415
+
+    with session.assistant() as assistant:
+        ids = article_ids(assistant, (article,) if article else (), every=False)
+        library = assistant.library
+        asked = library.article(ids[0] if ids else library.seed().id)  # indexed before any visitor
+        serve(
+            web_app(assistant, asked.id, login=login, root_path=root_path),
+            **where,
+            started=lambda url: session.say(texts.CHAT_STARTED, url=url),
+        )

@@ -1,0 +1,18 @@
+"""Ranked sentences for programs."""
+
+from typing import Any
+
+from index.article import Hit
+
+
+def hit_json(hit: Hit) -> dict[str, Any]:
+    """Return a ranked sentence as the JSON of ``wortlaut search`` and of ``/search``."""
+    return {
+        "article": hit.article.title,
+        "article_sha256": hit.article.sha256,
+        "sentence": hit.sentence.number,
+        "start": hit.sentence.start,
+        "end": hit.sentence.end,
+        "text": hit.text,
+        "score": round(hit.score, 4),
+    }

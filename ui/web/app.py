@@ -1,0 +1,44 @@
+"""The web application: the page, the endpoints, a visitor's articles, behind the guard."""
+
+from fastapi import FastAPI, Request
+from starlette.responses import HTMLResponse, JSONResponse
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from rag.assistant import Assistant
+from ui.web import articles
+from ui.web.endpoints import Endpoints
+from ui.web.guard import Guard
+from ui.web.page import STATIC, render
+from ui.web.visitor import language_of
+
+
+def web_app(
+    assistant: Assistant,
+    article: str,
+    *,
+    login: str | None = None,
+    root_path: str = "",
+    host: str | None = None,
+) -> ASGIApp:
+    """Return the application in which ``assistant`` answers about the article with this ID.
+
+    ``login`` is ``user:password``, asked for everywhere but at ``/healthz``; ``root_path`` the path
+    under which a proxy offers it; ``host`` that of the
+    model server, shown to visitors.
+    """
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+
+    @app.get("/")
+    @app.head("/")
+    def page(request: Request) -> HTMLResponse:
+        return HTMLResponse(render(assistant, article, language_of(request), host))
+
+    @app.get("/healthz")
+    def health() -> JSONResponse:
+        return JSONResponse({"status": "ok"})
+
+    app.include_router(articles.routes(assistant.library))
+    app.mount("/static", StaticFiles(directory=str(STATIC)))
+    Endpoints(assistant, article).mount(app)
+    return Guard(app, login, root_path)

@@ -1,0 +1,77 @@
+"""The web server."""
+
+import errno
+import logging
+import socket
+from collections.abc import Callable, Mapping
+from contextlib import closing
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from index.errors import WortlautError
+from index.message import Message
+from ui.web import texts
+
+PORT, PORTS = 7860, 20
+"""The first port that is tried when none is named, and how many are."""
+
+FAREWELL = 3
+"""Seconds that streams have to end when the server is stopped."""
+
+
+def serve(app: ASGIApp, *, host: str, port: int | None, started: Callable[[str], None]) -> None:
+    """Serve ``app`` until the process is interrupted; ``started`` is told the address.
+
+    Raises:
+        WortlautError: The port cannot be had.
+    """
+    logging.basicConfig(format="%(asctime)s %(message)s", level=logging.WARNING)
+    logging.getLogger("wortlaut").setLevel(logging.INFO)
+    with closing(_listening(host, port)) as listener:
+        config = uvicorn.Config(
+            app,
+            access_log=False,  # it would hold no more than paths; each question has its own line
+            log_level="warning",
+            timeout_graceful_shutdown=FAREWELL,
+            server_header=False,
+        )
+        shown = f"[{host}]" if ":" in host else host
+        started(f"http://{shown}:{listener.getsockname()[1]}/")
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listening(host: str, port: int | None) -> socket.socket:
+    """Return a socket that listens on the port, or on the first free one."""
+    if port is not None:
+        return _bound(host, port)
+    for each in range(PORT, PORT + PORTS):
+        try:
+            return _bound(host, each)
+        except WortlautError as error:
+            if not _taken(error):
+                raise
+    values = {"first": PORT, "last": PORT + PORTS - 1}
+    raise WortlautError(**_filled(texts.NO_PORT, values))
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        values = {"host": host, "port": port, "reason": error.strerror or error}
+        raise WortlautError(**_filled(texts.PORT_TAKEN, values)) from error
+    listener.listen(128)
+    return listener
+
+
+def _taken(error: WortlautError) -> bool:
+    return isinstance(error.__cause__, OSError) and error.__cause__.errno == errno.EADDRINUSE
+
+
+def _filled(message: Message, values: Mapping[str, object]) -> dict[str, str]:
+    return {language: text.format(**values) for language, text in message._asdict().items()}
