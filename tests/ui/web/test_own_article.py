@@ -110,7 +110,7 @@ def test_bad_input(visitor, tmp_path, text, content, said):
         file = tmp_path / "artikel.txt"
         file.write_bytes(content)
     take(visitor.page, text, file)
-    visitor.page.wait_for_function("document.getElementById('own-problem').textContent")
+    visitor.page.wait_for_selector("#own-problem:not(:empty)")
 
     assert said in visitor.page.locator("#own-problem").inner_text()
     assert text is None or visitor.page.input_value("#own-text") == text
