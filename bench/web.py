@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import httpx
-from playwright.sync_api import Response, sync_playwright
+from playwright.sync_api import Request, sync_playwright
 
 from bench.figure import Figure
 
@@ -34,10 +34,10 @@ class Times(NamedTuple):
 def figures() -> Iterator[Figure]:
     """Yield the figures; those of the page need Chromium, those of memory need Linux."""
     with TemporaryDirectory() as folder:
-        with _server(Path(folder)):  # builds the index
+        with server(Path(folder)):  # builds the index
             pass
         began = time.perf_counter()
-        with _server(Path(folder)) as (process, url):
+        with server(Path(folder)) as (process, url):
             if shutil.which("chromium"):
                 yield from _page(url, began)
             idle = _memory(process)
@@ -50,7 +50,7 @@ def figures() -> Iterator[Figure]:
 
 
 @contextmanager
-def _server(folder: Path) -> Iterator[tuple["subprocess.Popen[bytes]", str]]:
+def server(folder: Path) -> Iterator[tuple["subprocess.Popen[bytes]", str]]:
     """Start ``wortlaut chat`` and give its address."""
     log = folder / "log"
     with log.open("wb") as out:
@@ -74,13 +74,13 @@ def _server(folder: Path) -> Iterator[tuple["subprocess.Popen[bytes]", str]]:
 def _page(url: str, began: float) -> Iterator[Figure]:
     sizes: list[int] = []
 
-    def weigh(response: Response) -> None:
-        sizes.append(response.request.sizes()["responseBodySize"])
+    def weigh(request: Request) -> None:
+        sizes.append(request.sizes()["responseBodySize"])
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         page = browser.new_page()
-        page.on("requestfinished", lambda request: weigh(request.response()))  # type: ignore[arg-type]
+        page.on("requestfinished", weigh)
         page.goto(url)
         page.wait_for_selector(".welcome")
         usable = time.perf_counter() - began
@@ -94,9 +94,13 @@ def _page(url: str, began: float) -> Iterator[Figure]:
 def _answers(url: str, visitors: int) -> Iterator[Figure]:
     times: list[Times] = []
     failed = 0
-    with ThreadPoolExecutor(visitors) as pool:
+    limits = httpx.Limits(max_connections=visitors)
+    with (
+        ThreadPoolExecutor(visitors) as pool,
+        httpx.Client(base_url=url, timeout=60, limits=limits) as client,
+    ):
         for _ in range(ROUNDS * (10 if visitors == 1 else 1)):
-            for result in pool.map(_ask, [url] * visitors):
+            for result in pool.map(_ask, [client] * visitors):
                 if result is None:
                     failed += 1
                 else:
@@ -115,16 +119,14 @@ def _p95(values: list[float]) -> float:
     return statistics.quantiles(values, n=20)[-1]
 
 
-def _ask(url: str) -> Times | None:
+def _ask(client: httpx.Client) -> Times | None:
     """Ask over plain HTTP, as the page does; None if it failed."""
     began = time.perf_counter()
     first = 0.0
     try:
-        join = httpx.post(
-            f"{url}gradio_api/call/ask", json={"data": [QUESTION, "auto", "", []]}, timeout=60
-        )
+        join = client.post("gradio_api/call/ask", json={"data": [QUESTION, "auto", "", []]})
         event = join.raise_for_status().json()["event_id"]
-        with httpx.stream("GET", f"{url}gradio_api/call/ask/{event}", timeout=60) as lines:
+        with client.stream("GET", f"gradio_api/call/ask/{event}") as lines:
             for line in lines.iter_lines():
                 if "delta" in line:
                     first = first or time.perf_counter()

@@ -11,9 +11,10 @@ export function showTip(anchor, citation, wording, spans) {
   tip.hidden = false;
   const box = anchor.getBoundingClientRect();
   const left = Math.min(Math.max(8, box.left - 24), innerWidth - tip.offsetWidth - 8);
-  const above = box.top - tip.offsetHeight - 8;
+  const below = box.bottom + 8;
+  const fits = below + tip.offsetHeight < innerHeight;
   tip.style.left = `${left}px`;
-  tip.style.top = `${above > 8 ? above : box.bottom + 8}px`;
+  tip.style.top = `${fits ? below : box.top - tip.offsetHeight - 8}px`;
   anchor.setAttribute("aria-describedby", "tip");
 }
 

@@ -1,0 +1,83 @@
+"""Take pictures of the web chat's main states: ``python -m bench.screenshots``."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from bench.web import FLAGS, server
+
+FOLDER = Path(__file__).with_name("screens")
+GERMAN: dict[str, Any] = {"locale": "de-DE"}
+ENGLISH: dict[str, Any] = {"locale": "en-GB"}
+WIDE = {"width": 1280, "height": 800}
+NARROW = {"width": 390, "height": 800}
+SETTLED = 900
+"""Milliseconds after which nothing moves any more."""
+
+
+def main() -> None:
+    """Write one PNG for each state."""
+    FOLDER.mkdir(exist_ok=True)
+    with TemporaryDirectory() as folder, server(Path(folder)) as (_, url), sync_playwright() as p:
+        browser = p.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        for name, (options, act) in STATES.items():
+            _picture(browser, url, name, options, act)
+        browser.close()
+
+
+def _picture(
+    browser: Browser, url: str, name: str, options: dict[str, Any], act: Callable[[Page], None]
+) -> None:
+    page = browser.new_page(**{"viewport": WIDE, **options})
+    page.goto(url)
+    act(page)
+    page.wait_for_timeout(SETTLED)
+    page.screenshot(path=FOLDER / f"{name}.png")
+    page.close()
+
+
+def _ask(page: Page, question: str) -> None:
+    page.fill("#question", question)
+    page.press("#question", "Enter")
+    page.wait_for_selector(".turn:last-child .answer .actions button")
+
+
+def _nothing(page: Page) -> None:
+    page.wait_for_selector(".welcome")
+
+
+def _german(page: Page) -> None:
+    _ask(page, "Wie viel Prozent hält Meta an Scale AI?")
+    page.click(".cite")
+    _ask(page, "Warum wurde Behemoth verschoben?")
+    page.hover(".turn:last-child .cite")
+
+
+def _english(page: Page) -> None:
+    _ask(page, "What percentage of Scale AI does Meta own?")
+    page.click(".cite")
+
+
+def _refused(page: Page) -> None:
+    _ask(page, "Wie wird das Wetter in Hamburg?")
+    page.fill("#query", "hochwertige Daten")
+    page.wait_for_selector("#hits a")
+
+
+STATES: dict[str, tuple[dict[str, Any], Callable[[Page], None]]] = {
+    "empty-de": (GERMAN, _nothing),
+    "empty-en": (ENGLISH, _nothing),
+    "answer-de": (GERMAN, _german),
+    "answer-en": (ENGLISH, _english),
+    "refusal-de": (GERMAN, _refused),
+    "dark-en": ({**ENGLISH, "color_scheme": "dark"}, _english),
+    "narrow-de": ({**GERMAN, "viewport": NARROW}, _nothing),
+    "narrow-en": ({**ENGLISH, "viewport": NARROW}, _english),
+}
+
+if __name__ == "__main__":
+    main()
