@@ -106,10 +106,10 @@ PAGE = {
     "score": Message(de="Wert {value}", en="Score {value}"),
     "own": Message(de="Eigener Text", en="Own text"),
     "ownHint": Message(
-        de="Text einfügen oder eine Textdatei wählen, höchstens {kb} kB. Er bleibt in diesem "
-        "Browser und im Arbeitsspeicher des Servers, für andere nicht zu sehen.",
-        en="Paste text or choose a text file, {kb} kB at most. It stays in this browser and in the "
-        "server's memory, invisible to others.",
+        de="Text einfügen oder eine Textdatei wählen, einen zur Zeit, höchstens {kb} kB. "
+        "Er bleibt in diesem Browser und im Arbeitsspeicher des Servers, für andere unsichtbar.",
+        en="Paste text or choose a text file, one at a time, {kb} kB at most. "
+        "It stays in this browser and in the server's memory, invisible to others.",
     ),
     "ownText": Message(de="Text des Artikels", en="Text of the article"),
     "ownFile": Message(de="Textdatei wählen", en="Choose a text file"),

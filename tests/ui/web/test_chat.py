@@ -268,3 +268,57 @@ def test_two_visitors(visit):
 
     assert "49-prozentige" not in other.page.locator("#turns").inner_text()
     assert other.page.locator(".turn").count() == 1
+
+
+def test_the_focus_is_never_lost(visitor):
+    """Where a button goes away with what it did, the field has the focus."""
+    page = visitor.page
+    for selector in (".examples button", "button:has-text('Noch einmal fragen')", "#clear"):
+        page.focus(selector)
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".statement, .welcome")
+        page.wait_for_timeout(300)
+
+        assert page.evaluate("document.activeElement.id") == "question"
+
+
+def test_back(visitor):
+    """Whoever leaves and comes back finds the conversation."""
+    visitor.ask(PERCENT)
+    visitor.answer.locator(".cite").click()
+    visitor.page.goto("about:blank")
+    visitor.page.go_back()
+
+    assert "49-prozentige" in visitor.answer.inner_text()
+    assert visitor.page.locator("#s8.target").count() == 1
+
+
+def test_a_full_queue(visitor):
+    """When too many ask at once, the page says so, and the question can be asked again."""
+    page = visitor.page
+    page.route("**/call/ask", lambda route: route.fulfill(status=503, json={"detail": "full"}))
+    page.fill("#question", PERCENT)
+    page.press("#question", "Enter")
+    page.wait_for_selector(".problem[role=alert]")
+    assert "sehr viele" in visitor.answer.inner_text()
+    page.unroute("**/call/ask")
+    page.click("button:has-text('Noch einmal fragen')")
+    page.wait_for_selector(".statement")
+
+    assert "49-prozentige" in visitor.answer.inner_text()
+
+
+def test_a_stream_cut_off(visitor):
+    """An answer that ends in its middle is told as a lost connection; what came stays."""
+    page = visitor.page
+    piece = 'event: generating\ndata: [{"delta": {"text": "Meta hält", "citations": []}}]\n\n'
+    page.route("**/call/ask/*", lambda route: route.fulfill(status=200, body=piece))
+    page.fill("#question", PERCENT)
+    page.press("#question", "Enter")
+    page.wait_for_selector(".problem[role=alert]")
+
+    assert "abgerissen" in visitor.answer.inner_text()
+    assert visitor.answer.locator(".draft").inner_text() == "Meta hält"
+    page.unroute("**/call/ask/*")
+    visitor.ask(PERCENT)
+    assert "49-prozentige" in visitor.answer.inner_text()

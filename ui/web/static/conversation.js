@@ -26,10 +26,12 @@ export class Conversation {
   /** Draw everything anew. */
   draw() {
     hideTip();
+    const focused = $("turns").contains(document.activeElement);
     const nodes = this.turns.map((turn, place) => this.#turn(turn, place));
     $("turns").replaceChildren(...(nodes.length ? nodes : [this.#welcome()]));
     $("clear").hidden = !this.turns.length;
     this.look(this.turns.findLastIndex((turn) => turn.answer));
+    if (focused) $("question").focus(); // what had the focus is gone
   }
 
   /** Let the article's highlight follow the answer that is being looked at. */
