@@ -6,15 +6,15 @@ from threading import Lock
 
 from index.ranking import Ranker
 
-KEPT = 64
-"""Articles held; the one asked longest ago goes first."""
+CHARACTERS = 4_000_000
+"""Length of the articles held together; the one asked longest ago goes first."""
 
 
 class Guests:
     """Indexed articles under names that cannot be guessed: who has no name, has no article."""
 
-    def __init__(self, kept: int = KEPT) -> None:
-        self._kept = kept
+    def __init__(self, characters: int = CHARACTERS) -> None:
+        self._characters = characters
         self._rankers: OrderedDict[str, Ranker] = OrderedDict()
         self._lock = Lock()
 
@@ -23,7 +23,7 @@ class Guests:
         name = secrets.token_urlsafe(16)
         with self._lock:
             self._rankers[name] = ranker
-            while len(self._rankers) > self._kept:
+            while self._length() > self._characters and len(self._rankers) > 1:
                 self._rankers.popitem(last=False)
         return name
 
@@ -38,3 +38,6 @@ class Guests:
         """Forget an article; tell whether it was here."""
         with self._lock:
             return self._rankers.pop(name, None) is not None
+
+    def _length(self) -> int:
+        return sum(len(ranker.article.text) for ranker in self._rankers.values())

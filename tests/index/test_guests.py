@@ -1,0 +1,63 @@
+"""Articles held in memory for one reader."""
+
+import pytest
+
+from index.embedding import BundledEmbedder
+from index.fingerprint import Fingerprint
+from index.guests import Guests
+from index.library import Library
+from index.reading import article_from_text
+from index.store import Store
+from rag.wiring import ignore
+
+TEXTS = [f"Die Brücke Nummer {n} kostet {n} Millionen Euro." for n in (3, 4, 5)]
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory):
+    """A library over an index of its own."""
+    embedder = BundledEmbedder()
+    folder = tmp_path_factory.mktemp("guests")
+    store = Store.open(
+        folder / "index", Fingerprint.of(embedder), cache=folder / "cache", notice=ignore
+    )
+    yield Library(store, embedder, notice=ignore, progress=ignore)
+    store.close()
+
+
+def test_asked_by_its_name_alone(library):
+    """A hosted article is found under its secret name, and stands in no list."""
+    article = article_from_text(TEXTS[0], "bridge.txt")
+    steps = []
+    name = library.host(article, lambda done, total: steps.append((done, total)))
+
+    assert library.rank("Was kostet die Brücke?", [name])[0].text == TEXTS[0]
+    assert library.sentences(name)[0].end == len(TEXTS[0])
+    assert steps[-1][0] == steps[-1][1]
+    assert article.id not in [record.id for record in library.articles()]
+    assert library.dismiss(name)
+    assert not library.dismiss(name)
+
+
+def test_the_same_text_has_another_name_each_time(library):
+    """Who has the text has not the article of another reader."""
+    article = article_from_text(TEXTS[0], "bridge.txt")
+
+    assert library.host(article, ignore) != library.host(article, ignore)
+
+
+def test_the_one_asked_longest_ago_goes_first(library):
+    """Together they hold no more characters than allowed; the newest always stays."""
+    guests = Guests(characters=2 * len(TEXTS[0]))
+    rankers = [
+        library._guests.get(library.host(article_from_text(text, "bridge.txt"), ignore))
+        for text in TEXTS
+    ]
+    first, second = (guests.put(ranker) for ranker in rankers[:2])
+    guests.get(first)
+    third = guests.put(rankers[2])
+
+    assert guests.get(second) is None
+    assert guests.get(first) is rankers[0]
+    assert guests.get(third) is rankers[2]
+    assert Guests(characters=1).put(rankers[0])
