@@ -37,10 +37,10 @@ def figures() -> Iterator[Figure]:
         with server(Path(folder)):  # builds the index
             pass
         yield from _first_answer(Path(folder))
-        began = time.perf_counter()
+        if shutil.which("chromium"):
+            yield from _page(Path(folder))
         with server(Path(folder)) as (process, url):
-            if shutil.which("chromium"):
-                yield from _page(url, began)
+            _first(url)
             idle = _memory(process)
             for visitors in (1, 10, 50):
                 yield from _answers(url, visitors)
@@ -53,11 +53,16 @@ def figures() -> Iterator[Figure]:
 def _first_answer(folder: Path) -> Iterator[Figure]:
     """Ask the moment that the address is there: how long somebody in a hurry waits."""
     began = time.perf_counter()
-    with server(folder) as (_, url), httpx.Client(base_url=url, timeout=60) as client:
-        if _ask(client) is None:
-            raise RuntimeError("the first question got no answer")
+    with server(folder) as (_, url):
+        _first(url)
         answered = time.perf_counter() - began
     yield Figure("web chat, from the command to a first answer", "", answered, "s", 12)
+
+
+def _first(url: str) -> None:
+    with httpx.Client(base_url=url, timeout=60) as client:
+        if _ask(client) is None:
+            raise RuntimeError("the first question got no answer")
 
 
 @contextmanager
@@ -82,7 +87,8 @@ def server(folder: Path) -> Iterator[tuple["subprocess.Popen[bytes]", str]]:
         process.wait(10)
 
 
-def _page(url: str, began: float) -> Iterator[Figure]:
+def _page(folder: Path) -> Iterator[Figure]:
+    """Open the page in a browser that runs already, as a reader's does."""
     sizes: list[int] = []
 
     def weigh(request: Request) -> None:
@@ -92,10 +98,12 @@ def _page(url: str, began: float) -> Iterator[Figure]:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         page = browser.new_page()
         page.on("requestfinished", weigh)
-        page.goto(url)
-        page.wait_for_selector(".welcome")
-        usable = time.perf_counter() - began
-        page.wait_for_load_state("networkidle")
+        began = time.perf_counter()
+        with server(folder) as (_, url):
+            page.goto(url)
+            page.wait_for_selector(".welcome")
+            usable = time.perf_counter() - began
+            page.wait_for_load_state("networkidle")
         browser.close()
     yield Figure("web chat, from the command to a usable page", "", usable, "s", 5)
     detail = f"{len(sizes)} requests"
