@@ -1,0 +1,1 @@
+"""Answers that a model words, from numbered sentences to checked statements."""

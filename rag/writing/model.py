@@ -1,0 +1,136 @@
+"""A chat model behind llama-index: any of its LLMs, or an OpenAI-compatible server by settings."""
+
+from collections.abc import Generator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from index.errors import SettingsError
+from rag.writing.failure import translated
+from rag.writing.prompt import Prompt
+from rag.writing.request import Request, note_response
+
+if TYPE_CHECKING:
+    from llama_index.core.base.llms.types import ChatResponseGen
+    from llama_index.core.llms import LLM
+    from openai import OpenAI
+
+OPENAI = "https://api.openai.com/v1"
+CONNECT = 5.0
+"""Seconds to reach the server."""
+
+RETRIES = 2
+"""Attempts after the first, where the server was busy or away before it began to answer."""
+
+SEED = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What a request cost, as the server counts; zeros where it does not tell."""
+
+    sent: int = 0
+    written: int = 0
+
+    def __add__(self, other: "Tokens") -> "Tokens":
+        return Tokens(self.sent + other.sent, self.written + other.written)
+
+
+class ChatModel:
+    """A model that writes; ``name`` and ``host`` are what readers are told of it."""
+
+    def __init__(self, llm: "LLM", *, host: str = "") -> None:
+        self._llm = llm
+        self.name = llm.metadata.model_name
+        self.host = host or self.name
+
+    def stream(self, prompt: Sequence[Prompt], limit: int) -> Generator[str, None, Tokens]:
+        """Yield the text as it comes, at most ``limit`` tokens; return what it cost.
+
+        While nothing comes, empty pieces do. Closing the generator ends the request.
+
+        Raises:
+            ContextTooLongError: The prompt does not fit into the model.
+            ProviderError: The server cannot be used, or broke off.
+        """
+        tokens = Tokens()
+        request = Request(lambda: self._open(prompt, limit))
+        with translated(self.host, self.name), closing(request.pieces()) as pieces:
+            for piece in pieces:
+                if piece is None:
+                    yield ""
+                    continue
+                counts = piece.additional_kwargs
+                if counts.get("total_tokens"):
+                    tokens = Tokens(counts["prompt_tokens"], counts["completion_tokens"])
+                if piece.delta:
+                    yield piece.delta
+        return tokens
+
+    def write(self, prompt: Sequence[Prompt], limit: int) -> tuple[str, Tokens]:
+        """Return the whole text, and what it cost; raises as ``stream`` does."""
+        parts: list[str] = []
+        streaming = self.stream(prompt, limit)
+        while True:
+            try:
+                parts.append(next(streaming))
+            except StopIteration as end:
+                return "".join(parts), end.value
+
+    def _open(self, prompt: Sequence[Prompt], limit: int) -> "ChatResponseGen":
+        from llama_index.core.base.llms.types import ChatMessage  # noqa: PLC0415  takes a second
+        from llama_index.llms.openai import OpenAI  # noqa: PLC0415
+
+        messages = [ChatMessage(role=role, content=text) for role, text in prompt]
+        compatible = isinstance(self._llm, OpenAI)
+        options = {"stream_options": {"include_usage": True}} if compatible else {}
+        return self._llm.stream_chat(messages, max_tokens=limit, **options)
+
+
+def connect(*, key: str, url: str, model: str, timeout: float) -> ChatModel:
+    """Return the model of an OpenAI-compatible server.
+
+    ``url`` is empty for OpenAI; ``model`` is empty where the server offers exactly one; ``timeout``
+    counts the seconds between two pieces of an answer.
+
+    Raises:
+        SettingsError: The model must be named.
+        ProviderError: The server was asked for its models and cannot be used.
+    """
+    import httpx  # noqa: PLC0415  extractive answers need none of these
+    from llama_index.llms.openai_like import OpenAILike  # noqa: PLC0415
+    from openai import OpenAI  # noqa: PLC0415
+
+    client = OpenAI(
+        api_key=key or "none",
+        base_url=url or OPENAI,
+        max_retries=RETRIES,
+        http_client=httpx.Client(
+            timeout=httpx.Timeout(timeout, connect=CONNECT),
+            follow_redirects=False,  # no server but the one that was configured
+            event_hooks={"response": [note_response]},
+        ),
+    )
+    host = urlsplit(url or OPENAI).netloc
+    llm = OpenAILike(
+        model=model or _only_model(client, host),
+        is_chat_model=True,
+        temperature=0,
+        max_retries=0,  # the client's own wait as long as the server says
+        additional_kwargs={"seed": SEED},
+        openai_client=client,
+    )
+    return ChatModel(llm, host=host)
+
+
+def _only_model(client: "OpenAI", host: str) -> str:
+    with translated(host, ""):
+        names = sorted(model.id for model in client.models.list())
+    if len(names) == 1:
+        return names[0]
+    offered = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
+    raise SettingsError(
+        de=f"{host} bietet {len(names)} Modelle an ({offered}): eines in WORTLAUT_MODEL nennen.",
+        en=f"{host} offers {len(names)} models ({offered}): name one in WORTLAUT_MODEL.",
+    )
