@@ -59,7 +59,9 @@ def _claim(row: dict[str, str], statement: EncodedStatement, path: Path) -> Clai
         supported=bool(row["supported"]),
         is_answer=bool(statement.question),
         signs=signs_of(statement, evidence, words_model()),
-        complaints=tuple(message.en for message, _ in complaints_about(statement, evidence[0].text)),
+        complaints=tuple(
+            message.en for message, _ in complaints_about(statement, evidence[0].text)
+        ),
     )
 
 

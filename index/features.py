@@ -90,9 +90,7 @@ class Reader:
         }
         return Reading(np.column_stack([features[name] for name in FEATURES]), found.T)
 
-    def compare(
-        self, statement: Vector, words: Sequence[str], word_vectors: Vector
-    ) -> Comparison:
+    def compare(self, statement: Vector, words: Sequence[str], word_vectors: Vector) -> Comparison:
         """Hold a statement (its vector) and its words against each sentence."""
         cosines = self._alignment.cosines(word_vectors)
         return Comparison(

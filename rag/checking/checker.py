@@ -189,6 +189,7 @@ class Checker:
 
 
 def complaints_about(statement: EncodedStatement, evidence: str) -> list[tuple[Message, str]]:
+    """Return what forbids the verdict, each with the words of the statement that it is about."""
     found = [
         (reasons.NOT_IN, statement.text[figure.start : figure.end])
         for figure in missing(statement.text, evidence)
@@ -205,9 +206,8 @@ def complaints_about(statement: EncodedStatement, evidence: str) -> list[tuple[M
 
 
 def evidence_of(statement: EncodedStatement, ranker: Ranker, numbers: Sequence[int]) -> Evidence:
-    comparison = ranker.reader.compare(
-        statement.vector, statement.words, statement.word_vectors
-    )
+    """Compare the statement with the sentences of one article that have these numbers."""
+    comparison = ranker.reader.compare(statement.vector, statement.words, statement.word_vectors)
     text = " ".join(ranker.text_of(number) for number in numbers)
     return Evidence(comparison, tuple(number - 1 for number in numbers), text)
 

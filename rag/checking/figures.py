@@ -43,7 +43,8 @@ _DIGITS = (
     r"|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
 )
 _DATE = re.compile(
-    r"(?<![\w.,])(?:(?P<day>\d{1,2})\.[ \u00a0]?(?P<month>\d{1,2})\.(?:[ \u00a0]?(?P<year>\d{4}))?(?![\d,])"
+    r"(?<![\w.,])(?:(?P<day>\d{1,2})\.[ \u00a0]?(?P<month>\d{1,2})\."
+    r"(?:[ \u00a0]?(?P<year>\d{4}))?(?![\d,])"
     r"|(?P<iso_year>\d{4})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?!\d))"
 )
 _FIGURE = re.compile(
@@ -58,10 +59,11 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(rf"\b(?P<word>{_any(ORDINALS)})[nmrs]?\b", re.IGNORECASE)
-# "may" and "march" are months only with a capital letter, and beside a day, a year or a preposition.
+# "May" and "March" are months only beside a day, a year or a preposition.
 _MONTH = re.compile(
     rf"\b(?P<word>{_any(name.capitalize() for name in MONTHS if name not in ('may', 'march'))})\b"
-    r"|(?:(?<=\d )|(?<=\bin )|(?<=\bof )|(?<=\bon )|(?<=\bsince )|(?<=\buntil ))(?P<doubtful>May|March)\b"
+    r"|(?:(?<=\d )|(?<=\bin )|(?<=\bof )|(?<=\bon )|(?<=\bsince )|(?<=\buntil ))"
+    r"(?P<doubtful>May|March)\b"
     r"|\b(?P<dated>May|March)(?= \d)"
 )
 _MONTH_ANYWHERE = re.compile(_any(MONTHS), re.IGNORECASE)
@@ -131,9 +133,7 @@ def implied(text: str) -> tuple[Figure, ...]:
 def missing(statement: str, evidence: str) -> list[Figure]:
     """Return the figures of ``statement`` that ``evidence`` does not hold."""
     held = (*figures(evidence), *implied(evidence))
-    return [
-        each for each in figures(statement) if not any(each.agrees(other) for other in held)
-    ]
+    return [each for each in figures(statement) if not any(each.agrees(other) for other in held)]
 
 
 def _parts(match: re.Match[str]) -> Iterator[Figure]:

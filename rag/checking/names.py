@@ -26,7 +26,7 @@ def names(text: str, *, fragment: bool = False) -> list[Name]:
     for place, (word, start, end) in enumerate(spans):
         if word in STOP_WORDS or figure(word) or text[start].islower():
             continue
-        begins = place == 0 or text[:start].rstrip()[-1:] in ".!?:„“\"»"
+        begins = place == 0 or text[:start].rstrip()[-1:] in '.!?:„“"»'
         if begins and not (fragment or _stays_capital(text, spans, place)):
             continue
         if found and text[found[-1].end : start] in _JOINTS:

@@ -1,15 +1,60 @@
 """German and English words for numbers, scales, ordinals, months and units, in small letters."""
 
-_ENGLISH = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-_GERMAN = (
-    "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn "
-    "sechzehn siebzehn achtzehn neunzehn"
-).split()
-_ENGLISH_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_GERMAN_TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
+_ENGLISH = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_GERMAN = [
+    "null",
+    "eins",
+    "zwei",
+    "drei",
+    "vier",
+    "fünf",
+    "sechs",
+    "sieben",
+    "acht",
+    "neun",
+    "zehn",
+    "elf",
+    "zwölf",
+    "dreizehn",
+    "vierzehn",
+    "fünfzehn",
+    "sechzehn",
+    "siebzehn",
+    "achtzehn",
+    "neunzehn",
+]
+_ENGLISH_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_GERMAN_TENS = [
+    "zwanzig",
+    "dreißig",
+    "vierzig",
+    "fünfzig",
+    "sechzig",
+    "siebzig",
+    "achtzig",
+    "neunzig",
+]
 _UNITS = range(1, 10)
 
 GERMAN_NUMBERS: dict[str, float] = {
@@ -37,8 +82,7 @@ ENGLISH_NUMBERS: dict[str, float] = {
 HALVES: dict[str, float] = {
     "anderthalb": 1.5,
     **{
-        f"{word}einhalb": value + 0.5
-        for value, word in enumerate(("ein", *_GERMAN[2:10]), start=1)
+        f"{word}einhalb": value + 0.5 for value, word in enumerate(("ein", *_GERMAN[2:10]), start=1)
     },
 }
 
@@ -67,8 +111,19 @@ UNITS: dict[str, str] = {
 }
 """What a figure counts, where two that differ cannot mean the same."""
 
-_ORDINAL_STEMS = "drit vier fünf sechs sieb ach neun zehn elf zwölf".split()
-_ORDINALS = "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_ORDINAL_STEMS = ["drit", "vier", "fünf", "sechs", "sieb", "ach", "neun", "zehn", "elf", "zwölf"]
+_ORDINALS = [
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+]
 
 ORDINALS: dict[str, float] = {
     **{f"{stem}te": value for value, stem in enumerate(_ORDINAL_STEMS, start=3)},
@@ -95,12 +150,34 @@ IMPLIED: dict[str, float] = {
 }
 """What the beginning of a word implies: "beide" two, "Dreißigjährig" thirty, "zweimal" two."""
 
-_GERMAN_MONTHS = (
-    "januar februar märz april mai juni juli august september oktober november dezember"
-).split()
-_ENGLISH_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+_GERMAN_MONTHS = [
+    "januar",
+    "februar",
+    "märz",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "dezember",
+]
+_ENGLISH_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 
 MONTHS: dict[str, float] = {
     **{name: month for month, name in enumerate(_GERMAN_MONTHS, start=1)},

@@ -9,7 +9,9 @@ _NEGATION = re.compile(
 )
 # "weder … noch" and "neither … nor" are one negation each in either language.
 _SECOND_HALF = re.compile(r"\b(?:weder|neither)\b.*?\b(?:nor)\b", re.IGNORECASE)
-_NOT_ONLY = re.compile(r"\b(?:nicht nur|nicht zuletzt|not only|not least|no longer|no\.? ?\d+)\b", re.IGNORECASE)
+_NOT_ONLY = re.compile(
+    r"\b(?:nicht nur|nicht zuletzt|not only|not least|no longer|no\.? ?\d+)\b", re.IGNORECASE
+)
 
 _OPPOSITES = (
     (
@@ -17,10 +19,14 @@ _OPPOSITES = (
         r"weniger als|unter|niedriger\w*|geringer\w*|less than|fewer than|below|lower",
     ),
     (
-        r"(?:an)?gestiegen\w*|steigt|steigen\w*|stieg\w*|wuchs\w*|gewachsen\w*|wächst|zugenommen"
-        r"|nahm\w* zu|erhöht\w*|increas\w*|rose|risen|ris(?:es|ing)|gr(?:ew|own|ows)|gained",
-        r"gesunken\w*|sink\w*|sank\w*|fiel\w*|fällt|gefallen\w*|schrumpf\w*|abgenommen|nahm\w* ab"
-        r"|verringert\w*|gesenkt\w*|decreas\w*|declin\w*|fell|fallen|falls|dropped|drops|shr[aiu]nk\w*",
+        (
+            r"(?:an)?gestiegen\w*|steigt|steigen\w*|stieg\w*|wuchs\w*|gewachsen\w*|wächst|zugenommen"
+            r"|nahm\w* zu|erhöht\w*|increas\w*|rose|risen|ris(?:es|ing)|gr(?:ew|own|ows)|gained"
+        ),
+        (
+            r"gesunken\w*|sink\w*|sank\w*|fiel\w*|fällt|gefallen\w*|schrumpf\w*|abgenommen|nahm\w* ab"
+            r"|verringert\w*|gesenkt\w*|decreas\w*|declin\w*|fell|fallen|falls|dropped|drops|shr[aiu]nk\w*"
+        ),
     ),
     (
         r"gewann\w*|gewonnen\w*|gewinnt|siegt\w*|won|wins|victory",

@@ -25,9 +25,7 @@ FAR = Message(
     de="Die Aussage sagt etwas anderes als {sentences}.",
     en="The statement says something else than {sentences}.",
 )
-NOT_CITED = Message(
-    de="Kein Satz des Artikels sagt das.", en="No sentence of the article says so."
-)
+NOT_CITED = Message(de="Kein Satz des Artikels sagt das.", en="No sentence of the article says so.")
 _ONE = Message(de="Satz {numbers}", en="sentence {numbers}")
 _SEVERAL = Message(de="den Sätzen {numbers}", en="sentences {numbers}")
 _AND = Message(de=" und ", en=" and ")

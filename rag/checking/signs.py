@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.comparison import Comparison
-from index.embedding import Embedder
+from index.remembering import Remembering
 from index.words import distinct
 from rag.checking.names import runs
 from rag.checking.statement import EncodedStatement
@@ -37,13 +37,11 @@ class Evidence:
 
 
 def signs_of(
-    statement: EncodedStatement, evidence: Sequence[Evidence], by_word: Embedder
+    statement: EncodedStatement, evidence: Sequence[Evidence], by_word: Remembering
 ) -> NDArray[np.float64]:
     """Return one number per sign; ``by_word`` may remember the names of earlier sentences."""
     similar = [each.comparison.similarity for each in evidence]
-    cited = max(
-        float(each.comparison.similarity[list(each.sentences)].max()) for each in evidence
-    )
+    cited = max(float(each.comparison.similarity[list(each.sentences)].max()) for each in evidence)
     found = np.max([each.comparison.found(each.sentences) for each in evidence], axis=0)
     anywhere = np.max([each.comparison.anywhere() for each in evidence], axis=0)
     held = name_strengths(statement, evidence, found, by_word)
@@ -69,7 +67,7 @@ def name_strengths(
     statement: EncodedStatement,
     evidence: Sequence[Evidence],
     found: NDArray[np.float64],
-    by_word: Embedder,
+    by_word: Remembering,
 ) -> list[float]:
     """Return how far the cited sentences hold each name: its words, or all of it translated."""
     if not statement.names:

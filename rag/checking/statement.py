@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding import Embedder
+from index.remembering import Remembering
 from index.words import content_words, distinct, words
 from rag.checking.names import Name, names
 
@@ -34,7 +35,7 @@ class EncodedStatement:
     name_vectors: NDArray[np.float32]
 
 
-def encode(text: str, question: str, embedder: Embedder, by_word: Embedder) -> EncodedStatement:
+def encode(text: str, question: str, embedder: Embedder, by_word: Remembering) -> EncodedStatement:
     """Encode a statement; ``by_word`` may remember the words of earlier ones."""
     asked, text = divide(text, question)
     chosen = tuple(distinct(content_words(text)) or distinct(words(text)))
