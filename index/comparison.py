@@ -38,4 +38,5 @@ class Comparison:
         """Return the share of a sentence that the statement says, its words weighed by idf."""
         columns = list(self.members[sentence])
         idf = self.idf[columns]
-        return float(idf @ self.strengths[:, columns].max(axis=0, initial=0)) / max(idf.sum(), 1e-9)
+        said = self.strengths[:, columns].max(axis=0, initial=0)
+        return float(idf @ said) / max(float(idf.sum()), 1e-9)

@@ -24,7 +24,8 @@ _OPPOSITES = (
             r"|nahm\w* zu|erhöht\w*|increas\w*|rose|risen|ris(?:es|ing)|gr(?:ew|own|ows)|gained"
         ),
         (
-            r"gesunken\w*|sink\w*|sank\w*|fiel\w*|fällt|gefallen\w*|schrumpf\w*|abgenommen|nahm\w* ab"
+            r"gesunken\w*|sink\w*|sank\w*|fiel\w*|fällt|gefallen\w*|schrumpf\w*|abgenommen"
+            r"|nahm\w* ab"
             r"|verringert\w*|gesenkt\w*|decreas\w*|declin\w*|fell|fallen|falls|dropped|drops|shr[aiu]nk\w*"
         ),
     ),
