@@ -36,6 +36,7 @@ def figures() -> Iterator[Figure]:
     with TemporaryDirectory() as folder:
         with server(Path(folder)):  # builds the index
             pass
+        yield from _first_answer(Path(folder))
         began = time.perf_counter()
         with server(Path(folder)) as (process, url):
             if shutil.which("chromium"):
@@ -47,6 +48,16 @@ def figures() -> Iterator[Figure]:
                 yield Figure("web chat, memory idle", "", idle, "MB", 600)
                 each = max(0.0, _memory(process) - idle) / 50
                 yield Figure("web chat, memory for each of 50 visitors", "", each, "MB", 2)
+
+
+def _first_answer(folder: Path) -> Iterator[Figure]:
+    """Ask the moment that the address is there: how long somebody in a hurry waits."""
+    began = time.perf_counter()
+    with server(folder) as (_, url), httpx.Client(base_url=url, timeout=60) as client:
+        if _ask(client) is None:
+            raise RuntimeError("the first question got no answer")
+        answered = time.perf_counter() - began
+    yield Figure("web chat, from the command to a first answer", "", answered, "s", 12)
 
 
 @contextmanager

@@ -7,8 +7,8 @@ from starlette.types import ASGIApp
 
 from rag.assistant import Assistant
 from ui.web import articles
-from ui.web.endpoints import Endpoints
 from ui.web.guard import Guard
+from ui.web.late import Late
 from ui.web.page import STATIC, render
 from ui.web.visitor import language_of
 
@@ -24,10 +24,16 @@ def web_app(
     """Return the application in which ``assistant`` answers about the article with this ID.
 
     ``login`` is ``user:password``, asked for everywhere but at ``/healthz``; ``root_path`` the path
-    under which a proxy offers it; ``host`` that of the
-    model server, shown to visitors.
+    under which a proxy offers it; ``host`` that of the model server, shown to visitors.
     """
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+
+    def endpoints() -> FastAPI:
+        from ui.web.endpoints import Endpoints  # noqa: PLC0415  Gradio takes seconds to import
+
+        return Endpoints(assistant, article).app()
+
+    late = Late(endpoints)
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=late.lifespan)
 
     @app.get("/")
     @app.head("/")
@@ -40,5 +46,5 @@ def web_app(
 
     app.include_router(articles.routes(assistant.library))
     app.mount("/static", StaticFiles(directory=str(STATIC)))
-    Endpoints(assistant, article).mount(app)
+    app.mount("/", late)
     return Guard(app, login, root_path)

@@ -81,15 +81,17 @@ class Endpoints:
             status("found")
             return [hit_json(hit) for hit in hits[:HITS]]
 
-    def mount(self, app: FastAPI) -> None:
-        """Serve them below the other routes of ``app``."""
+    def app(self) -> FastAPI:
+        """Return the application that serves them."""
         with gr.Blocks(mode="server", analytics_enabled=False) as blocks:
             for endpoint in (self.ask, self.search):
                 gradio_endpoint(endpoint, api_name=endpoint.__name__, concurrency_limit=AT_ONCE)
         blocks.queue(max_size=WAITING)
+        app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
         gr.mount_gradio_app(
             app, blocks, path="/", run_history=False, max_file_size=1, ssr_mode=False
         )
+        return app
 
 
 def _pieces(streaming: Generator[Delta, None, Answer]) -> Generator[Json, None, Answer]:

@@ -37,8 +37,20 @@ def serve(app: ASGIApp, *, host: str, port: int | None, started: Callable[[str],
             server_header=False,
         )
         shown = f"[{host}]" if ":" in host else host
-        started(f"http://{shown}:{listener.getsockname()[1]}/")
-        uvicorn.Server(config).run(sockets=[listener])
+        url = f"http://{shown}:{listener.getsockname()[1]}/"
+        _Server(config, lambda: started(url)).run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """Tells when it is ready; from then on an interrupt ends it in order."""
+
+    def __init__(self, config: uvicorn.Config, started: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._started = started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._started()
 
 
 def _listening(host: str, port: int | None) -> socket.socket:

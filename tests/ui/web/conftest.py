@@ -107,7 +107,7 @@ class Visitor:
     def open(self, path: str = "") -> Page:
         """Open another tab."""
         page = self.context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)  # a busy machine starts slowly
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("request", lambda request: self.hosts.add(request.url.split("/")[2]))
         page.goto(self.url + path)

@@ -122,7 +122,7 @@ def test_stopped(start):
     server = start()
     server.process.send_signal(signal.SIGINT)
 
-    assert server.process.wait(5) == 130
+    assert server.process.wait(30) == 130  # a busy machine takes its time
     assert server.log.read_text().splitlines()[-1] == "Interrupted."
 
 
