@@ -1,11 +1,13 @@
 """What speaks for a sentence as the evidence for a question: one number per feature."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.alignment import Alignment
+from index.comparison import Comparison
 from index.expectation import EXPECTATIONS, expected
 from index.indexed import IndexedArticle
 from index.lexicon import Lexicon
@@ -38,6 +40,7 @@ EQUAL = 0.98
 
 Matrix = NDArray[np.float64]
 Places = NDArray[np.intp]
+Vector = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class Reader:
         self._paragraph = _Paragraphs(np.array([each.paragraph for each in indexed.sentences]))
         place = {word: i for i, word in enumerate(lexicon.words)}
         members = [[place[w] for w in distinct(content_words(each))] for each in self._texts]
+        self._members = members
         self._alignment = Alignment(lexicon, members)
 
     def read(self, question: EncodedQuestion) -> Reading:
@@ -85,6 +89,16 @@ class Reader:
             **dict(zip(EXPECTATIONS, expected(question.text, self._texts).T, strict=True)),
         }
         return Reading(np.column_stack([features[name] for name in FEATURES]), found.T)
+
+    def compare(self, statement: Vector, words: Sequence[str], word_vectors: Vector) -> Comparison:
+        """Hold a statement (its vector) and its words against each sentence."""
+        cosines = self._alignment.cosines(word_vectors)
+        return Comparison(
+            similarity=(self._vectors @ statement).astype(float),
+            strengths=self._alignment.strengths(words, cosines),
+            members=self._members,
+            idf=self._alignment.idf,
+        )
 
     def _topic(
         self, question: EncodedQuestion, cosines: NDArray[np.float32], strengths: Matrix

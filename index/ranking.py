@@ -50,6 +50,11 @@ class Ranker:
         self.sentences = indexed.sentences
         self.reader = Reader(indexed, lexicon)
 
+    def text_of(self, number: int) -> str:
+        """Return the sentence with this number, word for word."""
+        sentence = self.sentences[number - 1]
+        return self.article.text[sentence.start : sentence.end]
+
     def rank(self, question: str, embedder: Embedder) -> list[Hit]:
         """Return all sentences, best first; equal ones in reading order."""
         return self.hits(encode(question, embedder))

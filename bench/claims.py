@@ -1,0 +1,74 @@
+"""The claims beside the repository, with what the check sees of each."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bench.xquad import DATA, embedder, ranker
+from index.article import Sentence
+from index.remembering import Remembering
+from rag.checking.checker import complaints_about, evidence_of
+from rag.checking.signs import signs_of
+from rag.checking.statement import EncodedStatement, encode
+
+FILE = DATA / "claims" / "claims.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim with its signs; ``complaints`` are the hard reasons against it."""
+
+    text: str
+    evidence: str
+    group: str
+    article: str
+    supported: bool
+    is_answer: bool
+    signs: NDArray[np.float64]
+    complaints: tuple[str, ...]
+
+
+@cache
+def words_model() -> Remembering:
+    """Return the model that remembers words."""
+    return Remembering(embedder(), kept=200_000)
+
+
+def claims(step: int = 1) -> Iterator[Claim]:
+    """Yield every ``step``-th claim."""
+    for row in map(json.loads, FILE.read_text(encoding="utf-8").splitlines()[::step]):
+        path = (FILE.parent / row["article"]).resolve()
+        statement = encode(row["claim"], "", embedder(), words_model())
+        yield _claim(row, statement, path)
+
+
+def _claim(row: dict[str, str], statement: EncodedStatement, path: Path) -> Claim:
+    found = ranker(path)
+    numbers = _overlapping(found.sentences, found.article.text, row["evidence"])
+    evidence = [evidence_of(statement, found, numbers)]
+    return Claim(
+        text=row["claim"],
+        evidence=evidence[0].text,
+        group=f"{row['kind']} {row['language']}",
+        article=path.stem,
+        supported=bool(row["supported"]),
+        is_answer=bool(statement.question),
+        signs=signs_of(statement, evidence, words_model()),
+        complaints=tuple(
+            message.en for message, _ in complaints_about(statement, evidence[0].text)
+        ),
+    )
+
+
+def _overlapping(sentences: Sequence[Sentence], text: str, pieces: Sequence[str]) -> list[int]:
+    spans = [(text.index(piece), text.index(piece) + len(piece)) for piece in pieces]
+    return [
+        each.number
+        for each in sentences
+        if any(each.start < end and start < each.end for start, end in spans)
+    ]

@@ -1,0 +1,1 @@
+"""The check: a statement held against the sentences that it cites."""

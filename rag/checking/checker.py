@@ -1,0 +1,216 @@
+"""The check of statements: verdict and reasons."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from index.embedding import Embedder
+from index.library import Library
+from index.message import Language, Message
+from index.ranking import Ranker
+from index.remembering import Remembering
+from index.words import words
+from rag.answer import Support
+from rag.checking import reasons
+from rag.checking.figures import missing
+from rag.checking.polarity import negations, opposed
+from rag.checking.signs import Evidence, name_strengths, signs_of
+from rag.checking.statement import EncodedStatement, encode
+from rag.checking.weights import learned_weights
+
+THRESHOLD = {"sentence": 0.35, "answer": 0.4}
+"""Score from which a statement is borne out; ``bench/check-notes.md`` has the trade-off."""
+
+EXAMINED = 8
+"""Offered sentences that are examined closely, the nearest by meaning and words."""
+
+WEAK_NAME = 0.5
+"""A name that is held no better is named as the reason."""
+
+
+class Place(NamedTuple):
+    """A sentence, by the ID of its article and its number from 1."""
+
+    article_id: str
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of a statement; ``score`` in [0, 1] is the higher, the surer it is borne out."""
+
+    support: Support
+    score: float
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def supported(self) -> bool:
+        """Whether the sentences bear the statement out."""
+        return self.support is not Support.UNSUPPORTED
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The sentence that bears a statement out best."""
+
+    place: Place
+    verdict: Verdict
+
+
+class Checker:
+    """Holds statements against sentences of the articles of a library.
+
+    Threads may share a checker.
+    """
+
+    def __init__(self, library: Library, embedder: Embedder) -> None:
+        self._library = library
+        self._embedder = embedder
+        self._by_word = Remembering(embedder)
+
+    def check(
+        self, statement: str, cited: Sequence[Place], language: Language, *, question: str = ""
+    ) -> Verdict:
+        """Hold ``statement`` against the cited sentences; ``reasons`` are in ``language``.
+
+        A statement that is a mere fragment is read as an answer to ``question``.
+
+        Raises:
+            ArticleError: There is no such article.
+        """
+        if not cited or not words(statement):
+            return Verdict(Support.UNSUPPORTED, 0.0, (reasons.NOT_CITED.text(language),))
+        encoded = encode(statement, question, self._embedder, self._by_word)
+        return self._judge(encoded, self._compare(encoded, cited), cited, language)
+
+    def find(
+        self, statement: str, offered: Sequence[Place], language: Language, *, question: str = ""
+    ) -> Found | None:
+        """Return the offered sentence that bears ``statement`` out best; None if none is offered.
+
+        Its verdict tells whether it bears the statement out at all.
+
+        Raises:
+            ArticleError: There is no such article.
+        """
+        if not offered or not words(statement):
+            return None
+        encoded = encode(statement, question, self._embedder, self._by_word)
+        near = self._nearest(encoded, offered)
+        found = [
+            Found(place, self._judge(encoded, [evidence], [place], language))
+            for place, evidence in near
+        ]
+        return max(found, key=lambda each: (each.verdict.supported, each.verdict.score))
+
+    def _compare(self, statement: EncodedStatement, cited: Sequence[Place]) -> list[Evidence]:
+        numbers = defaultdict(list)
+        for article_id, number in dict.fromkeys(cited):
+            numbers[article_id].append(number)
+        return [
+            evidence_of(statement, self._library.ranker(article_id), here)
+            for article_id, here in numbers.items()
+        ]
+
+    def _nearest(
+        self, statement: EncodedStatement, offered: Sequence[Place]
+    ) -> list[tuple[Place, Evidence]]:
+        """Return the offered sentences that come into question, each as its own evidence."""
+        comparisons = {
+            article_id: self._library.ranker(article_id)
+            for article_id in dict.fromkeys(place.article_id for place in offered)
+        }
+        compared = {
+            article_id: evidence_of(statement, ranker, [1])
+            for article_id, ranker in comparisons.items()
+        }
+
+        def nearness(place: Place) -> float:
+            comparison = compared[place.article_id].comparison
+            row = place.sentence - 1
+            return float(comparison.similarity[row] + comparison.found([row]).mean())
+
+        chosen = sorted(dict.fromkeys(offered), key=nearness, reverse=True)[:EXAMINED]
+        return [
+            (
+                place,
+                Evidence(
+                    compared[place.article_id].comparison,
+                    (place.sentence - 1,),
+                    comparisons[place.article_id].text_of(place.sentence),
+                ),
+            )
+            for place in chosen
+        ]
+
+    def _judge(
+        self,
+        statement: EncodedStatement,
+        evidence: Sequence[Evidence],
+        cited: Sequence[Place],
+        language: Language,
+    ) -> Verdict:
+        text = " ".join(each.text for each in evidence)
+        complaints = complaints_about(statement, text)
+        if not complaints and _folded(statement.text) in _folded(text) and not statement.question:
+            return Verdict(Support.VERBATIM, 1.0)
+        signs = signs_of(statement, evidence, self._by_word)
+        kind = "answer" if statement.question else "sentence"
+        score = learned_weights()[kind].score(signs)
+        if score >= THRESHOLD[kind] and not complaints:
+            return Verdict(Support.SUPPORTED, score)
+        if not complaints:
+            complaints = list(self._weak(statement, evidence))
+        where = reasons.sentences([place.sentence for place in dict.fromkeys(cited)], language)
+        return Verdict(
+            Support.UNSUPPORTED,
+            min(score, THRESHOLD[kind]),
+            tuple(
+                message.text(language).format(words=said, sentences=where)
+                for message, said in complaints
+            ),
+        )
+
+    def _weak(
+        self, statement: EncodedStatement, evidence: Sequence[Evidence]
+    ) -> list[tuple[Message, str]]:
+        """Name what the cited sentences hold least, or say that they are about something else."""
+        found = np.max([each.comparison.found(each.sentences) for each in evidence], axis=0)
+        held = name_strengths(statement, evidence, found, self._by_word)
+        weak = [
+            (reasons.NOT_IN, statement.text[name.start : name.end])
+            for name, strength in zip(statement.names, held, strict=True)
+            if strength < WEAK_NAME
+        ]
+        return weak or [(reasons.FAR, "")]
+
+
+def complaints_about(statement: EncodedStatement, evidence: str) -> list[tuple[Message, str]]:
+    """Return what forbids the verdict, each with the words of the statement that it is about."""
+    found = [
+        (reasons.NOT_IN, statement.text[figure.start : figure.end])
+        for figure in missing(statement.text, evidence)
+    ]
+    said, held = negations(statement.text), negations(evidence)
+    if said > held:
+        found.append((reasons.NEGATED, ""))
+    elif said < held and not statement.question:
+        found.append((reasons.NOT_NEGATED, ""))
+    turned = opposed(statement.text, evidence)
+    if turned and not statement.question:
+        found.append((reasons.OPPOSED, turned))
+    return found
+
+
+def evidence_of(statement: EncodedStatement, ranker: Ranker, numbers: Sequence[int]) -> Evidence:
+    """Compare the statement with the sentences of one article that have these numbers."""
+    comparison = ranker.reader.compare(statement.vector, statement.words, statement.word_vectors)
+    text = " ".join(ranker.text_of(number) for number in numbers)
+    return Evidence(comparison, tuple(number - 1 for number in numbers), text)
+
+
+def _folded(text: str) -> str:
+    return f" {' '.join(words(text))} "

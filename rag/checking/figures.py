@@ -1,0 +1,202 @@
+"""Figures in a text, whatever their notation: 14,8 Milliarden is 14.8 billion."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from rag.checking.number_words import (
+    COLLECTIVES,
+    ENGLISH_NUMBERS,
+    FRACTIONS,
+    GERMAN_NUMBERS,
+    HALVES,
+    IMPLIED,
+    MONTHS,
+    ORDINALS,
+    SCALES,
+    UNITS,
+)
+
+MONTH = "month"
+REMEMBERED = 4096
+"""Sentences whose figures are kept."""
+_ROUNDING = 1e-6
+_SEVERAL = {**ENGLISH_NUMBERS, **HALVES, **COLLECTIVES}
+_MARKS = ".,’'"
+
+
+def _any(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_SPACE = "[ \u00a0\u202f]"
+_ONE_TO_NINE = _any(["ein", *(word for word, value in GERMAN_NUMBERS.items() if value < 10)])
+_BELOW_HUNDRED = _any(GERMAN_NUMBERS)
+_GERMAN = (
+    rf"(?:(?P<thousands>{_BELOW_HUNDRED}|ein)?(?P<thousand>tausend))?"
+    rf"(?:(?P<hundreds>{_ONE_TO_NINE})?(?P<hundred>hundert)(?:und)?)?(?P<rest>{_BELOW_HUNDRED})?"
+)
+_DIGITS = (
+    rf"\d{{1,3}}(?:[{_MARKS}]\d{{3}})+(?:[.,]\d+)?(?!\d)"
+    r"|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
+)
+_DATE = re.compile(
+    r"(?<![\w.,])(?:(?P<day>\d{1,2})\.[ \u00a0]?(?P<month>\d{1,2})\."
+    r"(?:[ \u00a0]?(?P<year>\d{4}))?(?![\d,])"
+    r"|(?P<iso_year>\d{4})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?!\d))"
+)
+_FIGURE = re.compile(
+    rf"(?<![\w.,])(?:(?P<before>(?:us)?\$|[€£¥]|(?:usd|eur|gbp|chf){_SPACE})?{_SPACE}?"
+    rf"(?:(?P<digits>{_DIGITS})(?P<fraction>[½¼¾⅓⅔])?|(?P<alone>[½¼¾⅓⅔]))"
+    rf"|(?P<word>{_any(_SEVERAL)})(?![^\W\d_])"
+    rf"|(?=[a-zäöüß]){_GERMAN}(?<=[a-zäöüß])(?![^\W\d_]))"
+    rf"(?P<half>{_SPACE}and a half)?"
+    rf"(?:(?:{_SPACE}|-)?(?P<scale>{_any(SCALES)})\b)?"
+    rf"(?:(?:{_SPACE}|-)?(?P<unit>{_any(UNITS)})[a-z]*)?"
+    r"|(?<=\d)[/–-](?P<range>\d+)",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(rf"\b(?P<word>{_any(ORDINALS)})[nmrs]?\b", re.IGNORECASE)
+# "May" and "March" are months only beside a day, a year or a preposition.
+_MONTH = re.compile(
+    rf"\b(?P<word>{_any(name.capitalize() for name in MONTHS if name not in ('may', 'march'))})\b"
+    r"|(?:(?<=\d )|(?<=\bin )|(?<=\bof )|(?<=\bon )|(?<=\bsince )|(?<=\buntil ))"
+    r"(?P<doubtful>May|March)\b"
+    r"|\b(?P<dated>May|March)(?= \d)"
+)
+_MONTH_ANYWHERE = re.compile(_any(MONTHS), re.IGNORECASE)
+_HINT = re.compile(rf"\b(?:{_any(IMPLIED)})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure at ``[start, end)``, with every value that its notation can mean.
+
+    "14.800" is 14,800 to a German and 14.8 to an English reader. ``unit`` is a percentage, a
+    currency, ``MONTH``, or unknown.
+    """
+
+    values: frozenset[float]
+    start: int
+    end: int
+    unit: str | None = None
+
+    def agrees(self, other: "Figure") -> bool:
+        """Tell whether the two can mean the same."""
+        if self.unit and other.unit and self.unit != other.unit:
+            return False
+        if MONTH in (self.unit, other.unit) and self.unit != other.unit:
+            return False
+        return any(
+            abs(one - two) <= _ROUNDING * max(abs(one), abs(two), 1)
+            for one in self.values
+            for two in other.values
+        )
+
+
+@lru_cache(REMEMBERED)
+def figures(text: str) -> tuple[Figure, ...]:
+    """Return what a German or English text states in figures, in order."""
+    dates = list(_DATE.finditer(text))
+    # A date is blanked, or its digits would be read again as a decimal.
+    rest = text
+    for match in dates:
+        rest = rest[: match.start()] + " " * len(match[0]) + rest[match.end() :]
+    found = [
+        *(figure for match in dates for figure in _parts(match)),
+        *(_figure(match, text) for match in _FIGURE.finditer(rest) if match[0].strip()),
+        *(_named(match, ORDINALS) for match in _ORDINAL.finditer(rest)),
+        *(_named(match, MONTHS, MONTH) for match in _MONTH.finditer(rest)),
+    ]
+    return tuple(sorted(found, key=lambda figure: (figure.start, figure.end)))
+
+
+@lru_cache(REMEMBERED)
+def implied(text: str) -> tuple[Figure, ...]:
+    """Return figures that words of a text hold or imply: "Dreißigjährig", "zweimal", "beide".
+
+    They bear out a figure that is stated, but none has to be stated.
+    """
+    hints = [
+        Figure(frozenset({IMPLIED[match[0].lower()]}), *match.span())
+        for match in _HINT.finditer(text)
+    ]
+    months = [
+        Figure(frozenset({MONTHS[match[0].lower()]}), *match.span(), MONTH)
+        for match in _MONTH_ANYWHERE.finditer(text)
+    ]
+    return (*hints, *months)
+
+
+def missing(statement: str, evidence: str) -> list[Figure]:
+    """Return the figures of ``statement`` that ``evidence`` does not hold."""
+    held = (*figures(evidence), *implied(evidence))
+    return [each for each in figures(statement) if not any(each.agrees(other) for other in held)]
+
+
+def _parts(match: re.Match[str]) -> Iterator[Figure]:
+    for name, unit in (("day", None), ("month", MONTH), ("year", None)):
+        group = name if match[name] else f"iso_{name}"
+        if match[group]:
+            yield Figure(frozenset({float(match[group])}), *match.span(group), unit)
+
+
+def _named(match: re.Match[str], values: dict[str, float], unit: str | None = None) -> Figure:
+    return Figure(frozenset({values[match[match.lastgroup or 0].lower()]}), *match.span(), unit)
+
+
+def _figure(match: re.Match[str], text: str) -> Figure:
+    start = match.start() + len(match[0]) - len(match[0].lstrip())
+    named = (match["before"] or match["unit"] or "").strip().lower()
+    figure = Figure(frozenset(), start, match.end(), UNITS.get(named))
+    if match["range"]:
+        return replace(figure, values=_end_of_range(match, text), start=match.start("range"))
+    scale = SCALES.get((match["scale"] or "").lower(), (1.0,))
+    if match["scale"] == "billion":  # a noun, which German writes with a capital letter
+        scale = (1e9,)
+    extra = 0.5 if match["half"] else 0.0
+    values = frozenset((value + extra) * factor for value in _values(match) for factor in scale)
+    return replace(figure, values=values)
+
+
+def _end_of_range(match: re.Match[str], text: str) -> frozenset[float]:
+    """Return what the second figure of "2015–16" or "3/4" can mean."""
+    last = match["range"]
+    before = re.search(r"\d+$", text[: match.start()])
+    century = before[0][:2] if before and len(before[0]) == 4 and len(last) == 2 else ""
+    return frozenset({float(last), float(century + last)})
+
+
+def _values(match: re.Match[str]) -> set[float]:
+    if match["word"]:
+        return {_SEVERAL[match["word"].lower()]}
+    if match["digits"] or match["alone"]:
+        fractions = (match["fraction"], match["alone"])
+        extra = sum(FRACTIONS[each] for each in fractions if each)
+        readings = _readings(match["digits"]) if match["digits"] else {0.0}
+        return {value + extra for value in readings}
+    return {_german(match)}
+
+
+def _german(match: re.Match[str]) -> float:
+    def value(group: str) -> float:
+        return GERMAN_NUMBERS.get((match[group] or "ein").lower(), 1)
+
+    thousands = 1000 * value("thousands") if match["thousand"] else 0
+    hundreds = 100 * value("hundreds") if match["hundred"] else 0
+    return thousands + hundreds + (value("rest") if match["rest"] else 0)
+
+
+def _readings(digits: str) -> set[float]:
+    """Return what a German and an English reader take the digits for."""
+    marks = [c for c in digits if not c.isdigit()]
+    plain = float(re.sub(r"\D", "", digits))
+    if not marks or marks[-1] not in ".,":
+        return {plain}
+    whole, _, rest = digits.rpartition(marks[-1])
+    decimal = float(f"{re.sub(r'[^0-9]', '', whole)}.{rest}")
+    if len(set(marks)) > 1 or len(rest) != 3 or whole.startswith("0"):
+        return {decimal}
+    return {plain} if len(marks) > 1 else {plain, decimal}

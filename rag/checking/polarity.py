@@ -1,0 +1,71 @@
+"""What turns a sentence into its opposite: negations, and words of direction."""
+
+import re
+
+_NEGATION = re.compile(
+    r"\b(?:nicht|kein\w*|nie|niemals|ohne|weder|nirgends|nirgendwo|nichts|niemand\w*"
+    r"|never|not|no|none|cannot|without|neither|nor|nothing|nobody|nowhere|unable)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+# "weder … noch" and "neither … nor" are one negation each in either language.
+_SECOND_HALF = re.compile(r"\b(?:weder|neither)\b.*?\b(?:nor)\b", re.IGNORECASE)
+_NOT_ONLY = re.compile(
+    r"\b(?:nicht nur|nicht zuletzt|not only|not least|no longer|no\.? ?\d+)\b", re.IGNORECASE
+)
+
+_OPPOSITES = (
+    (
+        r"mehr als|über|höher\w*|more than|over|above|higher|exceed\w*",
+        r"weniger als|unter|niedriger\w*|geringer\w*|less than|fewer than|below|lower",
+    ),
+    (
+        (
+            r"(?:an)?gestiegen\w*|steigt|steigen\w*|stieg\w*|wuchs\w*|gewachsen\w*|wächst|zugenommen"
+            r"|nahm\w* zu|erhöht\w*|increas\w*|rose|risen|ris(?:es|ing)|gr(?:ew|own|ows)|gained"
+        ),
+        (
+            r"gesunken\w*|sink\w*|sank\w*|fiel\w*|fällt|gefallen\w*|schrumpf\w*|abgenommen"
+            r"|nahm\w* ab"
+            r"|verringert\w*|gesenkt\w*|decreas\w*|declin\w*|fell|fallen|falls|dropped|drops|shr[aiu]nk\w*"
+        ),
+    ),
+    (
+        r"gewann\w*|gewonnen\w*|gewinnt|siegt\w*|won|wins|victory",
+        r"verlor\w*|verloren\w*|verliert|unterlag\w*|lost|loses|defeated by",
+    ),
+    (
+        r"schneller\w*|beschleunig\w*|faster|accelerat\w*|speeds? up",
+        r"langsamer\w*|verlangsam\w*|slower|slow(?:s|ed|ing)?",
+    ),
+    (
+        r"erlaub\w*|gestattet\w*|zugelassen\w*|allow\w*|permit\w*",
+        r"verboten\w*|verbiet\w*|untersagt\w*|forbid\w*|forbade|prohibit\w*|banned|bans",
+    ),
+    (
+        r"fortgesetzt\w*|fortsetz\w*|weitergeführt\w*|continu\w*",
+        r"beendet\w*|eingestellt\w*|abgebrochen\w*|stopp\w*|end(?:s|ed)|discontinu\w*|cancel\w*",
+    ),
+    (
+        r"stimmt\w* zu|zugestimmt|befürwort\w*|bestätig\w*|agree\w*|confirm\w*|approv\w*",
+        r"lehnt\w* ab|abgelehnt\w*|widersprach\w*|bestreit\w*|reject\w*|den(?:y|ies|ied)|refus\w*",
+    ),
+)
+_DIRECTIONS = [
+    tuple(re.compile(rf"\b(?:{side})\b", re.IGNORECASE) for side in pair) for pair in _OPPOSITES
+]
+
+
+def negations(text: str) -> int:
+    """Return how often a German or English text says no."""
+    whole = _NOT_ONLY.sub(" ", text)
+    return len(_NEGATION.findall(whole)) - len(_SECOND_HALF.findall(whole))
+
+
+def opposed(statement: str, evidence: str) -> str | None:
+    """Return the word of ``statement`` whose opposite alone stands in ``evidence``, or None."""
+    for pair in _DIRECTIONS:
+        for one, other in (pair, pair[::-1]):
+            found = one.search(statement)
+            if found and not one.search(evidence) and other.search(evidence):
+                return found[0]
+    return None

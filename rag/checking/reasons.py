@@ -1,0 +1,40 @@
+"""Why a statement is not borne out, in the reader's language."""
+
+from collections.abc import Sequence
+
+from index.message import Language, Message
+
+NOT_IN = Message(de="„{words}“ steht nicht in {sentences}.", en="“{words}” is not in {sentences}.")
+ELSEWHERE = Message(
+    de="„{words}“ steht nicht in {sentences}, sondern anderswo im Artikel.",
+    en="“{words}” is not in {sentences}, but elsewhere in the article.",
+)
+NEGATED = Message(
+    de="Die Aussage verneint, was {sentences} nicht verneint.",
+    en="The statement negates what {sentences} does not.",
+)
+NOT_NEGATED = Message(
+    de="Die Aussage lässt eine Verneinung in {sentences} weg.",
+    en="The statement leaves out a negation in {sentences}.",
+)
+OPPOSED = Message(
+    de="„{words}“ sagt das Gegenteil von {sentences}.",
+    en="“{words}” says the opposite of {sentences}.",
+)
+FAR = Message(
+    de="Die Aussage sagt etwas anderes als {sentences}.",
+    en="The statement says something else than {sentences}.",
+)
+NOT_CITED = Message(de="Kein Satz des Artikels sagt das.", en="No sentence of the article says so.")
+_ONE = Message(de="Satz {numbers}", en="sentence {numbers}")
+_SEVERAL = Message(de="den Sätzen {numbers}", en="sentences {numbers}")
+_AND = Message(de=" und ", en=" and ")
+
+
+def sentences(numbers: Sequence[int], language: Language) -> str:
+    """Return "Satz 3", "sentences 3 and 5"."""
+    if len(numbers) == 1:
+        return _ONE.text(language).format(numbers=numbers[0])
+    *first, last = map(str, sorted(numbers))
+    listed = ", ".join(first) + _AND.text(language) + last
+    return _SEVERAL.text(language).format(numbers=listed)

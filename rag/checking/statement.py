@@ -1,0 +1,63 @@
+"""A statement in the form that the check needs: what is asked, what is said, words and vectors."""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embedding import Embedder
+from index.remembering import Remembering
+from index.words import content_words, distinct, words
+from rag.checking.names import Name, names
+
+FRAGMENT = 4
+"""Words up to which a statement of an answer is a mere part of a sentence."""
+
+_ASKED = re.compile(r".*\?(?=\s*\S)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedStatement:
+    """A statement with what the model makes of it.
+
+    ``question`` is what a mere fragment answers, else empty. ``vector``, shape ``(d,)``, is of
+    question and text; ``words`` are the content words of the text with ``word_vectors``
+    ``(len(words), d)`` and ``name_vectors`` ``(len(names), d)``, all L2-normalised.
+    """
+
+    text: str
+    question: str
+    words: tuple[str, ...]
+    names: tuple[Name, ...]
+    vector: NDArray[np.float32]
+    word_vectors: NDArray[np.float32]
+    name_vectors: NDArray[np.float32]
+
+
+def encode(text: str, question: str, embedder: Embedder, by_word: Remembering) -> EncodedStatement:
+    """Encode a statement; ``by_word`` may remember the words of earlier ones."""
+    asked, text = divide(text, question)
+    chosen = tuple(distinct(content_words(text)) or distinct(words(text)))
+    named = tuple(names(text, fragment=bool(asked)))
+    parts = by_word.encode([*chosen, *(text[each.start : each.end] for each in named)])
+    return EncodedStatement(
+        text=text,
+        question=asked,
+        words=chosen,
+        names=named,
+        vector=embedder.encode([f"{asked} {text}".strip()])[0],
+        word_vectors=parts[: len(chosen)],
+        name_vectors=parts[len(chosen) :],
+    )
+
+
+def divide(text: str, question: str) -> tuple[str, str]:
+    """Return what is asked, and what is said: "Wie viele? 308" says no more than "308".
+
+    A whole sentence needs no question to be understood.
+    """
+    asks = _ASKED.match(text)
+    if asks:
+        return asks[0].strip(), text[asks.end() :].strip()
+    return (question, text) if len(words(text)) <= FRAGMENT else ("", text)
