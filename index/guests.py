@@ -4,6 +4,7 @@ import secrets
 from collections import OrderedDict
 from threading import Lock
 
+from index.article import Article
 from index.ranking import Ranker
 
 CHARACTERS = 4_000_000
@@ -33,6 +34,12 @@ class Guests:
             if name in self._rankers:
                 self._rankers.move_to_end(name)
             return self._rankers.get(name)
+
+    def holding(self, article: Article) -> Ranker | None:
+        """Return the one that holds this very article, known to who was given it by its name."""
+        with self._lock:
+            rankers = self._rankers.values()
+            return next((each for each in rankers if each.article is article), None)
 
     def remove(self, name: str) -> bool:
         """Forget an article; tell whether it was here."""

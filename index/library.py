@@ -84,15 +84,15 @@ class Library:
         Raises:
             ArticleError: There is none.
         """
-        return self.ranker(article_id).sentences
+        return self._ranker(article_id).sentences
 
-    def ranker(self, article_id: str) -> Ranker:
-        """Return the article with this ID, ready for questions and statements.
+    def ranker(self, article: Article) -> Ranker:
+        """Return an article that the library holds, ready for questions and statements.
 
         Raises:
-            ArticleError: There is none.
+            ArticleError: It is not, or no longer, here.
         """
-        return self._guests.get(article_id) or self._stored(article_id)
+        return self._guests.holding(article) or self._stored(article.id)
 
     def articles(self) -> list[Record]:
         """Return what is known of each article taken in, by title."""
@@ -133,7 +133,7 @@ class Library:
         Raises:
             ArticleError: There is none.
         """
-        return self.ranker(article_id).article
+        return self._ranker(article_id).article
 
     def rank(self, question: str, article_ids: Sequence[str]) -> list[Hit]:
         """Return the sentences of the articles with these IDs, best first.
@@ -143,7 +143,7 @@ class Library:
         """
         encoded = encode(question, self._embedder)
         chosen = self._nearest(encoded, article_ids)
-        hits = [hit for each in chosen for hit in self.ranker(each).hits(encoded)]
+        hits = [hit for each in chosen for hit in self._ranker(each).hits(encoded)]
         return sorted(hits, key=lambda hit: -hit.score)
 
     def _nearest(self, question: EncodedQuestion, article_ids: Sequence[str]) -> Sequence[str]:
@@ -162,8 +162,11 @@ class Library:
         with self._lock:
             for article_id in self._store.gaps(article_ids):
                 self._rankers.pop(article_id, None)
-                self.ranker(article_id)
+                self._ranker(article_id)
         return self._store.nearest(question.vector, FIRST_STAGE * SENTENCES_EACH, article_ids)
+
+    def _ranker(self, article_id: str) -> Ranker:
+        return self._guests.get(article_id) or self._stored(article_id)
 
     def _stored(self, article_id: str) -> Ranker:
         with self._lock:

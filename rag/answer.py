@@ -69,6 +69,17 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Tokens:
+    """What requests to a model cost, as its server counts; zeros where it does not tell."""
+
+    sent: int = 0
+    written: int = 0
+
+    def __add__(self, other: "Tokens") -> "Tokens":
+        return Tokens(self.sent + other.sent, self.written + other.written)
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the reader is shown, and what the evaluation measures.
 
@@ -90,6 +101,7 @@ class Answer:
     model: str | None = None
     withheld: tuple[Statement, ...] = ()
     unknown_marks: tuple[int, ...] = ()
+    tokens: Tokens | None = None
 
     @property
     def answered(self) -> bool:
@@ -111,4 +123,5 @@ class Answer:
             "unknown_marks": list(self.unknown_marks),
             "notes": list(self.notes),
             "timings_ms": dict(self.timings_ms),
+            "tokens": self.tokens and {"in": self.tokens.sent, "out": self.tokens.written},
         }

@@ -1,39 +1,53 @@
-"""Who words an answer: the article itself, or (elsewhere) a model."""
+"""Who words an answer: the article itself, or (in ``rag.writing``) a model."""
 
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from index.article import Hit
-from index.embedding import Embedder
 from index.message import Language
-from index.remembering import Remembering
 from rag import phrases
-from rag.answer import Citation, Mode, Statement, Support
+from rag.answer import Citation, Mode, Statement, Support, Tokens, Turn
+from rag.citing import Citer
 from rag.extraction import select
-from rag.highlight import highlight
+from rag.followup import standalone
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The worded part of an answer; without statements it is the refusal."""
+    """The worded part of an answer; without statements it is the refusal.
 
+    ``mode`` tells who worded it; ``notes`` are for the reader.
+    """
+
+    mode: Mode = Mode.EXTRACTIVE
     text: str = ""
     statements: tuple[Statement, ...] = ()
     citations: tuple[Citation, ...] = ()
     withheld: tuple[Statement, ...] = ()
     unknown_marks: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
+    tokens: Tokens | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Delta:
     """A further piece of an answer on its way: text without marks, then what the text rests on.
 
-    It is provisional until the finished answer is there: a statement may yet be withheld.
+    It is provisional until the finished answer is there: a statement may yet be withheld. An empty
+    one says that the answer is still awaited.
     """
 
     text: str
     citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standalone:
+    """A question that can be understood without the ones before it."""
+
+    question: str
+    tokens: Tokens | None = None
 
 
 class Answerer(Protocol):
@@ -47,12 +61,19 @@ class Answerer(Protocol):
     def model(self) -> str | None:
         """The model's name, where there is one."""
 
+    @property
+    def host(self) -> str | None:
+        """The model server's name, where there is one."""
+
+    def standalone(self, question: str, history: Sequence[Turn], language: Language) -> Standalone:
+        """Return what a question means after the earlier turns, oldest first."""
+
     def write(
         self, question: str, hits: Sequence[Hit], language: Language
     ) -> Generator[Delta, None, Draft]:
         """Answer ``question`` in ``language`` from ``hits``, best first.
 
-        Yields the pieces as they are written and returns the whole.
+        Yields the pieces as they are written and returns the whole; closing it ends the writing.
         """
 
 
@@ -61,38 +82,35 @@ class ExtractiveAnswerer:
 
     mode = Mode.EXTRACTIVE
     model = None
+    host = None
 
-    def __init__(self, embedder: Embedder) -> None:
-        self._model = Remembering(embedder)  # the words of an article come back
+    def __init__(self, citer: Citer) -> None:
+        self._citer = citer
+
+    def standalone(self, question: str, history: Sequence[Turn], _: Language) -> Standalone:
+        """Return the question together with those that it leans on."""
+        return Standalone(standalone(question, history))
 
     def write(
         self, question: str, hits: Sequence[Hit], language: Language
     ) -> Generator[Delta, None, Draft]:
         """Answer ``question`` in ``language`` from ``hits``, best first."""
+        draft = self.draft(question, hits, language)
+        lead, _ = draft.text.split("\n", 1)
+        yield Delta(lead)
+        yield from (Delta(f"\n{citation.text}", (citation,)) for citation in draft.citations)
+        return draft
+
+    def draft(self, question: str, hits: Sequence[Hit], language: Language) -> Draft:
+        """Return the whole answer at once."""
         chosen = select(hits, question)
         citations = tuple(
-            self._cite(mark, hit, question) for mark, hit in enumerate(chosen, start=1)
+            self._citer.cite(mark, hit, question) for mark, hit in enumerate(chosen, start=1)
         )
         statements = tuple(
             Statement(text=citation.text, citations=(citation.mark,), support=Support.VERBATIM)
             for citation in citations
         )
         lead = phrases.lead(language, chosen[0].article.language)
-        yield Delta(lead)
-        yield from (Delta(f"\n{citation.text}", (citation,)) for citation in citations)
         lines = [lead, *(f"{citation.text} [{citation.mark}]" for citation in citations)]
         return Draft(text="\n".join(lines), statements=statements, citations=citations)
-
-    def _cite(self, mark: int, hit: Hit, question: str) -> Citation:
-        spans = highlight(question, hit.text, self._model.encode)
-        start = hit.sentence.start
-        return Citation(
-            mark=mark,
-            article=hit.article.title,
-            article_sha256=hit.article.sha256,
-            sentence=hit.sentence.number,
-            start=start,
-            end=hit.sentence.end,
-            text=hit.text,
-            highlight=tuple((start + first, start + last) for first, last in spans),
-        )

@@ -9,9 +9,8 @@ from index.errors import QuestionError
 from index.library import Library
 from index.message import Language
 from rag import phrases
-from rag.answer import Answer, Mode, Status, Turn
-from rag.answerer import Answerer, Delta, Draft
-from rag.followup import standalone
+from rag.answer import Answer, Mode, Status, Tokens, Turn
+from rag.answerer import Answerer, Delta, Draft, Standalone
 from rag.gate import judge
 from rag.language import Recognition, recognise
 
@@ -38,6 +37,11 @@ class Assistant:
     def model(self) -> str | None:
         """The model's name, where there is one."""
         return self._answerer.model
+
+    @property
+    def host(self) -> str | None:
+        """The model server's name, where there is one."""
+        return self._answerer.host
 
     def add(self, path: Path) -> Article:
         """Read the file at ``path`` and index it, unless its text is there already.
@@ -95,15 +99,18 @@ class Assistant:
 
         Raises:
             QuestionError: The question is empty, too long, or holds no word.
+            ProviderError: The model server cannot be used, or broke off.
         """
         began = perf_counter()
         question = checked(question)
-        complete = standalone(question, history)
+        meant = self._standalone(question, history, language)
+        complete, spent = meant.question, meant.tokens
+        completed = perf_counter()
         hits = self.search(complete, articles=articles)
         searched = perf_counter()
-        recognition = _recognise(question, history, hits[0].article, language)
+        recognition = _recognise(question, history, hits[0].article.language, language)
         verdict = judge(hits, complete)
-        draft = Draft()
+        draft = Draft(mode=self.mode)
         if verdict.speaks:
             draft = yield from self._answerer.write(complete, hits, recognition.language)
         answered = bool(draft.statements)
@@ -111,21 +118,38 @@ class Assistant:
             question=question,
             language=recognition.language,
             status=Status.ANSWERED if answered else Status.NOT_IN_ARTICLE,
-            mode=self._answerer.mode,
-            model=self._answerer.model,
+            mode=draft.mode,
+            model=self.model if draft.mode is Mode.GENERATIVE else None,
             text=draft.text if answered else phrases.refusal(recognition.language, len(articles)),
             statements=draft.statements,
             citations=draft.citations,
             withheld=draft.withheld,
             unknown_marks=draft.unknown_marks,
-            notes=_notes(recognition, question, complete, None if answered else hits[0]),
+            notes=(
+                *_notes(recognition, question, complete, None if answered else hits[0]),
+                *draft.notes,
+            ),
             timings_ms={
-                "search": _milliseconds(began, searched),
-                "answer": _milliseconds(searched, perf_counter()),
+                "search": _milliseconds(completed, searched),
+                "answer": _milliseconds(began, completed) + _milliseconds(searched, perf_counter()),
             },
+            tokens=_sum(spent, draft.tokens),
             hits=tuple(hits),
             relevance=verdict.score,
         )
+
+    def _standalone(
+        self, question: str, history: Sequence[Turn], language: Language | None
+    ) -> Standalone:
+        """Return what the question means; only a conversation's first question can be a tie."""
+        if not history:
+            return Standalone(question)
+        recognition = _recognise(question, history, "de", language)
+        complete = self._answerer.standalone(question, history, recognition.language)
+        try:
+            return Standalone(checked(complete.question), complete.tokens)
+        except QuestionError:  # with what it leans on it is too long
+            return Standalone(question, complete.tokens)
 
 
 def checked(question: str) -> str:
@@ -155,17 +179,16 @@ def checked(question: str) -> str:
 
 
 def _recognise(
-    question: str, history: Sequence[Turn], article: Article, wanted: Language | None
+    question: str, history: Sequence[Turn], article: Language, wanted: Language | None
 ) -> Recognition:
     if wanted is not None:
         return Recognition(language=wanted, foreign=False)
     previous: Language | None = None
     for turn in history:
         previous = (
-            turn.language
-            or recognise(turn.question, previous=previous, article=article.language).language
+            turn.language or recognise(turn.question, previous=previous, article=article).language
         )
-    return recognise(question, previous=previous, article=article.language)
+    return recognise(question, previous=previous, article=article)
 
 
 def _notes(
@@ -177,7 +200,8 @@ def _notes(
         notes.append(phrases.FOREIGN_QUESTION.text(language))
     if complete != question:
         earlier = complete.removesuffix(question).strip()
-        notes.append(phrases.FOLLOW_UP.text(language).format(question=earlier))
+        meant = phrases.UNDERSTOOD if earlier == complete else phrases.FOLLOW_UP
+        notes.append(meant.text(language).format(question=earlier))
     if closest is not None:
         note = phrases.CLOSEST.text(language)
         notes.append(note.format(number=closest.sentence.number, sentence=_shortened(closest.text)))
@@ -186,6 +210,11 @@ def _notes(
 
 def _shortened(sentence: str) -> str:
     return sentence if len(sentence) <= NOTE_LIMIT else f"{sentence[:NOTE_LIMIT]} …"
+
+
+def _sum(*spent: Tokens | None) -> Tokens | None:
+    known = [each for each in spent if each is not None]
+    return sum(known, Tokens()) if known else None
 
 
 def _milliseconds(began: float, ended: float) -> float:

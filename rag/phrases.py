@@ -12,6 +12,12 @@ FOLLOW_UP = Message(
     de="Verstanden als Nachfrage zu: {question}",
     en="Understood as a follow-up to: {question}",
 )
+UNDERSTOOD = Message(de="Verstanden als: {question}", en="Understood as: {question}")
+NOT_BORNE_OUT = Message(
+    de="Was das Modell schrieb, trägt der Artikel nicht; dies sind seine eigenen Sätze.",
+    en="The article does not bear out what the model wrote; these are its own sentences.",
+)
+OTHER_LANGUAGE = Message(de="Nicht auf Deutsch geschrieben", en="Not written in English")
 CLOSEST = Message(
     de="Am nächsten kommt Satz {number}: {sentence}",
     en="The closest passage is sentence {number}: {sentence}",

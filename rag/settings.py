@@ -1,11 +1,13 @@
 """Settings: the environment, or a file ``.env`` in the working folder."""
 
 import os
+import re
 from pathlib import Path
 from typing import Literal
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.errors import SettingsError
@@ -16,10 +18,19 @@ class Settings(BaseSettings):
     """The product's settings; each stands with a comment in ``.env.example``."""
 
     model_config = SettingsConfigDict(
-        env_prefix="WORTLAUT_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+        env_prefix="WORTLAUT_",
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        populate_by_name=True,
     )
 
-    answers: Literal["auto", "extractive"] = "auto"
+    answers: Literal["auto", "extractive", "generative"] = "auto"
+    model: str = ""
+    timeout: float = Field(default=60, gt=0, le=3600)
+    key: SecretStr = Field(default=SecretStr(""), validation_alias="OPENAI_API_KEY")
+    url: str = Field(default="", validation_alias="OPENAI_BASE_URL")
     embeddings: Literal["bundled"] = "bundled"
     index: Path | str = Field(default_factory=lambda: user_data_path("wortlaut") / "index")
 
@@ -29,6 +40,36 @@ class Settings(BaseSettings):
         """Keep the URL of a Chroma server as it is; anything else is a folder."""
         text = str(value)
         return text if text.startswith(("http://", "https://")) else Path(text).expanduser()
+
+    @field_validator("url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        """Take what a browser would, without the slash at its end."""
+        if value and not re.match(r"https?://[^\s/]+", value):
+            raise PydanticCustomError("url", "http://… or https://…")
+        return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def _server(self) -> "Settings":
+        """Want to know which server before any text is sent to one."""
+        if self.answers == "generative" and not self.has_server:
+            raise SettingsError(
+                de="Zum Formulieren fehlt ein Modellserver: OPENAI_API_KEY oder OPENAI_BASE_URL "
+                "setzen, oder --mode extractive.",
+                en="There is no model server to write: set OPENAI_API_KEY or OPENAI_BASE_URL, or "
+                "use --mode extractive.",
+            )
+        return self
+
+    @property
+    def has_server(self) -> bool:
+        """Whether a model server was configured."""
+        return bool(self.url or self.key.get_secret_value())
+
+    @property
+    def generative(self) -> bool:
+        """Whether a model words the answers."""
+        return self.answers != "extractive" and self.has_server
 
     @property
     def cache(self) -> Path:
@@ -46,7 +87,8 @@ def read_settings(**overrides: str) -> Settings:
         return Settings(**overrides)  # type: ignore[arg-type]  # validated just here
     except ValidationError as error:
         first = error.errors()[0]
-        name = f"WORTLAUT_{first['loc'][0]}".upper()
+        field = str(first["loc"][0]).upper()
+        name = field if field.startswith("OPENAI_") else f"WORTLAUT_{field}"
         allowed = first.get("ctx", {}).get("expected", first["msg"])
         raise SettingsError(
             de=f"{name}={first['input']} ist nicht möglich; erlaubt: {allowed}.",

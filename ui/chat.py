@@ -7,6 +7,7 @@ import click
 
 from index.message import Message
 from ui import texts
+from ui.commands import answer_options
 from ui.session import Session, article_ids
 
 Translate = Callable[[Message], str]
@@ -19,6 +20,7 @@ def chat_command(t: Translate) -> click.Command:
         click.Option(["--host"], default="127.0.0.1", show_default=True, help=t(texts.OPTION_HOST)),
         click.Option(["--port"], type=click.IntRange(0, 65535), help=t(texts.OPTION_PORT)),
         click.Option(["--root-path"], default="", help=t(texts.OPTION_ROOT_PATH)),
+        *answer_options(t),
         click.Option(["--login"], metavar="USER:PASSWORD", help=t(texts.OPTION_LOGIN)),
     ]
     return click.Command(
@@ -27,23 +29,17 @@ def chat_command(t: Translate) -> click.Command:
 
 
 @click.pass_obj
-def _chat(
-    session: Session,
-    /,
-    article: str | None,
-    login: str | None,
-    root_path: str,
-    **where: Any,  # noqa: ANN401  host and port, as click hands them over
-) -> None:
+def _chat(session: Session, /, article: str | None, **given: Any) -> None:
     from ui.web.app import web_app  # noqa: PLC0415  seconds that no other command needs
     from ui.web.serve import serve  # noqa: PLC0415
 
-    with session.assistant() as assistant:
+    with session.assistant(given["mode"], given["model"]) as assistant:
         ids = article_ids(assistant, (article,) if article else (), every=False)
         library = assistant.library
         asked = library.article(ids[0] if ids else library.seed().id)  # indexed before any visitor
         serve(
-            web_app(assistant, asked.id, login=login, root_path=root_path),
-            **where,
+            web_app(assistant, asked.id, login=given["login"], root_path=given["root_path"]),
+            host=given["host"],
+            port=given["port"],
             started=lambda url: session.say(texts.CHAT_STARTED, url=url),
         )

@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from ui.session import Session, article_ids
 
 if TYPE_CHECKING:
     from rag.answer import Answer
+    from rag.answerer import Delta
 
 Translate = Callable[[Message], str]
 
@@ -25,12 +27,12 @@ STDIN_LIMIT = 1_000_000
 
 def ask_command(t: Translate) -> click.Command:
     """``wortlaut ask``: one answer on standard output."""
-    modes, languages = click.Choice(["auto", "extractive"]), click.Choice(["auto", "de", "en"])
+    languages = click.Choice(["auto", "de", "en"])
     params = [
         click.Argument(["question"]),
         _json_option(t),
         *_article_options(t),
-        click.Option(["--mode"], type=modes, help=t(texts.OPTION_MODE)),
+        *answer_options(t),
         click.Option(["--language"], type=languages, default="auto", help=t(texts.OPTION_LANGUAGE)),
     ]
     return click.Command(
@@ -96,14 +98,25 @@ def _article_options(t: Translate) -> list[click.Parameter]:
     ]
 
 
+def answer_options(t: Translate) -> list[click.Parameter]:
+    """Return the options that say who words the answers."""
+    modes = click.Choice(["auto", "extractive", "generative"])
+    return [
+        click.Option(["--mode"], type=modes, help=t(texts.OPTION_MODE)),
+        click.Option(["--model"], metavar="NAME", help=t(texts.OPTION_MODEL)),
+    ]
+
+
 @click.pass_obj
 def _ask(session: Session, /, question: str, language: str, **given: Any) -> int:
     question = _read(question)
-    with session.assistant(given["mode"]) as assistant:
-        answer = assistant.ask(
-            question,
-            articles=article_ids(assistant, given["articles"], every=given["every"]),
-            language=_LANGUAGES[language],
+    with session.assistant(given["mode"], given["model"]) as assistant:
+        answer = _answered(
+            assistant.stream(
+                question,
+                articles=article_ids(assistant, given["articles"], every=given["every"]),
+                language=_LANGUAGES[language],
+            )
         )
         if given["as_json"]:
             _print_json(answer.as_json())
@@ -167,6 +180,19 @@ def _read(question: str) -> str:
     if question != "-":
         return question
     return sys.stdin.buffer.read(STDIN_LIMIT).decode("utf-8", errors="replace").strip()
+
+
+def _answered(streaming: "Generator[Delta, None, Answer]") -> "Answer":
+    """Return the answer; on a terminal it can be read while it is being written."""
+    from ui.terminal import Draft  # noqa: PLC0415
+
+    with closing(streaming), Draft(sys.stderr) as draft:
+        while True:
+            try:
+                draft.add(next(streaming))
+            except StopIteration as end:
+                answer: Answer = end.value
+                return answer
 
 
 def _print_answer(answer: "Answer", language: Language) -> None:

@@ -7,12 +7,14 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
 from index.errors import WortlautError
 from index.message import Message
 from ui import texts
+from ui.commands import answer_options
 from ui.exit_codes import ExitCode
 from ui.session import Session
 
@@ -29,6 +31,7 @@ def eval_command(t: Translate) -> click.Command:
         click.Option(
             ["--min", "least"], multiple=True, metavar="METRIC=VALUE", help=t(texts.OPTION_MIN)
         ),
+        *answer_options(t),
     ]
     return click.Command(
         "eval", params=params, callback=_eval, help=t(texts.EVAL), epilog=t(texts.EVAL_EXAMPLES)
@@ -42,18 +45,21 @@ def _eval(
     questions: Path | None,
     json_file: Path | None,
     report_file: Path | None,
-    least: tuple[str, ...],
+    **given: Any,
 ) -> int:
     from rag import evaluation as ev  # noqa: PLC0415  help needs no engine
     from ui.progress import ProgressBar  # noqa: PLC0415
     from ui.terminal import console, print_table  # noqa: PLC0415
 
     language = session.language
-    thresholds = [ev.parse_threshold(text) for text in least]
+    thresholds = [ev.parse_threshold(text) for text in given["least"]]
     for path in filter(None, (json_file, report_file)):
         _check_writable(path)
     question_set = ev.load_question_set(questions) if questions else ev.seed_question_set()
-    with session.assistant() as assistant, ProgressBar(language) as bar:
+    with (
+        session.assistant(given["mode"], given["model"]) as assistant,
+        ProgressBar(language) as bar,
+    ):
         show = partial(bar.show, texts.EVALUATING.text(language))
         result = ev.run(question_set, assistant, progress=show)
     columns = [texts.COLUMN_METRIC.text(language), texts.COLUMN_OVERALL.text(language), "de", "en"]

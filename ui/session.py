@@ -28,14 +28,18 @@ class Session:
         click.echo(message.text(self.language), err=True)
 
     @contextmanager
-    def assistant(self, mode: str | None = None) -> "Iterator[Assistant]":
-        """Open the assistant of the settings in force, and close it."""
+    def assistant(self, mode: str | None = None, model: str | None = None) -> "Iterator[Assistant]":
+        """Open the assistant of the settings in force, and close it.
+
+        ``mode`` and ``model`` go before what the settings say.
+        """
         # Help and usage errors need none of these.
         from rag.settings import read_settings  # noqa: PLC0415
         from rag.wiring import open_assistant  # noqa: PLC0415
         from ui.progress import ProgressBar  # noqa: PLC0415
 
-        settings = read_settings(**({"answers": mode} if mode else {}))
+        given = {"answers": mode, "model": model}
+        settings = read_settings(**{name: value for name, value in given.items() if value})
         with (
             ProgressBar(self.language) as bar,
             open_assistant(settings, notice=self.notice, progress=bar.indexing) as assistant,

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
 from rich.console import Console
+from rich.live import Live
 from rich.padding import Padding
 from rich.style import Style
 from rich.table import Table
@@ -13,7 +14,8 @@ from rich.text import Text
 from index.article import Hit
 from index.message import Language
 from index.record import Record
-from rag.answer import Answer, Citation
+from rag.answer import Answer, Citation, Mode
+from rag.answerer import Delta
 from ui import texts
 
 MARKED = Style(bold=True, color="green")
@@ -36,26 +38,66 @@ def safe(text: str) -> str:
 
 
 def print_answer(answer: Answer, language: Language, out: Console, sources: dict[str, str]) -> None:
-    """Print an answer: its words, the marked citations, the notes.
+    """Print an answer: its words, the marked citations, what was withheld, the notes.
 
     ``sources`` maps an article's digest to where it came from; a mark links to it if it is a file.
     """
     if not answer.answered:
         out.print(Text(answer.text, style=REFUSED if out.is_terminal else ""))
-    else:
+    elif answer.mode is Mode.EXTRACTIVE:
         lead, *_ = answer.text.split("\n", 1)
         out.print(Text(lead))
-        for citation in answer.citations:
-            out.print()
-            text = Text.assemble(_marked(citation, out), " ", _mark(citation, sources))
-            out.print(Padding(text, (0, 0, 0, 2)) if out.is_terminal else text)
-        out.print()
-        for citation in answer.citations:
-            place = texts.SENTENCE.text(language).format(number=citation.sentence)
-            line = f"[{citation.mark}] {safe(citation.article)} · {place}"
-            out.print(Text(line, style=QUIET))
+        _print_quotations(answer, language, out, sources)
+    else:
+        out.print(_with_marks(answer))
+        _print_quotations(answer, language, out, sources)
+    for statement in answer.withheld:
+        reasons = " ".join(statement.reasons)
+        line = texts.WITHHELD.text(language).format(statement=statement.text, reasons=reasons)
+        out.print(Text(safe(line.strip()), style=QUIET))
     for note in answer.notes:
         out.print(Text(safe(note), style=QUIET))
+
+
+def _with_marks(answer: Answer) -> Text:
+    text = Text(safe(answer.text))
+    text.highlight_regex(r"\[\d+\]", "bold")
+    return text
+
+
+def _print_quotations(
+    answer: Answer, language: Language, out: Console, sources: dict[str, str]
+) -> None:
+    for citation in answer.citations:
+        out.print()
+        text = Text.assemble(_marked(citation, out), " ", _mark(citation, sources))
+        out.print(Padding(text, (0, 0, 0, 2)) if out.is_terminal else text)
+    out.print()
+    for citation in answer.citations:
+        place = texts.SENTENCE.text(language).format(number=citation.sentence)
+        line = f"[{citation.mark}] {safe(citation.article)} · {place}"
+        out.print(Text(line, style=QUIET))
+
+
+class Draft:
+    """What is written so far, shown on a terminal until the checked answer stands in its place."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        self._text = Text(style=QUIET)
+        self._live = Live(self._text, console=console(stream), transient=True)
+
+    def __enter__(self) -> Self:
+        if self._live.console.is_terminal:
+            self._live.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._live.stop()
+
+    def add(self, piece: Delta) -> None:
+        """Show a further piece."""
+        self._text.append(safe(piece.text))
+        self._text.append("".join(f"[{citation.mark}]" for citation in piece.citations))
 
 
 def _marked(citation: Citation, out: Console) -> Text:

@@ -104,9 +104,16 @@ OPTION_ARTICLE = Message(
 )
 OPTION_ALL = Message(de="Alle aufgenommenen Artikel fragen.", en="Ask every article taken in.")
 OPTION_MODE = Message(
-    de="Wer die Antwort formuliert; extractive: der Artikel selbst.",
-    en="Who words the answer; extractive: the article itself.",
+    de="Wer die Antwort formuliert; extractive: der Artikel selbst, generative: ein Modell, "
+    "auto: das Modell, wenn ein Server eingerichtet ist.",
+    en="Who words the answer; extractive: the article itself, generative: a model, auto: the "
+    "model if a server is configured.",
 )
+OPTION_MODEL = Message(
+    de="Name des Modells auf dem Server, statt WORTLAUT_MODEL.",
+    en="Name of the model on the server, in place of WORTLAUT_MODEL.",
+)
+WITHHELD = Message(de="Zurückgehalten: {statement} {reasons}", en="Withheld: {statement} {reasons}")
 OPTION_LANGUAGE = Message(
     de="Sprache der Antwort; auto: die der Frage.",
     en="Language of the answer; auto: that of the question.",

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from index.article import Article
 from index.embedding import Embedder
 from index.library import Library
 from index.message import Language, Message
@@ -32,9 +33,9 @@ WEAK_NAME = 0.5
 
 
 class Place(NamedTuple):
-    """A sentence, by the ID of its article and its number from 1."""
+    """A sentence, by its article and its number from 1."""
 
-    article_id: str
+    article: Article
     sentence: int
 
 
@@ -79,7 +80,7 @@ class Checker:
         A statement that is a mere fragment is read as an answer to ``question``.
 
         Raises:
-            ArticleError: There is no such article.
+            ArticleError: The library does not hold the article.
         """
         if not cited or not words(statement):
             return Verdict(Support.UNSUPPORTED, 0.0, (reasons.NOT_CITED.text(language),))
@@ -94,7 +95,7 @@ class Checker:
         Its verdict tells whether it bears the statement out at all.
 
         Raises:
-            ArticleError: There is no such article.
+            ArticleError: The library does not hold the article.
         """
         if not offered or not words(statement):
             return None
@@ -108,11 +109,11 @@ class Checker:
 
     def _compare(self, statement: EncodedStatement, cited: Sequence[Place]) -> list[Evidence]:
         numbers = defaultdict(list)
-        for article_id, number in dict.fromkeys(cited):
-            numbers[article_id].append(number)
+        for article, number in dict.fromkeys(cited):
+            numbers[article].append(number)
         return [
-            evidence_of(statement, self._library.ranker(article_id), here)
-            for article_id, here in numbers.items()
+            evidence_of(statement, self._library.ranker(article), here)
+            for article, here in numbers.items()
         ]
 
     def _nearest(
@@ -120,16 +121,15 @@ class Checker:
     ) -> list[tuple[Place, Evidence]]:
         """Return the offered sentences that come into question, each as its own evidence."""
         comparisons = {
-            article_id: self._library.ranker(article_id)
-            for article_id in dict.fromkeys(place.article_id for place in offered)
+            article: self._library.ranker(article)
+            for article in dict.fromkeys(place.article for place in offered)
         }
         compared = {
-            article_id: evidence_of(statement, ranker, [1])
-            for article_id, ranker in comparisons.items()
+            article: evidence_of(statement, ranker, [1]) for article, ranker in comparisons.items()
         }
 
         def nearness(place: Place) -> float:
-            comparison = compared[place.article_id].comparison
+            comparison = compared[place.article].comparison
             row = place.sentence - 1
             return float(comparison.similarity[row] + comparison.found([row]).mean())
 
@@ -138,9 +138,9 @@ class Checker:
             (
                 place,
                 Evidence(
-                    compared[place.article_id].comparison,
+                    compared[place.article].comparison,
                     (place.sentence - 1,),
-                    comparisons[place.article_id].text_of(place.sentence),
+                    comparisons[place.article].text_of(place.sentence),
                 ),
             )
             for place in chosen

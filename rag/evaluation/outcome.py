@@ -9,7 +9,7 @@ from index.article import Article
 from index.message import Language
 from index.stop_words import ENGLISH, GERMAN
 from index.words import words
-from rag.answer import Answer, Citation, Mode, Statement, Support
+from rag.answer import Answer, Citation, Statement, Support
 from rag.evaluation.question_set import Claim, Question
 
 Span = tuple[int, int]
@@ -131,14 +131,12 @@ def occurrences(text: str, piece: str) -> Iterator[Span]:
 def in_language(answer: Answer, language: Language) -> bool:
     """Tell whether the answer's own words are in ``language``.
 
-    The words of an extractive answer are those around the quoted sentences, those of a generative
-    one are all of it. The function words of the two languages are counted; a tie, as with names
-    alone, passes.
+    These are the words around the sentences that it quotes. The function words of the two
+    languages are counted; a tie, as with names alone, passes.
     """
     text = answer.text
-    if answer.mode is Mode.EXTRACTIVE:
-        for citation in answer.citations:
-            text = text.replace(citation.text, " ")
+    for citation in answer.citations:
+        text = text.replace(citation.text, " ")
     own, other = (GERMAN, ENGLISH) if language == "de" else (ENGLISH, GERMAN)
     found = words(text)
     return sum(word in own - other for word in found) >= sum(word in other - own for word in found)

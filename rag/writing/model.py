@@ -2,11 +2,11 @@
 
 from collections.abc import Generator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from index.errors import SettingsError
+from rag.answer import Tokens
 from rag.writing.failure import translated
 from rag.writing.prompt import Prompt
 from rag.writing.request import Request, note_response
@@ -24,17 +24,6 @@ RETRIES = 2
 """Attempts after the first, where the server was busy or away before it began to answer."""
 
 SEED = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """What a request cost, as the server counts; zeros where it does not tell."""
-
-    sent: int = 0
-    written: int = 0
-
-    def __add__(self, other: "Tokens") -> "Tokens":
-        return Tokens(self.sent + other.sent, self.written + other.written)
 
 
 class ChatModel:

@@ -4,15 +4,21 @@ import re
 
 _ARTICLE = r"(?:article|text|passage|source|sentences?|report|information|context)s?"
 _ENGLISH = (
-    rf"\b(?:the|this|provided|given|numbered)\b[^.]{{0,40}}\b{_ARTICLE}\b[^.]{{0,40}}"
-    r"\b(?:does not|doesn['’]t|do not|don['’]t|did not|didn['’]t|is not|isn['’]t|are not|never|"
-    r"cannot|can['’]t|makes? no|contains? no|gives? no|provides? no|has no|says? nothing)\b",
-    r"\b(?:is|are|was|were)(?: not|n['’]t) (?:\w+ )?"
-    r"(?:mentioned|specified|stated|provided|given|said|answered|addressed|discussed|disclosed|"
-    rf"found|contained|included)\b[^.]{{0,30}}\b(?:in|by) (?:the|this)\b[^.]{{0,20}}\b{_ARTICLE}",
+    (
+        rf"\b(?:the|this|provided|given|numbered)\b[^.]{{0,40}}\b{_ARTICLE}\b[^.]{{0,40}}"
+        r"\b(?:does not|doesn['’]t|do not|don['’]t|did not|didn['’]t|is not|isn['’]t|are not|never|"
+        r"cannot|can['’]t|makes? no|contains? no|gives? no|provides? no|has no|says? nothing)\b"
+    ),
+    (
+        r"\b(?:is|are|was|were)(?: not|n['’]t) (?:\w+ )?"
+        r"(?:mentioned|specified|stated|provided|given|said|answered|addressed|discussed|disclosed|"
+        rf"found|contained|included)\b[^.]{{0,30}}\b(?:in|by) (?:the|this)\b[^.]{{0,20}}\b{_ARTICLE}"
+    ),
     rf"\b(?:no|not any|not enough|insufficient) (?:\w+ )?{_ARTICLE}\b",
-    r"\b(?:cannot|can['’]t|unable to|not able to|could not) (?:be )?"
-    r"(?:answer|determin|infer|find|provid)",
+    (
+        r"\b(?:cannot|can['’]t|unable to|not able to|could not) (?:be )?"
+        r"(?:answer|determin|infer|find|provid)"
+    ),
     r"\b(?:i|we) (?:do not|don['’]t) (?:know|have)\b",
     r"\bnot (?:in|part of) the (?:article|text)\b",
 )

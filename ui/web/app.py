@@ -19,12 +19,11 @@ def web_app(
     *,
     login: str | None = None,
     root_path: str = "",
-    host: str | None = None,
 ) -> ASGIApp:
     """Return the application in which ``assistant`` answers about the article with this ID.
 
     ``login`` is ``user:password``, asked for everywhere but at ``/healthz``; ``root_path`` the path
-    under which a proxy offers it; ``host`` that of the model server, shown to visitors.
+    under which a proxy offers it.
     """
 
     def endpoints() -> FastAPI:
@@ -38,7 +37,7 @@ def web_app(
     @app.get("/")
     @app.head("/")
     def page(request: Request) -> HTMLResponse:
-        return HTMLResponse(render(assistant, article, language_of(request), host))
+        return HTMLResponse(render(assistant, article, language_of(request)))
 
     @app.get("/healthz")
     def health() -> JSONResponse:

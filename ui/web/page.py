@@ -21,18 +21,15 @@ def _template() -> Template:
     return Environment(loader=loader, autoescape=True).get_template("page.html")
 
 
-def render(assistant: Assistant, article: str, language: Language, host: str | None) -> str:
-    """Return the page on an article, in ``language``.
-
-    ``host`` is the model server's, where there is one.
-    """
+def render(assistant: Assistant, article: str, language: Language) -> str:
+    """Return the page on an article, in ``language``."""
     strings = {key: message.text(language) for key, message in texts.PAGE.items()}
     return _template().render(
-        language=language, t=strings, data=_script_safe(_data(assistant, article, host))
+        language=language, t=strings, data=_script_safe(_data(assistant, article))
     )
 
 
-def _data(assistant: Assistant, article: str, host: str | None) -> dict[str, Any]:
+def _data(assistant: Assistant, article: str) -> dict[str, Any]:
     return {
         "strings": {
             language: {key: message.text(language) for key, message in texts.PAGE.items()}
@@ -42,7 +39,7 @@ def _data(assistant: Assistant, article: str, host: str | None) -> dict[str, Any
         "article": article_json(article, assistant.library, own=False),
         "mode": assistant.mode,
         "model": assistant.model,
-        "host": host,
+        "host": assistant.host,
         "limits": {"question": QUESTION_LIMIT, "article": SIZE_LIMIT},
     }
 

@@ -13,6 +13,7 @@ from rag import wiring
 from rag.answer import Mode, Statement, Support
 from rag.answerer import Delta, Draft, ExtractiveAnswerer
 from rag.assistant import Assistant
+from rag.citing import Citer
 from rag.settings import Settings
 from ui.web.app import web_app
 
@@ -24,9 +25,10 @@ class ScriptedAnswerer:
 
     mode = Mode.GENERATIVE
     model = "ein-modell"
+    host = "127.0.0.1:8080"
 
     def __init__(self, embedder):
-        self._extractive = ExtractiveAnswerer(embedder)
+        self._extractive = ExtractiveAnswerer(Citer(embedder))
         self.script = "finish"
         self.closed = threading.Event()
 
@@ -44,6 +46,7 @@ class ScriptedAnswerer:
             kept = Statement("Meta hält 49 Prozent.", (1,), Support.SUPPORTED)
             withheld = Statement("Meta zahlt 99 Euro.", (1,), Support.UNSUPPORTED, ("„99“ fehlt",))
             return Draft(
+                mode=Mode.GENERATIVE,
                 text="Meta hält 49 Prozent. [1]",
                 statements=(kept,),
                 citations=quoted.citations,
@@ -73,7 +76,7 @@ def chat(tmp_path_factory):
     with wiring.open_assistant(settings) as opened:
         answerer = ScriptedAnswerer(BundledEmbedder())
         assistant = Assistant(opened.library, answerer)
-        app = web_app(assistant, opened.library.seed().id, host="127.0.0.1:8080")
+        app = web_app(assistant, opened.library.seed().id)
         with served(app) as url:
             yield url, answerer
 

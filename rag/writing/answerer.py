@@ -1,0 +1,145 @@
+"""Answers that a model words and the article bears out."""
+
+from collections.abc import Generator, Sequence
+from dataclasses import replace
+
+from index.article import Hit
+from index.message import Language
+from index.tokens import CountTokens
+from rag import phrases
+from rag.answer import Citation, Mode, Tokens, Turn
+from rag.answerer import Delta, Draft, ExtractiveAnswerer, Standalone
+from rag.checking.checker import Checker
+from rag.citing import Citer
+from rag.followup import leans_back, standalone
+from rag.writing import prompt
+from rag.writing.failure import ContextTooLongError
+from rag.writing.marks import Event, Mark, MarkReader
+from rag.writing.model import ChatModel
+from rag.writing.offer import BUDGET, Offer, choose
+from rag.writing.reply import statements_of
+from rag.writing.rewriting import usable
+from rag.writing.verdicts import Judged, judge
+from rag.writing.wording import draft_of
+
+
+class GenerativeAnswerer:
+    """Lets a model write, and shows what the sentences that it cites bear out.
+
+    What the article is asked for in vain stays a refusal; where nothing of the model's remains,
+    the article answers itself. Threads may share an answerer.
+    """
+
+    mode = Mode.GENERATIVE
+
+    def __init__(
+        self,
+        model: ChatModel,
+        checker: Checker,
+        citer: Citer,
+        extractive: ExtractiveAnswerer,
+        count_tokens: CountTokens,
+    ) -> None:
+        self._model = model
+        self._checker = checker
+        self._citer = citer
+        self._extractive = extractive
+        self._count_tokens = count_tokens
+
+    @property
+    def model(self) -> str:
+        """The model's name."""
+        return self._model.name
+
+    @property
+    def host(self) -> str:
+        """Where the model runs."""
+        return self._model.host
+
+    def standalone(self, question: str, history: Sequence[Turn], language: Language) -> Standalone:
+        """Let the model say what a follow-up means; where it cannot, search the last words along.
+
+        Raises:
+            ProviderError: The model server cannot be used.
+        """
+        if not history or not leans_back(question):
+            return Standalone(question)
+        asked = prompt.completing(question, history, language, self._count_tokens)
+        text, tokens = self._model.write(asked, prompt.REWRITTEN_TOKENS)
+        rewritten = text.strip().strip('"„“”')
+        if usable(rewritten, question, history):
+            return Standalone(rewritten, tokens)
+        return Standalone(standalone(question, history), tokens)
+
+    def write(
+        self, question: str, hits: Sequence[Hit], language: Language
+    ) -> Generator[Delta, None, Draft]:
+        """Answer ``question`` in ``language`` from ``hits``, best first.
+
+        Raises:
+            ProviderError: The model server cannot be used, or broke off.
+        """
+        try:
+            offer = choose(hits, self._count_tokens)
+            events, tokens = yield from self._read(question, offer, language)
+        except ContextTooLongError:
+            offer = choose(hits, self._count_tokens, BUDGET // 2)
+            events, tokens = yield from self._read(question, offer, language)
+        judged = judge(
+            statements_of(events, language), offer, self._checker, language, question=question
+        )
+        draft = self._draft(judged, question, hits, language)
+        numbers = [n for event in events if isinstance(event, Mark) for n in event.numbers]
+        return replace(
+            draft,
+            withheld=judged.withheld,
+            unknown_marks=tuple(dict.fromkeys(n for n in numbers if not offer.holds(n))),
+            tokens=tokens,
+        )
+
+    def _read(
+        self, question: str, offer: Offer, language: Language
+    ) -> Generator[Delta, None, tuple[list[Event], Tokens]]:
+        """Pass on what the model writes; return its text and marks."""
+        reader, events = MarkReader(), list[Event]()
+        cited: dict[int, Citation] = {}
+        asked = prompt.answering(question, offer, language)
+        streaming = self._model.stream(asked, prompt.ANSWER_TOKENS)
+        try:
+            while True:
+                chunk = next(streaming)
+                new = list(reader.feed(chunk))
+                events += new
+                yield from self._deltas(new, offer, cited, question) if new else [Delta("")]
+        except StopIteration as end:
+            new = list(reader.close())
+            events += new
+            yield from self._deltas(new, offer, cited, question)
+            return events, end.value
+        finally:
+            streaming.close()
+
+    def _deltas(
+        self, events: Sequence[Event], offer: Offer, cited: dict[int, Citation], question: str
+    ) -> Generator[Delta, None, None]:
+        for event in events:
+            if not isinstance(event, Mark):
+                yield Delta(event)
+                continue
+            for number in filter(offer.holds, event.numbers):
+                if number not in cited:
+                    hit = offer.hits[number - 1]
+                    cited[number] = self._citer.cite(len(cited) + 1, hit, question)
+            known = tuple(cited[number] for number in event.numbers if number in cited)
+            if known:
+                yield Delta("", known)
+
+    def _draft(
+        self, judged: Judged, question: str, hits: Sequence[Hit], language: Language
+    ) -> Draft:
+        if judged.kept:
+            return draft_of(judged.kept, self._citer, question, language)
+        if judged.refused:
+            return Draft(mode=Mode.GENERATIVE)
+        draft = self._extractive.draft(question, hits, language)
+        return replace(draft, notes=(phrases.NOT_BORNE_OUT.text(language),))
