@@ -27,7 +27,8 @@ TOO_LONG = Message(
     "ask with --mode extractive.",
 )
 LATE = Message(
-    de="{host} hat nicht rechtzeitig geantwortet: noch einmal fragen oder WORTLAUT_TIMEOUT erhöhen.",
+    de="{host} hat nicht rechtzeitig geantwortet: noch einmal fragen oder "
+    "WORTLAUT_TIMEOUT erhöhen.",
     en="{host} did not answer in time: ask again, or raise WORTLAUT_TIMEOUT.",
 )
 AWAY = Message(
@@ -41,7 +42,8 @@ REFUSED = Message(
     en="{host} refused the request ({reason}): check the model and the settings.",
 )
 BROKEN = Message(
-    de="{host} hat mitten in der Antwort abgebrochen oder Unlesbares geschickt: noch einmal fragen.",
+    de="{host} hat mitten in der Antwort abgebrochen oder Unlesbares geschickt: noch einmal "
+    "fragen.",
     en="{host} broke off in mid-answer or sent what cannot be read: ask again.",
 )
 FAILED = Message(

@@ -18,8 +18,8 @@ REWRITTEN_TOKENS = 80
 HISTORY_BUDGET = 600
 """Tokens of the earlier turns that a follow-up is read with, the newest first."""
 
-# The refusal stands among the rules alone: where it was offered again behind the question, or in the
-# words that readers see, a small model gave it for most questions (bench/written-notes.md).
+# The refusal stands among the rules alone: offered again behind the question, or in the words that
+# readers see, it was a small model's answer to most questions (bench/written-notes.md).
 RULES = """\
 You answer questions about an article, using nothing but its numbered sentences.
 - Answer in one to three short sentences of your own.
@@ -42,9 +42,7 @@ Question: {question}
 
 Answer in {language}, with the number of the sentence in square brackets:\
 """
-STANDALONE_  # The refusal stands among the rules alone: where it was offered again behind the question, or in the
-# words that readers see, a small model gave it for most questions (bench/written-notes.md).
-RULES = """\
+STANDALONE_RULES = """\
 You rewrite the last question of a conversation so that it can be understood without the rest: \
 put the names that it points to in place of the pronouns, in {language}. Write the question and \
 nothing else. Do not answer it.\

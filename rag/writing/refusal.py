@@ -12,7 +12,8 @@ _ENGLISH = (
     (
         r"\b(?:is|are|was|were)(?: not|n['’]t) (?:\w+ )?"
         r"(?:mentioned|specified|stated|provided|given|said|answered|addressed|discussed|disclosed|"
-        rf"found|contained|included)\b[^.]{{0,30}}\b(?:in|by) (?:the|this)\b[^.]{{0,20}}\b{_ARTICLE}"
+        r"found|contained|included)\b[^.]{0,30}\b(?:in|by) (?:the|this)\b[^.]{0,20}"
+        rf"\b{_ARTICLE}"
     ),
     rf"\b(?:no|not any|not enough|insufficient) (?:\w+ )?{_ARTICLE}\b",
     (
