@@ -17,6 +17,10 @@ NOT_BORNE_OUT = Message(
     de="Was das Modell schrieb, trägt der Artikel nicht; dies sind seine eigenen Sätze.",
     en="The article does not bear out what the model wrote; these are its own sentences.",
 )
+NOTHING_WRITTEN = Message(
+    de="Das Modell hat nichts geschrieben; dies sind die Sätze des Artikels.",
+    en="The model wrote nothing; these are the article's own sentences.",
+)
 OTHER_LANGUAGE = Message(de="Nicht auf Deutsch geschrieben", en="Not written in English")
 CLOSEST = Message(
     de="Am nächsten kommt Satz {number}: {sentence}",

@@ -142,4 +142,5 @@ class GenerativeAnswerer:
         if judged.refused:
             return Draft(mode=Mode.GENERATIVE)
         draft = self._extractive.draft(question, hits, language)
-        return replace(draft, notes=(phrases.NOT_BORNE_OUT.text(language),))
+        note = phrases.NOT_BORNE_OUT if judged.withheld else phrases.NOTHING_WRITTEN
+        return replace(draft, notes=(note.text(language),))

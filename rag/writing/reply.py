@@ -53,11 +53,13 @@ def statements_of(events: Iterable[Event], language: Language) -> tuple[Written,
         here = [mark for mark in marks if line.start() <= mark.offset <= line.end()]
         written = [] if _HEAD.match(text, line.start()) else _line(line, here, language, count)
         lone = [mark for mark in marks if mark.offset < line.start()]
-        marks = [mark for mark in marks if mark.offset > line.end()]
+        marks = [mark for mark in marks if mark.offset > line.end() or not (found or written)]
         if found and not _words(line[0]):
             lone += here
         if found and lone:
             found[-1] = _citing(found[-1], lone)
+        elif written and lone:
+            written[0] = _citing(written[0], lone)
         found += written
         count += bool(written)
     if found and marks:
