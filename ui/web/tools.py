@@ -23,6 +23,7 @@ from mcp_types import (
     ToolAnnotations,
 )
 from pydantic import BaseModel, ValidationError
+from starlette.responses import Response
 from starlette.routing import Route
 
 from index.article import Hit
@@ -107,8 +108,11 @@ class Tools:
         app = FastAPI(
             docs_url=None, redoc_url=None, openapi_url=None, lifespan=lambda _: sessions.run()
         )
-        # A GET would hold a connection open for messages that this server never sends.
-        app.router.routes.append(Route("/mcp", StreamableHTTPASGIApp(sessions), methods=["POST"]))
+        app.router.routes += [
+            Route("/mcp", StreamableHTTPASGIApp(sessions), methods=["POST"]),
+            # A GET would hold a connection open for messages that this server never sends.
+            Route("/mcp", Response(status_code=405, headers={"Allow": "POST"})),
+        ]
         return app
 
     async def _list(
