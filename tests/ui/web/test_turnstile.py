@@ -89,6 +89,16 @@ def closed(chat):
     answerer.gate.set()
 
 
+@contextmanager
+def visitors(answerer, number):
+    """Let so many ask at the same time; the gate opens at the latest when they shall end."""
+    with ThreadPoolExecutor(number) as pool:
+        try:
+            yield pool
+        finally:
+            answerer.gate.set()
+
+
 def call(url):
     """Ask as an assistant does, and return the tool's result."""
     params = {"name": "ask", "arguments": {"question": QUESTION}}
@@ -124,7 +134,7 @@ def wait_until(condition):
 def test_both_doors_share_the_places(closed):
     """Whether page or assistants ask, no more than the agreed number are answered at a time."""
     url, answerer = closed
-    with ThreadPoolExecutor(3 * AT_ONCE) as pool:
+    with visitors(answerer, 2 * AT_ONCE) as pool:
         calls = [pool.submit(call, url) for _ in range(AT_ONCE)]
         streams = [pool.submit(stream, url) for _ in range(AT_ONCE)]
         wait_until(lambda: answerer.writing == AT_ONCE)
@@ -153,7 +163,7 @@ def test_readers_who_leave_give_their_places_back(closed):
 def test_a_full_queue_of_assistants(closed):
     """Who would be one too many is told so at once; the page goes on; the others are answered."""
     url, answerer = closed
-    with ThreadPoolExecutor(AT_ONCE + WAITING + 5) as pool:
+    with visitors(answerer, AT_ONCE + WAITING + 5) as pool:
         calls = [pool.submit(call, url) for _ in range(AT_ONCE + WAITING + 5)]
         wait_until(lambda: sum(each.done() for each in calls) == 5)
         refused = [each.result() for each in calls if each.done()]
