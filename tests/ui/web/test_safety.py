@@ -137,7 +137,9 @@ def test_below_a_path(start):
         assert httpx.get(url).status_code == 200
         assert httpx.get(url + "static/main.js").status_code == 200
         assert httpx.get(url + "gradio_api/upload").status_code == 404
-    hits = Client(server + "artikel/", verbose=False).predict("Historiker", api_name="/search")
+    patient = {"timeout": 60}  # the endpoints come seconds after the page
+    client = Client(server + "artikel/", verbose=False, httpx_kwargs=patient)
+    hits = client.predict("Historiker", api_name="/search")
     assert hits[0]["sentence"] == 15
 
 

@@ -190,7 +190,9 @@ def test_one_plain_request_is_enough(server):
 @pytest.mark.parametrize("method", ["GET", "DELETE", "OPTIONS"])
 def test_nothing_but_posts(server, method):
     """No stream is opened that nothing would be sent on."""
-    reply = httpx.request(method, server.url + "mcp", headers={"accept": "text/event-stream"})
+    reply = httpx.request(
+        method, server.url + "mcp", headers={"accept": "text/event-stream"}, timeout=60
+    )
 
     assert reply.status_code == 405
     assert reply.headers["allow"] == "POST"
@@ -205,7 +207,7 @@ def test_what_is_no_call(server, body, revision):
         "accept": "application/json",
         "mcp-protocol-version": revision,
     }
-    reply = httpx.post(server.url + "mcp", content=body, headers=headers)
+    reply = httpx.post(server.url + "mcp", content=body, headers=headers, timeout=60)
 
     assert reply.status_code == 400
     assert "Traceback" not in reply.text

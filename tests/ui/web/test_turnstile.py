@@ -137,7 +137,7 @@ def test_both_doors_share_the_places(closed):
     with visitors(answerer, 2 * AT_ONCE) as pool:
         calls = [pool.submit(call, url) for _ in range(AT_ONCE)]
         streams = [pool.submit(stream, url) for _ in range(AT_ONCE)]
-        wait_until(lambda: answerer.writing == AT_ONCE)
+        wait_until(lambda: answerer.writing >= AT_ONCE)
         time.sleep(0.5)  # a ninth would have begun by then
         assert answerer.most == AT_ONCE
         answerer.gate.set()
