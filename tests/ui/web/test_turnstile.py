@@ -2,7 +2,6 @@
 
 import json
 import logging
-import socket
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +9,6 @@ from contextlib import contextmanager
 
 import httpx
 import pytest
-import uvicorn
 
 from index.embedding import BundledEmbedder
 from index.errors import QuestionError, WortlautError
@@ -55,27 +53,14 @@ class Gated:
                 self.writing -= 1
 
 
-@contextmanager
-def served(app):
-    """Serve an application from a thread."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
-        server.should_exit = True
-        thread.join(10)
-
-
 @pytest.fixture(scope="module")
-def chat(tmp_path_factory):
+def chat(tmp_path_factory, serve):
     """An address and the answerer behind it."""
     settings = Settings(index=tmp_path_factory.mktemp("gated") / "index", _env_file=None)
     with wiring.open_assistant(settings) as opened:
         answerer = Gated(BundledEmbedder())
         app = web_app(Assistant(opened.library, answerer), opened.library.seed().id)
-        with served(app) as url:
+        with serve(app) as url:
             yield url, answerer
 
 
