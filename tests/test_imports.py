@@ -16,6 +16,8 @@ ALLOWED = {
     "chromadb": {"index/store.py"},
     "gradio": {"ui/web/endpoints.py", "ui/web/visitor.py"},
     "llama_index": set(),
+    "mcp": {"ui/web/tools.py"},
+    "mcp_types": {"ui/web/tools.py"},
     "openai": set(),
 }
 """The modules that may import a framework."""

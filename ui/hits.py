@@ -4,6 +4,9 @@ from typing import Any
 
 from index.article import Hit
 
+HITS = 10
+"""Ranked sentences that one call returns."""
+
 
 def hit_json(hit: Hit) -> dict[str, Any]:
     """Return a ranked sentence as the JSON of ``wortlaut search`` and of ``/search``."""

@@ -3,14 +3,15 @@
 import re
 
 _NEGATION = re.compile(
-    r"\b(?:nicht|kein\w*|nie|niemals|ohne|weder|nirgends|nirgendwo|nichts|niemand\w*"
+    r"\b(?:nicht|nein|kein\w*|nie|niemals|ohne|weder|nirgends|nirgendwo|nichts|niemand\w*"
     r"|never|not|no|none|cannot|without|neither|nor|nothing|nobody|nowhere|unable)\b|n['’]t\b",
     re.IGNORECASE,
 )
 # "weder … noch" and "neither … nor" are one negation each in either language.
 _SECOND_HALF = re.compile(r"\b(?:weder|neither)\b.*?\b(?:nor)\b", re.IGNORECASE)
 _NOT_ONLY = re.compile(
-    r"\b(?:nicht nur|nicht zuletzt|not only|not least|no longer|no\.? ?\d+)\b", re.IGNORECASE
+    r"\b(?:nicht nur|nicht zuletzt|not only|not least|not(?:-| )for(?:-| )profit|not as (?=\w+ as\b)"
+    r"|no\.? ?\d+)", re.IGNORECASE
 )
 
 _OPPOSITES = (
@@ -21,10 +22,10 @@ _OPPOSITES = (
     (
         (
             r"(?:an)?gestiegen\w*|steigt|steigen\w*|stieg\w*|wuchs\w*|gewachsen\w*|wächst|zugenommen"
-            r"|nahm\w* zu|erhöht\w*|increas\w*|rose|risen|ris(?:es|ing)|gr(?:ew|own|ows)|gained"
+            r"|nahm\w* zu|erhöh\w*|increas\w*|rose|risen|ris(?:es|ing)|gr(?:ew|own|ows)|gained"
         ),
         (
-            r"gesunken\w*|sink\w*|sank\w*|fiel\w*|fällt|gefallen\w*|schrumpf\w*|abgenommen"
+            r"gesunken\w*|zurückgegangen\w*|zurückgeht|rückgang\w*|sink\w*|sank\w*|fiel\w*|fällt|gefallen\w*|schrumpf\w*|abgenommen"
             r"|nahm\w* ab"
             r"|verringert\w*|gesenkt\w*|decreas\w*|declin\w*|fell|fallen|falls|dropped|drops|shr[aiu]nk\w*"
         ),

@@ -10,6 +10,7 @@ from ui.web import articles
 from ui.web.guard import Guard
 from ui.web.late import Late
 from ui.web.page import STATIC, render
+from ui.web.turnstile import Turnstile
 from ui.web.visitor import language_of
 
 
@@ -28,8 +29,12 @@ def web_app(
 
     def endpoints() -> FastAPI:
         from ui.web.endpoints import Endpoints  # noqa: PLC0415  Gradio takes seconds to import
+        from ui.web.tools import Tools  # noqa: PLC0415  Gradio imports mcp too, if it is there
 
-        return Endpoints(assistant, article).app()
+        turnstile = Turnstile()
+        app = Tools(assistant, article, turnstile).app()
+        Endpoints(assistant, article, turnstile).mount(app)
+        return app
 
     late = Late(endpoints)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=late.lifespan)

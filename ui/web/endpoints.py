@@ -1,10 +1,8 @@
 """The endpoints for programs and for the page, on Gradio's queue."""
 
-import logging
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from time import perf_counter
 from typing import Any, Literal
 
 import gradio as gr
@@ -16,34 +14,24 @@ from index.message import Language
 from rag.answer import Answer, Turn
 from rag.answerer import Delta
 from rag.assistant import Assistant
-from ui.hits import hit_json
-from ui.web import texts
+from ui.hits import HITS, hit_json
+from ui.web.turnstile import AT_ONCE, WAITING, Turnstile
 from ui.web.visitor import language_of
-
-AT_ONCE = 8
-"""Questions answered at the same time."""
-
-WAITING = 100
-"""Questions that may wait; a further one is told so."""
 
 TURNS = 20
 """Earlier turns that are taken into account."""
 
-HITS = 10
-"""Ranked sentences returned."""
-
 Json = dict[str, Any]
 _LANGUAGES: dict[str, Language | None] = {"auto": None, "de": "de", "en": "en"}
-
-log = logging.getLogger("wortlaut")
 
 
 class Endpoints:
     """``/ask`` and ``/search``; the docstrings of the methods are their documentation."""
 
-    def __init__(self, assistant: Assistant, article: str) -> None:
+    def __init__(self, assistant: Assistant, article: str, turnstile: Turnstile) -> None:
         self._assistant = assistant
         self._article = article  # asked where a call names none
+        self._turnstile = turnstile
 
     def ask(
         self,
@@ -60,7 +48,7 @@ class Endpoints:
         the one that comes along. history: earlier turns, oldest first, each with "question" and,
         where known, "answer" and "language".
         """
-        with _told("ask", request) as status:
+        with _told(request), self._turnstile.through("ask") as status:
             answer = yield from _pieces(
                 self._assistant.stream(
                     question,
@@ -76,22 +64,26 @@ class Endpoints:
         self, question: str, article: str = "", request: gr.Request | None = None
     ) -> list[Json]:
         """Return the ten sentences nearest to a question, best first, with scores in [0, 1]."""
-        with _told("search", request) as status:
+        with _told(request), self._turnstile.through("search") as status:
             hits = self._assistant.search(question, articles=[article or self._article])
             status("found")
             return [hit_json(hit) for hit in hits[:HITS]]
 
-    def app(self) -> FastAPI:
-        """Return the application that serves them."""
+    def mount(self, app: FastAPI) -> None:
+        """Let ``app`` serve them beside its own routes."""
         with gr.Blocks(mode="server", analytics_enabled=False) as blocks:
             for endpoint in (self.ask, self.search):
                 gradio_endpoint(endpoint, api_name=endpoint.__name__, concurrency_limit=AT_ONCE)
         blocks.queue(max_size=WAITING)
-        app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
         gr.mount_gradio_app(
-            app, blocks, path="/", run_history=False, max_file_size=1, ssr_mode=False
+            app,
+            blocks,
+            path="/",
+            run_history=False,
+            max_file_size=1,
+            ssr_mode=False,
+            mcp_server=False,  # its own does not work with this version of mcp
         )
-        return app
 
 
 def _pieces(streaming: Generator[Delta, None, Answer]) -> Generator[Json, None, Answer]:
@@ -116,24 +108,9 @@ def _turn(turn: Json) -> Turn:
 
 
 @contextmanager
-def _told(name: str, request: gr.Request | None) -> Iterator[Callable[[str], None]]:
-    """Tell failures in the visitor's language, and log time and status without a word of theirs."""
-    began = perf_counter()
-    status = "stopped"
-
-    def finish(with_status: str) -> None:
-        nonlocal status
-        status = with_status
-
+def _told(request: gr.Request | None) -> Iterator[None]:
+    """Tell failures in the visitor's language."""
     try:
-        yield finish
+        yield
     except WortlautError as error:
-        status = type(error).__name__
         raise gr.Error(error.text(language_of(request)), print_exception=False) from error
-    except Exception as error:
-        status = "failed"
-        log.exception("%s failed", name)
-        message = texts.FAILED.text(language_of(request))
-        raise gr.Error(message, print_exception=False) from error
-    finally:
-        log.info("%s %s %.0f ms", name, status, (perf_counter() - began) * 1000)

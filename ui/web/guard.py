@@ -31,7 +31,7 @@ HEADERS = {
 
 # Gradio serves many more; of them, those that its clients need for the two endpoints.
 _MEANT = re.compile(
-    r"/|/healthz|/static/[\w.-]+|/articles(?:/[\w-]+)?|/config|/login_check|"
+    r"/|/healthz|/mcp|/static/[\w.-]+|/articles(?:/[\w-]+)?|/config|/login_check|"
     r"/gradio_api/(?:info|openapi\.json|startup-events|app_id|cancel|reset|queue/(?:join|data)|"
     r"heartbeat/[\w-]+|call/(?:v2/)?(?:ask|search)(?:/[\w-]+)?)"
 )
@@ -73,6 +73,12 @@ class Guard:
                 401,
                 headers={"WWW-Authenticate": 'Basic realm="Wortlaut", charset="UTF-8"'},
             )
+        if path == "/mcp" and "origin" in request.headers:
+            # A page of another site can point its own name at this address (DNS rebinding) and
+            # then speaks as if it came from here. Which names are right, nobody knows behind a
+            # proxy or with --host 0.0.0.0. But browsers name the origin of every POST, programs
+            # do not, and no page has business here.
+            return PlainTextResponse(texts.NO_WEB_PAGES.text(language_of(request)), 403)
         article = path.startswith("/articles")
         limit = ARTICLE_LIMIT if article else BODY_LIMIT
         if int(request.headers.get("content-length", "0") or 0) > limit:

@@ -53,10 +53,13 @@ def _in_daemon(make: Callable[[], FastAPI]) -> Future[FastAPI]:
     """Call ``make`` in a thread that, other than a pool's, does not keep the process alive."""
     future: Future[FastAPI] = Future()
 
+    async def made() -> FastAPI:
+        return make()  # where no loop runs, Gradio opens one for every lock, and closes none
+
     def run() -> None:
         future.set_running_or_notify_cancel()
         try:
-            future.set_result(make())
+            future.set_result(asyncio.run(made()))
         except BaseException as error:  # noqa: BLE001  told to whoever waits
             future.set_exception(error)
 

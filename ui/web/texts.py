@@ -15,6 +15,14 @@ LOGIN = Message(
     de="Zugang nur mit Namen und Passwort: beide eingeben.",
     en="Name and password are needed: enter both.",
 )
+NO_WEB_PAGES = Message(
+    de="An /mcp fragen Programme, keine Webseiten: ohne den Kopf „Origin“ verbinden.",
+    en="Programs ask at /mcp, web pages do not: connect without the header “Origin”.",
+)
+ARGUMENT = Message(
+    de="Die Angabe „{field}“ passt nicht zu {tool}: so angeben, wie es das Werkzeug beschreibt.",
+    en="The argument “{field}” does not fit {tool}: give what the tool's schema describes.",
+)
 ARTICLE_TOO_LARGE = Message(
     de="Der Text ist zu groß: höchstens 500 kB einfügen.",
     en="The text is too large: paste 500 kB at most.",

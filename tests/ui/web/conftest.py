@@ -3,12 +3,16 @@
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
 FLAGS = [
@@ -79,6 +83,25 @@ def start(tmp_path_factory):
 def server(start) -> Server:
     """A web chat over the bundled article."""
     return start()
+
+
+@contextmanager
+def _served(app):
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()  # who connects before the server has started waits
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        server.should_exit = True
+        thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def serve():
+    """Return a context manager that serves an application from a thread at the address given."""
+    return _served
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """An application that is made while the page is served already."""
 
+import asyncio
 from threading import Event
 
 import pytest
@@ -33,6 +34,19 @@ def test_the_page_does_not_wait_and_a_request_to_the_late_one_does():
         assert not go.is_set()
         go.set()
         assert client.get("/late").json() == "late"
+
+
+def test_it_is_made_where_an_event_loop_runs():
+    """Gradio, which needs one and opens its own elsewhere, leaves none behind."""
+    loops = []
+
+    def make() -> FastAPI:
+        loops.append(asyncio.get_running_loop())
+        return FastAPI()
+
+    with TestClient(served_by(make)) as client:
+        assert client.get("/late").status_code == 404
+    assert loops[0].is_closed()
 
 
 def test_an_application_that_cannot_be_made():

@@ -29,7 +29,7 @@ FIELDS = [
 @pytest.fixture(scope="module")
 def client(server):
     """Gradio's own client."""
-    return Client(server.url, verbose=False)
+    return Client(server.url, verbose=False, httpx_kwargs={"timeout": 60})  # it may just start
 
 
 def test_ask_by_client(client):
@@ -91,8 +91,9 @@ def test_only_the_meant_endpoints_are_described(client):
 
 def ask(url, question):
     """Ask by plain HTTP and return the answer."""
-    joined = httpx.post(f"{url}gradio_api/call/ask", json={"data": [question, "auto", "", []]})
-    streamed = httpx.get(f"{url}gradio_api/call/ask/{joined.json()['event_id']}", timeout=60)
+    call = f"{url}gradio_api/call/ask"
+    joined = httpx.post(call, json={"data": [question, "auto", "", []]}, timeout=60)
+    streamed = httpx.get(f"{call}/{joined.json()['event_id']}", timeout=60)
     *_, data = [line for line in streamed.text.splitlines() if line.startswith("data: ")]
     return json.loads(data.removeprefix("data: "))[0]
 

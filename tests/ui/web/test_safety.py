@@ -61,6 +61,9 @@ def test_headers(server):
         "gradio_api/runs",
         "gradio_api/vibe-code/",
         "gradio_api/mcp/",
+        "mcp/",
+        "mcp/ask",
+        ".well-known/oauth-protected-resource",
         "monitoring",
         "docs",
         "openapi.json",
@@ -79,6 +82,7 @@ def test_bodies_are_bounded(server):
     """A body beyond the limit is refused by what it says, and cut off if it says nothing."""
     join = server.url + "gradio_api/call/ask"
     said = httpx.post(join, content=b"x" * (BODY_LIMIT + 1))
+    called = httpx.post(server.url + "mcp", content=b"x" * (BODY_LIMIT + 1))
     article = httpx.post(
         server.url + "articles",
         content=b"x" * (SIZE_LIMIT + 1),
@@ -86,11 +90,30 @@ def test_bodies_are_bounded(server):
     )
 
     assert said.status_code == 413
+    assert called.status_code == 413
     assert article.status_code == 413
     assert "500 kB" in article.json()["error"]
-    with pytest.raises(httpx.HTTPError):
-        httpx.post(join, content=iter([b"x" * BODY_LIMIT] * 3)).raise_for_status()
+    for path in (join, server.url + "mcp"):
+        with pytest.raises(httpx.HTTPError):
+            httpx.post(
+                path,
+                content=iter([b"x" * BODY_LIMIT] * 3),
+                headers={"content-type": "application/json", "accept": "application/json"},
+            ).raise_for_status()
     assert httpx.get(server.url + "healthz").json() == {"status": "ok"}
+
+
+@pytest.mark.parametrize("origin", ["https://example.org", "null", "same"])
+def test_no_web_page_uses_the_tools(server, origin):
+    """A page that points its own name at this address (DNS rebinding) gets no answer at /mcp."""
+    headers = {"host": "example.org:7860", "origin": origin, "accept-language": "de"}
+    if origin == "same":
+        headers = {"origin": server.url.rstrip("/")}
+    reply = httpx.post(server.url + "mcp", json={}, headers=headers)
+
+    assert reply.status_code == 403
+    assert "Origin" in reply.text
+    assert "\n" not in reply.text
 
 
 def test_login(start):
@@ -114,7 +137,9 @@ def test_below_a_path(start):
         assert httpx.get(url).status_code == 200
         assert httpx.get(url + "static/main.js").status_code == 200
         assert httpx.get(url + "gradio_api/upload").status_code == 404
-    hits = Client(server + "artikel/", verbose=False).predict("Historiker", api_name="/search")
+    patient = {"timeout": 60}  # the endpoints come seconds after the page
+    client = Client(server + "artikel/", verbose=False, httpx_kwargs=patient)
+    hits = client.predict("Historiker", api_name="/search")
     assert hits[0]["sentence"] == 15
 
 

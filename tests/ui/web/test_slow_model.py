@@ -1,12 +1,9 @@
 """A model that takes its time, stalls or dies, in front of a real browser."""
 
-import socket
 import threading
 import time
-from contextlib import contextmanager
 
 import pytest
-import uvicorn
 
 from index.embedding import BundledEmbedder
 from rag import wiring
@@ -56,28 +53,15 @@ class ScriptedAnswerer:
             self.closed.set()
 
 
-@contextmanager
-def served(app):
-    """Serve an application from a thread."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
-        server.should_exit = True
-        thread.join(10)
-
-
 @pytest.fixture(scope="module")
-def chat(tmp_path_factory):
+def chat(tmp_path_factory, serve):
     """An address and the answerer behind it."""
     settings = Settings(index=tmp_path_factory.mktemp("slow") / "index", _env_file=None)
     with wiring.open_assistant(settings) as opened:
         answerer = ScriptedAnswerer(BundledEmbedder())
         assistant = Assistant(opened.library, answerer)
         app = web_app(assistant, opened.library.seed().id)
-        with served(app) as url:
+        with serve(app) as url:
             yield url, answerer
 
 

@@ -1,0 +1,174 @@
+"""The tools for assistants that speak the Model Context Protocol, at ``/mcp``."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+from inspect import getdoc
+from typing import Any
+
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
+from fastapi import FastAPI
+from mcp import MCPError
+from mcp.server import Server, ServerRequestContext
+from mcp.server.streamable_http_manager import StreamableHTTPASGIApp, StreamableHTTPSessionManager
+from mcp_types import (
+    INVALID_PARAMS,
+    CallToolRequestParams,
+    CallToolResult,
+    ListToolsResult,
+    PaginatedRequestParams,
+    TextContent,
+    Tool,
+    ToolAnnotations,
+)
+from pydantic import BaseModel, ValidationError
+from starlette.responses import Response
+from starlette.routing import Route
+
+from index.article import Hit
+from index.errors import UsageError, WortlautError
+from rag.answer import Answer, Citation
+from rag.assistant import Assistant
+from ui.hits import HITS, hit_json
+from ui.web import texts
+from ui.web.guard import BODY_LIMIT
+from ui.web.schemas import AnswerJson, AskArguments, HitsJson, SearchArguments
+from ui.web.turnstile import AT_ONCE, WAITING, Turnstile
+from ui.web.visitor import language_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """A tool with the shapes of what it takes and returns."""
+
+    call: Callable[[Any], CallToolResult]
+    takes: type[BaseModel]
+    returns: type[BaseModel]
+
+    def described(self) -> Tool:
+        """Return what a client is told of it."""
+        return Tool(
+            name=self.call.__name__,
+            description=getdoc(self.call),
+            input_schema=self.takes.model_json_schema(),
+            output_schema=self.returns.model_json_schema(),
+            annotations=ToolAnnotations(read_only_hint=True, open_world_hint=False),
+        )
+
+
+class Tools:
+    """``ask`` and ``search``; the docstrings of the methods are what assistants read."""
+
+    def __init__(self, assistant: Assistant, article: str, turnstile: Turnstile) -> None:
+        self._assistant = assistant
+        self._article = article
+        self._turnstile = turnstile
+        self._threads = CapacityLimiter(AT_ONCE)  # who waits for one of them keeps none busy
+        self._offers = {
+            "ask": _Offer(self.ask, AskArguments, AnswerJson),
+            "search": _Offer(self.search, SearchArguments, HitsJson),
+        }
+
+    def ask(self, asked: AskArguments) -> CallToolResult:
+        """Answer a question about the article from its own sentences, or say that it has none.
+
+        Every statement of the answer carries marks such as [1]; each stands for a sentence of the
+        German article, quoted word for word.
+        """
+        language = None if asked.language == "auto" else asked.language
+        with self._turnstile.through("ask") as status:
+            answer = self._assistant.ask(
+                asked.question, articles=[self._article], language=language
+            )
+            status(answer.status)
+        return _result(_readable(answer), answer.as_json())
+
+    def search(self, asked: SearchArguments) -> CallToolResult:
+        """Return the ten sentences of the article nearest to a question, best first."""
+        with self._turnstile.through("search") as status:
+            hits = self._assistant.search(asked.question, articles=[self._article])[:HITS]
+            status("found")
+        return _result("\n".join(map(_line, hits)), {"hits": [hit_json(hit) for hit in hits]})
+
+    def app(self) -> FastAPI:
+        """Return an application that serves them; each request stands on its own."""
+        article = self._assistant.library.article(self._article)
+        server: Server[dict[str, Any]] = Server(
+            "wortlaut",
+            version=version("wortlaut"),
+            instructions=f"Ask the article “{article.title}”: answers cite its sentences verbatim.",
+            on_list_tools=self._list,
+            on_call_tool=self._call,
+        )
+        # Of DNS rebinding the guard takes care, which knows no names to expect either.
+        sessions = StreamableHTTPSessionManager(
+            server, json_response=True, stateless=True, max_request_body_size=BODY_LIMIT
+        )
+        app = FastAPI(
+            docs_url=None, redoc_url=None, openapi_url=None, lifespan=lambda _: sessions.run()
+        )
+        app.router.routes += [
+            Route("/mcp", StreamableHTTPASGIApp(sessions), methods=["POST"]),
+            # A GET would hold a connection open for messages that this server never sends.
+            Route("/mcp", Response(status_code=405, headers={"Allow": "POST"})),
+        ]
+        return app
+
+    async def _list(
+        self, _: ServerRequestContext[Any], __: PaginatedRequestParams | None
+    ) -> ListToolsResult:
+        return ListToolsResult(tools=[offer.described() for offer in self._offers.values()])
+
+    async def _call(
+        self, context: ServerRequestContext[Any], params: CallToolRequestParams
+    ) -> CallToolResult:
+        offer = self._offers.get(params.name)
+        if offer is None:
+            raise MCPError(INVALID_PARAMS, f"There is no tool {params.name!r}: use ask or search.")
+        try:
+            return await self._run(offer, _checked(offer, params))
+        except WortlautError as error:
+            sentence = TextContent(text=error.text(language_of(context.request)))
+            return CallToolResult(content=[sentence], is_error=True)
+
+    async def _run(self, offer: _Offer, asked: BaseModel) -> CallToolResult:
+        if self._threads.statistics().tasks_waiting >= WAITING:
+            raise WortlautError(**texts.PAGE["full"]._asdict())
+        return await run_sync(offer.call, asked, limiter=self._threads)
+
+
+def _checked(offer: _Offer, params: CallToolRequestParams) -> BaseModel:
+    try:
+        return offer.takes.model_validate(params.arguments or {})
+    except ValidationError as error:
+        field = error.errors()[0]["loc"][0]
+        message = texts.ARGUMENT
+        raise UsageError(
+            de=message.de.format(field=field, tool=params.name),
+            en=message.en.format(field=field, tool=params.name),
+        ) from error
+
+
+def _result(text: str, value: dict[str, Any]) -> CallToolResult:
+    return CallToolResult(content=[TextContent(text=text)], structured_content=value)
+
+
+def _readable(answer: Answer) -> str:
+    """Return an answer as text: its words, what its marks stand for, what was withheld, notes."""
+    paragraphs = [answer.text, *(_source(citation, answer) for citation in answer.citations)]
+    if answer.withheld:
+        message = texts.PAGE["withheld" if len(answer.withheld) == 1 else "withheldMany"]
+        paragraphs.append(f"({message.text(answer.language).format(n=len(answer.withheld))})")
+    return "\n\n".join([*paragraphs, *answer.notes])
+
+
+def _source(citation: Citation, answer: Answer) -> str:
+    place = texts.PAGE["sentence"].text(answer.language).format(n=citation.sentence)
+    source = f"[{citation.mark}] {citation.article} · {place}"
+    # An extractive answer consists of its quotations.
+    return source if citation.text in answer.text else f"{source}: {citation.text}"
+
+
+def _line(hit: Hit) -> str:
+    return f"{hit.sentence.number}. {hit.text} ({hit.score:.2f})"
