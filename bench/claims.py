@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 
 from bench.xquad import DATA, embedder, ranker
 from index.article import Sentence
+from index.ranking import Ranker
 from index.remembering import Remembering
+from index.words import words
 from rag.checking.checker import complaints_about, evidence_of
 from rag.checking.signs import signs_of
 from rag.checking.statement import EncodedStatement, encode
@@ -40,17 +42,34 @@ def words_model() -> Remembering:
 
 
 def claims(step: int = 1) -> Iterator[Claim]:
-    """Yield every ``step``-th claim."""
+    """Yield every ``step``-th claim, and right answers once more, put to a wrong sentence."""
     for row in map(json.loads, FILE.read_text(encoding="utf-8").splitlines()[::step]):
         path = (FILE.parent / row["article"]).resolve()
         statement = encode(row["claim"], "", embedder(), words_model())
-        yield _claim(row, statement, path)
+        found = ranker(path)
+        numbers = _overlapping(found.sentences, found.article.text, row["evidence"])
+        yield _claim(row, statement, path, numbers)
+        if row["kind"] == "answer" and statement.question:
+            moved = {**row, "kind": "wrong-place", "supported": False}
+            for number in _misplaced(statement, found, numbers):
+                yield _claim(moved, statement, path, [number])
 
 
-def _claim(row: dict[str, str], statement: EncodedStatement, path: Path) -> Claim:
-    found = ranker(path)
-    numbers = _overlapping(found.sentences, found.article.text, row["evidence"])
-    evidence = [evidence_of(statement, found, numbers)]
+def _misplaced(statement: EncodedStatement, found: Ranker, numbers: Sequence[int]) -> list[int]:
+    """Return the two sentences without the answer that are nearest to question and answer."""
+    similarity = evidence_of(statement, found, numbers).comparison.similarity
+    answer = set(words(statement.text))
+    return [
+        place + 1
+        for place in np.argsort(-similarity).tolist()
+        if place + 1 not in numbers and not answer & set(words(found.text_of(place + 1)))
+    ][:2]
+
+
+def _claim(
+    row: dict[str, str], statement: EncodedStatement, path: Path, numbers: Sequence[int]
+) -> Claim:
+    evidence = [evidence_of(statement, ranker(path), numbers)]
     return Claim(
         text=row["claim"],
         evidence=evidence[0].text,

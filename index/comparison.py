@@ -29,6 +29,11 @@ class Comparison:
         best: Strengths = self.strengths[:, columns].max(axis=1, initial=0)
         return best
 
+    def shares(self) -> Strengths:
+        """Return for each sentence which share of the statement's words it holds."""
+        held = [self.found([place]).mean() for place in range(len(self.members))]
+        return np.array(held)
+
     def anywhere(self) -> Strengths:
         """Return how far the article holds each word of the statement."""
         best: Strengths = self.strengths.max(axis=1, initial=0)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -22,7 +22,7 @@ from rag.checking.signs import Evidence, name_strengths, signs_of
 from rag.checking.statement import EncodedStatement, encode
 from rag.checking.weights import learned_weights
 
-THRESHOLD = {"sentence": 0.35, "answer": 0.4}
+THRESHOLD = {"sentence": 0.5, "answer": 0.35}
 """Score from which a statement is borne out; ``bench/check-notes.md`` has the trade-off."""
 
 EXAMINED = 8
@@ -137,10 +137,10 @@ class Checker:
         return [
             (
                 place,
-                Evidence(
-                    compared[place.article].comparison,
-                    (place.sentence - 1,),
-                    comparisons[place.article].text_of(place.sentence),
+                replace(
+                    compared[place.article],
+                    sentences=(place.sentence - 1,),
+                    text=comparisons[place.article].text_of(place.sentence),
                 ),
             )
             for place in chosen
@@ -207,9 +207,16 @@ def complaints_about(statement: EncodedStatement, evidence: str) -> list[tuple[M
 
 def evidence_of(statement: EncodedStatement, ranker: Ranker, numbers: Sequence[int]) -> Evidence:
     """Compare the statement with the sentences of one article that have these numbers."""
-    comparison = ranker.reader.compare(statement.vector, statement.words, statement.word_vectors)
+    compare = ranker.reader.compare
     text = " ".join(ranker.text_of(number) for number in numbers)
-    return Evidence(comparison, tuple(number - 1 for number in numbers), text)
+    return Evidence(
+        comparison=compare(statement.vector, statement.words, statement.word_vectors),
+        sentences=tuple(number - 1 for number in numbers),
+        text=text,
+        asked=compare(statement.vector, statement.asked, statement.asked_vectors)
+        if statement.asked
+        else None,
+    )
 
 
 def _folded(text: str) -> str:

@@ -1,6 +1,11 @@
 """Names of a statement: runs of words with a capital letter that no sentence start gives."""
 
+import re
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
 
 from index.stop_words import STOP_WORDS
 from index.words import figure, word_spans
@@ -8,6 +13,18 @@ from index.words import figure, word_spans
 _JOINTS = ("", " ", "-", ". ", " & ")
 LONGEST = 3
 """Words of the longest run of a sentence that a name is compared with."""
+
+ALIKE = 0.85
+"""Share of letters from which two stems are the same name: "Huguenots", "Hugenotten"."""
+STEM = 5
+"""Letters of a stem that is looked for within a longer word: "California", "Südkalifornien"."""
+REMEMBERED = 8192
+
+_ENDING = re.compile(
+    r"(?:innen|isch(?:e[nmrs]?)?|ians?|iens?|ia|tens?|ern|en|er|es|ans?|ic|e|s|n)\Z"
+)
+# Letters that German writes otherwise than English in names that both have.
+_SPELLINGS = str.maketrans({"c": "k", "y": "i", "z": "s", "w": "v"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +63,28 @@ def runs(text: str) -> list[str]:
         if text[start].isupper()
         for last in range(place, min(place + LONGEST, len(spans)))
     ]
+
+
+def spelled_in(name: Iterable[str], text: Iterable[str]) -> float:
+    """Return which share of the words of a name is spelled alike in ``text``, in [0, 1]."""
+    stems = [_stem(word) for word in text]
+    found = [any(_alike(_stem(word), stem) for stem in stems) for word in name]
+    return sum(found) / max(len(found), 1)
+
+
+@lru_cache(REMEMBERED)
+def _stem(word: str) -> str:
+    letters = unicodedata.normalize("NFKD", word.lower()).replace("ß", "ss")
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return _ENDING.sub("", plain.replace("ph", "f").replace("th", "t").translate(_SPELLINGS))
+
+
+def _alike(one: str, other: str) -> bool:
+    if one == other or (len(one) >= STEM and one in other):
+        return True
+    if len(one) < STEM or one[:1] != other[:1]:
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
 
 
 def _stays_capital(text: str, spans: list[tuple[str, int, int]], place: int) -> bool:

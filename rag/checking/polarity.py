@@ -11,7 +11,8 @@ _NEGATION = re.compile(
 _SECOND_HALF = re.compile(r"\b(?:weder|neither)\b.*?\b(?:nor)\b", re.IGNORECASE)
 _NOT_ONLY = re.compile(
     r"\b(?:nicht nur|nicht zuletzt|not only|not least|not(?:-| )for(?:-| )profit|not as (?=\w+ as\b)"
-    r"|no\.? ?\d+)", re.IGNORECASE
+    r"|no\.? ?\d+)",
+    re.IGNORECASE,
 )
 
 _OPPOSITES = (

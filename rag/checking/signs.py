@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from index.comparison import Comparison
 from index.remembering import Remembering
-from index.words import distinct
-from rag.checking.names import runs
+from index.words import distinct, words
+from rag.checking.names import runs, spelled_in
 from rag.checking.statement import EncodedStatement
 
 SIGNS = (
@@ -22,6 +22,8 @@ SIGNS = (
     "lacking names",  # how much of all names is not in them
     "elsewhere",  # how much better another sentence holds a name
     "nameless",  # 1 if the statement has no name
+    "asked",  # share of the words of the question that the cited sentences hold
+    "asked elsewhere",  # how much more of them another sentence holds
 )
 HELD = 0.999
 MOSTLY_HELD = 0.9
@@ -34,6 +36,15 @@ class Evidence:
     comparison: Comparison
     sentences: tuple[int, ...]
     text: str
+    asked: Comparison | None = None
+    """The question of a fragment, compared in the same way."""
+
+    def holding_question(self) -> tuple[float, float]:
+        """Return the share of the question's words held here, and at best in another sentence."""
+        if self.asked is None:
+            return 0.0, 0.0
+        shares = self.asked.shares()
+        return float(self.asked.found(self.sentences).mean()), float(shares.max(initial=0))
 
 
 def signs_of(
@@ -47,7 +58,11 @@ def signs_of(
     held = name_strengths(statement, evidence, found, by_word)
     strength = dict(zip(statement.words, zip(found, anywhere, strict=True), strict=True))
     pairs = [[strength.get(word, (0.0, 0.0)) for word in each.words] for each in statement.names]
-    elsewhere = [float(np.mean([a - f for f, a in pair])) for pair in pairs]
+    elsewhere = [
+        float(np.mean([max(0.0, a - max(f, here)) for f, a in pair]))
+        for pair, here in zip(pairs, held, strict=True)
+    ]
+    asked = [each.holding_question() for each in evidence]
     return np.array(
         [
             cited,
@@ -59,6 +74,8 @@ def signs_of(
             sum(1 - each for each in held),
             max(elsewhere, default=0.0),
             float(not held),
+            max(here for here, _ in asked),
+            max(best for _, best in asked) - max(here for here, _ in asked),
         ]
     )
 
@@ -69,7 +86,10 @@ def name_strengths(
     found: NDArray[np.float64],
     by_word: Remembering,
 ) -> list[float]:
-    """Return how far the cited sentences hold each name: its words, or all of it translated."""
+    """Return how far the cited sentences hold each name.
+
+    They may hold its words, spell it alike, or hold all of it translated.
+    """
     if not statement.names:
         return []
     strength = dict(zip(statement.words, found, strict=True))
@@ -81,8 +101,10 @@ def name_strengths(
     candidates = distinct(run for each in evidence for run in runs(each.text))
     if not candidates:
         return by_words
+    here = [word for each in evidence for word in words(each.text)]
+    spelled = [spelled_in(each.words, here) for each in statement.names]
     whole = (statement.name_vectors @ by_word.encode(candidates).T).max(axis=1)
     return [
-        1.0 if each > MOSTLY_HELD else max(each, float(cosine))
-        for each, cosine in zip(by_words, whole, strict=True)
+        1.0 if max(each, alike) > MOSTLY_HELD else max(each, alike, float(cosine))
+        for each, alike, cosine in zip(by_words, spelled, whole, strict=True)
     ]

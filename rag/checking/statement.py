@@ -23,7 +23,8 @@ class EncodedStatement:
 
     ``question`` is what a mere fragment answers, else empty. ``vector``, shape ``(d,)``, is of
     question and text; ``words`` are the content words of the text with ``word_vectors``
-    ``(len(words), d)`` and ``name_vectors`` ``(len(names), d)``, all L2-normalised.
+    ``(len(words), d)``, ``names`` its names with ``name_vectors`` ``(len(names), d)`` and
+    ``asked`` those of the question with ``asked_vectors`` ``(len(asked), d)``, all L2-normalised.
     """
 
     text: str
@@ -33,6 +34,8 @@ class EncodedStatement:
     vector: NDArray[np.float32]
     word_vectors: NDArray[np.float32]
     name_vectors: NDArray[np.float32]
+    asked: tuple[str, ...]
+    asked_vectors: NDArray[np.float32]
 
 
 def encode(text: str, question: str, embedder: Embedder, by_word: Remembering) -> EncodedStatement:
@@ -40,7 +43,10 @@ def encode(text: str, question: str, embedder: Embedder, by_word: Remembering) -
     asked, text = divide(text, question)
     chosen = tuple(distinct(content_words(text)) or distinct(words(text)))
     named = tuple(names(text, fragment=bool(asked)))
-    parts = by_word.encode([*chosen, *(text[each.start : each.end] for each in named)])
+    topic = tuple(distinct(content_words(asked)))
+    phrases = [text[each.start : each.end] for each in named]
+    parts = by_word.encode([*chosen, *phrases, *topic])
+    after = len(chosen) + len(named)
     return EncodedStatement(
         text=text,
         question=asked,
@@ -48,7 +54,9 @@ def encode(text: str, question: str, embedder: Embedder, by_word: Remembering) -
         names=named,
         vector=embedder.encode([f"{asked} {text}".strip()])[0],
         word_vectors=parts[: len(chosen)],
-        name_vectors=parts[len(chosen) :],
+        name_vectors=parts[len(chosen) : after],
+        asked=topic,
+        asked_vectors=parts[after:],
     )
 
 
