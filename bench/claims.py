@@ -79,7 +79,7 @@ def _claim(
         is_answer=bool(statement.question),
         signs=signs_of(statement, evidence, words_model()),
         complaints=tuple(
-            message.en for message, _ in complaints_about(statement, evidence[0].text)
+            message.en for message, _ in complaints_about(statement, evidence, words_model())
         ),
     )
 

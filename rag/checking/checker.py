@@ -13,10 +13,11 @@ from index.library import Library
 from index.message import Language, Message
 from index.ranking import Ranker
 from index.remembering import Remembering
-from index.words import words
+from index.words import distinct, words
 from rag.answer import Support
 from rag.checking import reasons
 from rag.checking.figures import missing
+from rag.checking.names import names, proper_names, runs, spelled_in
 from rag.checking.polarity import negations, opposed
 from rag.checking.signs import Evidence, name_strengths, signs_of
 from rag.checking.statement import EncodedStatement, encode
@@ -28,8 +29,11 @@ THRESHOLD = {"sentence": 0.5, "answer": 0.35}
 EXAMINED = 8
 """Offered sentences that are examined closely, the nearest by meaning and words."""
 
-WEAK_NAME = 0.5
+WEAK_NAME = 0.75
 """A name that is held no better is named as the reason."""
+
+TRANSLATED = 0.85
+"""Cosine from which one name is taken for the other in the other language: "Earth", "Erde"."""
 
 
 class Place(NamedTuple):
@@ -154,7 +158,7 @@ class Checker:
         language: Language,
     ) -> Verdict:
         text = " ".join(each.text for each in evidence)
-        complaints = complaints_about(statement, text)
+        complaints = complaints_about(statement, evidence, self._by_word)
         if not complaints and _folded(statement.text) in _folded(text) and not statement.question:
             return Verdict(Support.VERBATIM, 1.0)
         signs = signs_of(statement, evidence, self._by_word)
@@ -188,21 +192,46 @@ class Checker:
         return weak or [(reasons.FAR, "")]
 
 
-def complaints_about(statement: EncodedStatement, evidence: str) -> list[tuple[Message, str]]:
+def complaints_about(
+    statement: EncodedStatement, evidence: Sequence[Evidence], by_word: Remembering
+) -> list[tuple[Message, str]]:
     """Return what forbids the verdict, each with the words of the statement that it is about."""
+    text = " ".join(each.text for each in evidence)
     found = [
         (reasons.NOT_IN, statement.text[figure.start : figure.end])
-        for figure in missing(statement.text, evidence)
+        for figure in missing(statement.text, text)
     ]
-    said, held = negations(statement.text), negations(evidence)
+    found += [(reasons.NOT_IN, name) for name in misplaced(statement, evidence, by_word)]
+    said, held = negations(statement.text), negations(text)
     if said > held:
         found.append((reasons.NEGATED, ""))
     elif said < held and not statement.question:
         found.append((reasons.NOT_NEGATED, ""))
-    turned = opposed(statement.text, evidence)
+    turned = opposed(statement.text, text)
     if turned and not statement.question:
         found.append((reasons.OPPOSED, turned))
     return found
+
+
+def misplaced(
+    statement: EncodedStatement, evidence: Sequence[Evidence], by_word: Remembering
+) -> list[str]:
+    """Return the names that the article has, but not where the statement puts them.
+
+    "Google" is not the "Microsoft" of the cited sentence, near as the two are to the model.
+    """
+    known = frozenset[str]().union(*(each.named for each in evidence))
+    here = [word for each in evidence for word in words(each.text)]
+    strange = [
+        statement.text[name.start : name.end]
+        for name in names(statement.text, known=known)
+        if known.issuperset(name.words) and not spelled_in(name.words, here)
+    ]
+    runs_here = distinct(run for each in evidence for run in runs(each.text))
+    if not strange or not runs_here:
+        return strange
+    nearest = (by_word.encode(strange) @ by_word.encode(runs_here).T).max(axis=1)
+    return [name for name, cosine in zip(strange, nearest, strict=True) if cosine < TRANSLATED]
 
 
 def evidence_of(statement: EncodedStatement, ranker: Ranker, numbers: Sequence[int]) -> Evidence:
@@ -213,6 +242,7 @@ def evidence_of(statement: EncodedStatement, ranker: Ranker, numbers: Sequence[i
         comparison=compare(statement.vector, statement.words, statement.word_vectors),
         sentences=tuple(number - 1 for number in numbers),
         text=text,
+        named=proper_names(ranker.article.text),
         asked=compare(statement.vector, statement.asked, statement.asked_vectors)
         if statement.asked
         else None,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 
 from index.stop_words import STOP_WORDS
 from index.words import figure, word_spans
@@ -19,10 +20,16 @@ ALIKE = 0.85
 STEM = 5
 """Letters of a stem that is looked for within a longer word: "California", "Südkalifornien"."""
 REMEMBERED = 8192
+ARTICLES = 64
+"""Articles whose names are kept."""
 
-_ENDING = re.compile(
-    r"(?:innen|isch(?:e[nmrs]?)?|ians?|iens?|ia|tens?|ern|en|er|es|ans?|ic|e|s|n)\Z"
+_DETERMINER = re.compile(
+    r"d(?:er|ie|as|em|en|es)|k?ein(?:e[mnrs]?)?|[dms]ein(?:e[mnrs]?)|ihre?[mnrs]?|unsere?[mnrs]?|"
+    r"diese[mnrs]?|jene[mnrs]?|jede[mnrs]?|alle[mnrs]?|viele[nr]?|einige[nr]?|mehrere[nr]?|"
+    r"[ab]m|im|ins|vom|beim|zu[mr]|aufs?|\w+(?:liche|ische|ige|ende|ste|ere)[mnrs]?"
 )
+
+_ENDING = re.compile(r"(?:innen|isch(?:e[nmrs]?)?|iens?|ia|tens?|ern|en|er|es|ans?|ic|e|s|n)\Z")
 # Letters that German writes otherwise than English in names that both have.
 _SPELLINGS = str.maketrans({"c": "k", "y": "i", "z": "s", "w": "v"})
 
@@ -36,15 +43,19 @@ class Name:
     end: int
 
 
-def names(text: str, *, fragment: bool = False) -> list[Name]:
-    """Return the names in ``text``; in a ``fragment`` the first word may be one too."""
+def names(text: str, *, fragment: bool = False, known: frozenset[str] = frozenset()) -> list[Name]:
+    """Return the names in ``text``.
+
+    The first word of a sentence counts if the next belongs to it, if the whole is a ``fragment``,
+    or if it is ``known`` as a name.
+    """
     found: list[Name] = []
     spans = word_spans(text)
     for place, (word, start, end) in enumerate(spans):
         if word in STOP_WORDS or figure(word) or text[start].islower():
             continue
         begins = place == 0 or text[:start].rstrip()[-1:] in '.!?:„“"»'
-        if begins and not (fragment or _stays_capital(text, spans, place)):
+        if begins and not (fragment or word in known or _stays_capital(text, spans, place)):
             continue
         if found and text[found[-1].end : start] in _JOINTS:
             last = found.pop()
@@ -63,6 +74,24 @@ def runs(text: str) -> list[str]:
         if text[start].isupper()
         for last in range(place, min(place + LONGEST, len(spans)))
     ]
+
+
+@lru_cache(ARTICLES)
+def proper_names(article: str) -> frozenset[str]:
+    """Return the folded words that a German article writes as names, not as nouns.
+
+    They have a capital letter within a sentence, and never an article or its like before them.
+    """
+    spans = word_spans(article)
+    named, common = set[str](), set[str]()
+    for (before, _, end), (word, start, _) in pairwise(spans):
+        if not article[start].isupper() or word in STOP_WORDS:
+            continue
+        if _DETERMINER.fullmatch(before):
+            common.add(word)
+        elif not re.search(r"[.!?:\n„“\"»]", article[end:start]):
+            named.add(word)
+    return frozenset(named - common)
 
 
 def spelled_in(name: Iterable[str], text: Iterable[str]) -> float:

@@ -10,7 +10,7 @@ _NEGATION = re.compile(
 # "weder … noch" and "neither … nor" are one negation each in either language.
 _SECOND_HALF = re.compile(r"\b(?:weder|neither)\b.*?\b(?:nor)\b", re.IGNORECASE)
 _NOT_ONLY = re.compile(
-    r"\b(?:nicht nur|nicht zuletzt|not only|not least|not(?:-| )for(?:-| )profit|not as (?=\w+ as\b)"
+    r"\b(?:nicht nur|nicht zuletzt|not only|not least|not[- ]for[- ]profit|not as (?=\w+ as\b)"
     r"|no\.? ?\d+)",
     re.IGNORECASE,
 )

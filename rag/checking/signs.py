@@ -36,6 +36,8 @@ class Evidence:
     comparison: Comparison
     sentences: tuple[int, ...]
     text: str
+    named: frozenset[str] = frozenset()
+    """The words of the article that are proper names, folded."""
     asked: Comparison | None = None
     """The question of a fragment, compared in the same way."""
 
