@@ -49,20 +49,28 @@ def claims(step: int = 1) -> Iterator[Claim]:
         found = ranker(path)
         numbers = _overlapping(found.sentences, found.article.text, row["evidence"])
         yield _claim(row, statement, path, numbers)
-        if row["kind"] == "answer" and statement.question:
-            moved = {**row, "kind": "wrong-place", "supported": False}
-            for number in _misplaced(statement, found, numbers):
+        if statement.question:
+            moved = {**row, "kind": f"{row['kind']} elsewhere", "supported": False}
+            for number in _elsewhere(statement, found, numbers, held=row["kind"] != "answer"):
                 yield _claim(moved, statement, path, [number])
 
 
-def _misplaced(statement: EncodedStatement, found: Ranker, numbers: Sequence[int]) -> list[int]:
-    """Return the two sentences without the answer that are nearest to question and answer."""
+def _elsewhere(
+    statement: EncodedStatement, found: Ranker, numbers: Sequence[int], *, held: bool
+) -> list[int]:
+    """Return the two other sentences that are nearest to question and answer.
+
+    They hold the answer, where it is a wrong one, or nothing of it, where it is the right one.
+    """
     similarity = evidence_of(statement, found, numbers).comparison.similarity
     answer = set(words(statement.text))
+    shared = {
+        each.number: answer & set(words(found.text_of(each.number))) for each in found.sentences
+    }
     return [
         place + 1
         for place in np.argsort(-similarity).tolist()
-        if place + 1 not in numbers and not answer & set(words(found.text_of(place + 1)))
+        if place + 1 not in numbers and shared[place + 1] == (answer if held else set())
     ][:2]
 
 

@@ -1,5 +1,6 @@
 """The check of statements: verdict and reasons."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -23,8 +24,14 @@ from rag.checking.signs import Evidence, name_strengths, signs_of
 from rag.checking.statement import EncodedStatement, encode
 from rag.checking.weights import learned_weights
 
-THRESHOLD = {"sentence": 0.5, "answer": 0.35}
+THRESHOLD = {"sentence": 0.5, "answer": 0.3}
 """Score from which a statement is borne out; ``bench/check-notes.md`` has the trade-off."""
+
+SURE = 0.5
+"""The same for the mere part of a sentence, where nobody but the check says what it stands in."""
+
+POINTING = 3
+"""Of these, as many may bear a statement out together with the sentence that they point back to."""
 
 EXAMINED = 8
 """Offered sentences that are examined closely, the nearest by meaning and words."""
@@ -34,6 +41,12 @@ WEAK_NAME = 0.75
 
 TRANSLATED = 0.85
 """Cosine from which one name is taken for the other in the other language: "Earth", "Erde"."""
+
+
+_POINTS_BACK = re.compile(
+    r"\W*(?:(?:Der|Die|Das|Dies(?:er|e|es)|The|This|These) [^\W\d_]|(?:Er|Sie|Es|Seine?|Ihre?|"
+    r"Dadurch|Damit|Dort|Dafür|Daher|Dabei|Zu den|He|She|It|They|His|Her|Its|Their|There)\b)"
+)
 
 
 class Place(NamedTuple):
@@ -59,10 +72,14 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The sentence that bears a statement out best."""
+    """The sentence that bears a statement out best.
+
+    ``context`` is the sentence that says whom ``place`` speaks of, if the verdict rests on it too.
+    """
 
     place: Place
     verdict: Verdict
+    context: Place | None = None
 
 
 class Checker:
@@ -109,7 +126,34 @@ class Checker:
             Found(place, self._judge(encoded, [evidence], [place], language))
             for place, evidence in near
         ]
-        return max(found, key=lambda each: (each.verdict.supported, each.verdict.score))
+        best = max(found, key=lambda each: (each.verdict.supported, each.verdict.score))
+        if best.verdict.supported and (best.verdict.score >= SURE or not encoded.question):
+            return best
+        if best.verdict.supported or encoded.question:
+            where = reasons.sentences([best.place.sentence], language)
+            far = reasons.FAR.text(language).format(sentences=where)
+            return Found(best.place, Verdict(Support.UNSUPPORTED, best.verdict.score, (far,)))
+        return self._in_context(encoded, offered, found[:POINTING], language) or found[0]
+
+    def _in_context(
+        self,
+        statement: EncodedStatement,
+        offered: Sequence[Place],
+        found: Sequence[Found],
+        language: Language,
+    ) -> Found | None:
+        """Return a sentence that bears the statement out with the one that it points back to."""
+        for each in found:
+            ranker = self._library.ranker(each.place.article)
+            for number in antecedents(ranker, each.place.sentence):
+                context = Place(each.place.article, number)
+                places = [context, each.place]
+                if context in offered:
+                    compared = self._compare(statement, places)
+                    verdict = self._judge(statement, compared, places, language)
+                    if verdict.supported:
+                        return Found(each.place, verdict, context)
+        return None
 
     def _compare(self, statement: EncodedStatement, cited: Sequence[Place]) -> list[Evidence]:
         numbers = defaultdict(list)
@@ -247,6 +291,19 @@ def evidence_of(statement: EncodedStatement, ranker: Ranker, numbers: Sequence[i
         if statement.asked
         else None,
     )
+
+
+def antecedents(ranker: Ranker, number: int) -> list[int]:
+    """Return the sentences that can say whom a sentence speaks of that opens by pointing back.
+
+    A pronoun points to the sentence before; "the deal", where a paragraph begins, to what the
+    article is about, which its first sentence says.
+    """
+    sentence = ranker.sentences[number - 1]
+    if number == 1 or not _POINTS_BACK.match(ranker.text_of(number)):
+        return []
+    before = ranker.sentences[number - 2]
+    return [number - 1] if before.paragraph == sentence.paragraph else [1]
 
 
 def _folded(text: str) -> str:

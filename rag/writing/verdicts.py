@@ -75,8 +75,8 @@ def _judge(
         return _in_language(Kept(written, enough or cited, verdict, foreign=False), language)
     found = checker.find(written.text, _places(offer.hits), language, question=question)
     if found and found.verdict.supported:
-        hit = next(hit for hit in offer.hits if _places([hit]) == [found.place])
-        return _in_language(Kept(written, (hit,), found.verdict, foreign=False), language)
+        hits = tuple(h for h in offer.hits if _place(h) in (found.place, found.context))
+        return _in_language(Kept(written, hits, found.verdict, foreign=False), language)
     reasons = verdict.reasons if verdict else found.verdict.reasons if found else ()
     return Statement(written.text, (), Support.UNSUPPORTED, reasons)
 
@@ -93,4 +93,8 @@ def _in_language(kept: Kept, language: Language) -> Kept | Statement:
 
 
 def _places(hits: Sequence[Hit]) -> list[Place]:
-    return [Place(hit.article, hit.sentence.number) for hit in hits]
+    return [_place(hit) for hit in hits]
+
+
+def _place(hit: Hit) -> Place:
+    return Place(hit.article, hit.sentence.number)
