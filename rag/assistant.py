@@ -3,6 +3,7 @@
 from collections.abc import Generator, Sequence
 from pathlib import Path
 from time import perf_counter
+from typing import NamedTuple
 
 from index.article import Article, Hit
 from index.errors import QuestionError
@@ -11,6 +12,9 @@ from index.message import Language
 from rag import phrases
 from rag.answer import Answer, Mode, Status, Tokens, Turn
 from rag.answerer import Answerer, Delta, Draft, Standalone
+from rag.checked import Checked
+from rag.checking.checker import Checker, Place
+from rag.citing import citation
 from rag.gate import judge
 from rag.language import Recognition, recognise
 
@@ -21,11 +25,29 @@ NOTE_LIMIT = 600
 """Characters of a sentence that a note quotes; longer ones are no prose."""
 
 
+class Kind(NamedTuple):
+    """What a text is called that cannot be used, and what to do instead."""
+
+    de: str
+    en: str
+    remedy_de: str
+    remedy_en: str
+
+
+QUESTION = Kind(
+    "Frage", "question", "eine Frage zum Artikel eingeben", "ask something about the article"
+)
+STATEMENT = Kind(
+    "Aussage", "statement", "eine Aussage zum Artikel eingeben", "state something about the article"
+)
+
+
 class Assistant:
     """Answers questions about the articles of a library."""
 
-    def __init__(self, library: Library, answerer: Answerer) -> None:
+    def __init__(self, library: Library, answerer: Answerer, checker: Checker) -> None:
         self.library = library
+        self.checker = checker
         self._answerer = answerer
 
     @property
@@ -138,6 +160,40 @@ class Assistant:
             relevance=verdict.score,
         )
 
+    def check(
+        self,
+        statement: str,
+        *,
+        articles: Sequence[str] = (),
+        language: Language | None = None,
+    ) -> Checked:
+        """Hold ``statement`` against every sentence of the articles with these IDs.
+
+        ``language`` is that of the reasons in place of that of the statement.
+
+        Raises:
+            QuestionError: The statement is empty, too long, or holds no word.
+        """
+        text = checked(statement, STATEMENT)
+        held = [self.library.article(each) for each in articles or [self.library.seed().id]]
+        spoken = _recognise(text, (), held[0].language, language).language
+        sentences = {
+            Place(article, sentence.number): sentence
+            for article, name in zip(held, articles or [held[0].id], strict=True)
+            for sentence in self.library.sentences(name)
+        }
+        found = self.checker.find(text, list(sentences), spoken)
+        return Checked(
+            statement=text,
+            language=spoken,
+            support=found.verdict.support,
+            reasons=found.verdict.reasons,
+            citations=tuple(
+                citation(mark, place.article, sentences[place])
+                for mark, place in enumerate(found.places, start=1)
+            ),
+        )
+
     def _standalone(
         self, question: str, history: Sequence[Turn], language: Language | None
     ) -> Standalone:
@@ -152,30 +208,30 @@ class Assistant:
             return Standalone(question, complete.tokens)
 
 
-def checked(question: str) -> str:
-    """Return the question with single spaces and without control characters.
+def checked(text: str, kind: Kind = QUESTION) -> str:
+    """Return a question or statement with single spaces and without control characters.
 
     Raises:
         QuestionError: It is empty, longer than ``QUESTION_LIMIT``, or holds no letter or digit.
     """
-    text = " ".join("".join(c if c.isprintable() else " " for c in question).split())
-    if not text:
+    plain = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if not plain:
         raise QuestionError(
-            de="Die Frage ist leer: eine Frage zum Artikel eingeben.",
-            en="The question is empty: ask something about the article.",
+            de=f"Die {kind.de} ist leer: {kind.remedy_de}.",
+            en=f"The {kind.en} is empty: {kind.remedy_en}.",
         )
-    if len(text) > QUESTION_LIMIT:
+    if len(plain) > QUESTION_LIMIT:
         raise QuestionError(
-            de=f"Die Frage ist mit {len(text)} Zeichen zu lang: auf {QUESTION_LIMIT} kürzen.",
-            en=f"The question is too long ({len(text)} characters): shorten it to "
+            de=f"Die {kind.de} ist mit {len(plain)} Zeichen zu lang: auf {QUESTION_LIMIT} kürzen.",
+            en=f"The {kind.en} is too long ({len(plain)} characters): shorten it to "
             f"{QUESTION_LIMIT}.",
         )
-    if not any(c.isalnum() for c in text):
+    if not any(c.isalnum() for c in plain):
         raise QuestionError(
-            de="Die Frage enthält kein Wort: eine Frage zum Artikel eingeben.",
-            en="The question holds no word: ask something about the article.",
+            de=f"Die {kind.de} enthält kein Wort: {kind.remedy_de}.",
+            en=f"The {kind.en} holds no word: {kind.remedy_en}.",
         )
-    return text
+    return plain
 
 
 def _recognise(

@@ -1,6 +1,8 @@
 """A ranked sentence made into a citation."""
 
-from index.article import Hit
+from dataclasses import replace
+
+from index.article import Article, Hit, Sentence
 from index.embedding import Embedder
 from index.remembering import Remembering
 from rag.answer import Citation
@@ -17,13 +19,18 @@ class Citer:
         """Return the citation of a sentence under ``mark``."""
         spans = highlight(question, hit.text, self._model.encode)
         start = hit.sentence.start
-        return Citation(
-            mark=mark,
-            article=hit.article.title,
-            article_sha256=hit.article.sha256,
-            sentence=hit.sentence.number,
-            start=start,
-            end=hit.sentence.end,
-            text=hit.text,
-            highlight=tuple((start + first, start + last) for first, last in spans),
-        )
+        marked = tuple((start + first, start + last) for first, last in spans)
+        return replace(citation(mark, hit.article, hit.sentence), highlight=marked)
+
+
+def citation(mark: int, article: Article, sentence: Sentence) -> Citation:
+    """Return the citation of a sentence under ``mark``, without any words marked."""
+    return Citation(
+        mark=mark,
+        article=article.title,
+        article_sha256=article.sha256,
+        sentence=sentence.number,
+        start=sentence.start,
+        end=sentence.end,
+        text=article.text[sentence.start : sentence.end],
+    )

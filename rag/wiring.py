@@ -1,7 +1,7 @@
 """The one place where an assistant is put together."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from index.article import Article
@@ -11,7 +11,7 @@ from index.library import Library, Notice, Progress
 from index.message import Message
 from index.store import Store
 from index.tokens import token_counter
-from rag.answerer import Answerer, ExtractiveAnswerer
+from rag.answerer import ExtractiveAnswerer
 from rag.assistant import Assistant
 from rag.checking.checker import Checker
 from rag.citing import Citer
@@ -19,6 +19,8 @@ from rag.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM
+
+    from rag.writing.model import ChatModel
 
 
 def ignore(*_: Article | Message | int) -> None:
@@ -45,32 +47,32 @@ def open_assistant(
         StoreError: The index folder or server cannot be used.
     """
     settings = settings or read_settings()
-    embedder = BundledEmbedder()  # loads in the background while Chroma is imported
-    fingerprint = Fingerprint.of(embedder)
-    store = Store.open(settings.index, fingerprint, cache=settings.cache, notice=notice)
-    try:
+    with ExitStack() as closing:
+        embedder = BundledEmbedder()  # loads in the background while Chroma is imported
+        fingerprint = Fingerprint.of(embedder)
+        store = Store.open(settings.index, fingerprint, cache=settings.cache, notice=notice)
+        closing.callback(store.close)
         library = Library(store, embedder, notice=notice, progress=progress)
-        checker = Checker(library, embedder)
-        yield Assistant(library, _answerer(settings, checker, Citer(embedder), llm))
-    finally:
-        store.close()
+        checker, citer = Checker(library, embedder), Citer(embedder)
+        extractive = ExtractiveAnswerer(citer)
+        model = _model(settings, llm)
+        if model is None:
+            yield Assistant(library, extractive, checker)
+            return
+        closing.callback(model.close)
+        from rag.writing.answerer import GenerativeAnswerer  # noqa: PLC0415  not paid for without
+
+        generative = GenerativeAnswerer(model, checker, citer, extractive, token_counter())
+        yield Assistant(library, generative, checker)
 
 
-def _answerer(settings: Settings, checker: Checker, citer: Citer, llm: "LLM | None") -> Answerer:
-    extractive = ExtractiveAnswerer(citer)
+def _model(settings: Settings, llm: "LLM | None") -> "ChatModel | None":
+    """Return the model that words the answers, if one does."""
     if settings.answers == "extractive" or not (llm or settings.generative):
-        return extractive
-    from rag.writing.answerer import GenerativeAnswerer  # noqa: PLC0415  not paid for without
-    from rag.writing.model import ChatModel, connect  # noqa: PLC0415
+        return None
+    from rag.writing.model import ChatModel, connect  # noqa: PLC0415  not paid for without
 
-    model = (
-        ChatModel(llm)
-        if llm
-        else connect(
-            key=settings.key.get_secret_value(),
-            url=settings.url,
-            model=settings.model,
-            timeout=settings.timeout,
-        )
-    )
-    return GenerativeAnswerer(model, checker, citer, extractive, token_counter())
+    if llm:
+        return ChatModel(llm)
+    key = settings.key.get_secret_value()
+    return connect(key=key, url=settings.url, model=settings.model, timeout=settings.timeout)

@@ -20,6 +20,13 @@ START = 30.0
 """Seconds within which the server has to answer."""
 
 
+@pytest.fixture(autouse=True)
+def no_model_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the machine has configured, tests name the model server that they mean."""
+    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "WORTLAUT_MODEL"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture(scope="session")
 def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of a Chroma server on loopback, stopped after the last test."""

@@ -16,6 +16,7 @@ from index.message import Language, Message
 from rag.settings import interface_language
 from ui import commands, texts
 from ui.chat import chat_command
+from ui.checking import check_command
 from ui.evaluation import eval_command
 from ui.exit_codes import ExitCode
 from ui.session import Session
@@ -58,6 +59,7 @@ def command_line(language: Language) -> click.Group:
     made = [
         commands.ask_command(t),
         chat_command(t),
+        check_command(t),
         commands.add_command(t),
         commands.list_command(t),
         commands.remove_command(t),

@@ -18,8 +18,12 @@ from ui.session import Session, article_ids
 if TYPE_CHECKING:
     from rag.answer import Answer
     from rag.answerer import Delta
+    from rag.assistant import Assistant
 
 Translate = Callable[[Message], str]
+
+LANGUAGES: dict[str, Language | None] = {"auto": None, "de": "de", "en": "en"}
+"""What the option ``--language`` may say."""
 
 STDIN_LIMIT = 1_000_000
 """Bytes read of a question on standard input: enough to tell that it is too long."""
@@ -27,11 +31,11 @@ STDIN_LIMIT = 1_000_000
 
 def ask_command(t: Translate) -> click.Command:
     """``wortlaut ask``: one answer on standard output."""
-    languages = click.Choice(["auto", "de", "en"])
+    languages = click.Choice(list(LANGUAGES))
     params = [
         click.Argument(["question"]),
-        _json_option(t),
-        *_article_options(t),
+        json_option(t),
+        *article_options(t),
         *answer_options(t),
         click.Option(["--language"], type=languages, default="auto", help=t(texts.OPTION_LANGUAGE)),
     ]
@@ -51,8 +55,8 @@ def search_command(t: Translate) -> click.Command:
             show_default=True,
             help=t(texts.OPTION_TOP),
         ),
-        _json_option(t),
-        *_article_options(t),
+        json_option(t),
+        *article_options(t),
     ]
     return click.Command(
         "search",
@@ -73,7 +77,7 @@ def add_command(t: Translate) -> click.Command:
 
 def list_command(t: Translate) -> click.Command:
     """``wortlaut list``: the articles of the library."""
-    return click.Command("list", params=[_json_option(t)], callback=_list, help=t(texts.LIST))
+    return click.Command("list", params=[json_option(t)], callback=_list, help=t(texts.LIST))
 
 
 def remove_command(t: Translate) -> click.Command:
@@ -82,11 +86,13 @@ def remove_command(t: Translate) -> click.Command:
     return click.Command("remove", params=[ids], callback=_remove, help=t(texts.REMOVE))
 
 
-def _json_option(t: Translate) -> click.Option:
+def json_option(t: Translate) -> click.Option:
+    """Return the option that asks for JSON."""
     return click.Option(["--json", "as_json"], is_flag=True, help=t(texts.OPTION_JSON))
 
 
-def _article_options(t: Translate) -> list[click.Parameter]:
+def article_options(t: Translate) -> list[click.Parameter]:
+    """Return the options that name the articles."""
     return [
         click.Option(
             ["--article", "articles"],
@@ -109,14 +115,15 @@ def answer_options(t: Translate) -> list[click.Parameter]:
 
 @click.pass_obj
 def _ask(session: Session, /, question: str, language: str, **given: Any) -> int:
-    question = _read(question)
+    question = read(question)
     with session.assistant(given["mode"], given["model"]) as assistant:
         answer = _answered(
+            assistant,
             assistant.stream(
                 question,
                 articles=article_ids(assistant, given["articles"], every=given["every"]),
-                language=_LANGUAGES[language],
-            )
+                language=LANGUAGES[language],
+            ),
         )
         if given["as_json"]:
             _print_json(answer.as_json())
@@ -130,7 +137,7 @@ def _search(session: Session, /, question: str, top: int, **given: Any) -> None:
     from ui.hits import hit_json  # noqa: PLC0415  help needs no engine
     from ui.terminal import console, print_hits  # noqa: PLC0415  help needs no terminal library
 
-    question = _read(question)
+    question = read(question)
     with session.assistant() as assistant:
         ids = article_ids(assistant, given["articles"], every=given["every"])
         hits = assistant.search(question, articles=ids)[:top]
@@ -173,23 +180,24 @@ def _remove(session: Session, ids: tuple[str, ...]) -> None:
             click.echo(texts.REMOVED.text(session.language).format(id=found))
 
 
-_LANGUAGES: dict[str, Language | None] = {"auto": None, "de": "de", "en": "en"}
-
-
-def _read(question: str) -> str:
-    if question != "-":
-        return question
+def read(text: str) -> str:
+    """Return what is asked or stated; "-" stands for standard input."""
+    if text != "-":
+        return text
     return sys.stdin.buffer.read(STDIN_LIMIT).decode("utf-8", errors="replace").strip()
 
 
-def _answered(streaming: "Generator[Delta, None, Answer]") -> "Answer":
-    """Return the answer; on a terminal it can be read while it is being written."""
+def _answered(assistant: "Assistant", streaming: "Generator[Delta, None, Answer]") -> "Answer":
+    """Return the answer; on a terminal it can be read while a model writes it."""
+    from rag.answer import Mode  # noqa: PLC0415  help needs no engine
     from ui.terminal import Draft  # noqa: PLC0415
 
     with closing(streaming), Draft(sys.stderr) as draft:
         while True:
             try:
-                draft.add(next(streaming))
+                piece = next(streaming)
+                if assistant.mode is Mode.GENERATIVE:
+                    draft.add(piece)
             except StopIteration as end:
                 answer: Answer = end.value
                 return answer

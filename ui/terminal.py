@@ -16,6 +16,7 @@ from index.message import Language
 from index.record import Record
 from rag.answer import Answer, Citation, Mode
 from rag.answerer import Delta
+from rag.checked import Checked
 from ui import texts
 
 MARKED = Style(bold=True, color="green")
@@ -87,8 +88,6 @@ class Draft:
         self._live = Live(self._text, console=console(stream), transient=True)
 
     def __enter__(self) -> Self:
-        if self._live.console.is_terminal:
-            self._live.start()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -96,8 +95,23 @@ class Draft:
 
     def add(self, piece: Delta) -> None:
         """Show a further piece."""
+        if not self._live.is_started and self._live.console.is_terminal:
+            self._live.start()
         self._text.append(safe(piece.text))
         self._text.append("".join(f"[{citation.mark}]" for citation in piece.citations))
+
+
+def print_checked(checked: Checked, out: Console) -> None:
+    """Print the verdict on a statement, the reasons, and the sentence it was held against."""
+    style = "" if not out.is_terminal else MARKED if checked.borne_out else REFUSED
+    out.print(Text(texts.VERDICTS[checked.support].text(checked.language), style=style))
+    for reason in checked.reasons:
+        out.print(Text(safe(reason)))
+    for citation in checked.citations:
+        out.print()
+        out.print(Text(safe(citation.text)))
+        place = texts.SENTENCE.text(checked.language).format(number=citation.sentence)
+        out.print(Text(f"{safe(citation.article)} · {place}", style=QUIET))
 
 
 def _marked(citation: Citation, out: Console) -> Text:

@@ -66,6 +66,22 @@ Examples:
   wortlaut chat
   wortlaut chat --host 0.0.0.0 --port 8080 --login reader:secret""",
 )
+CHECK = Message(
+    de="Eine Aussage gegen den Artikel halten: trägt er sie, und mit welchem Satz?",
+    en="Hold a statement against the article: does it bear it out, and in which sentence?",
+)
+CHECK_EXAMPLES = Message(
+    de="""\b
+Beispiele:
+  wortlaut check "Meta hält 51 Prozent an Scale AI."
+  wortlaut check "Das Rathaus wird saniert." --article bericht.txt --json
+Ende mit 0: getragen; mit 3: nicht getragen.""",
+    en="""\b
+Examples:
+  wortlaut check "Meta owns 51 percent of Scale AI."
+  wortlaut check "The town hall is being renovated." --article report.txt --json
+Ends with 0: borne out; with 3: not borne out.""",
+)
 ADD = Message(
     de="Artikel aufnehmen und indexieren.",
     en="Take articles in and index them.",
@@ -94,6 +110,15 @@ Examples:
   wortlaut eval questions.jsonl --report report.html --min recall@1=0.8 --min de:refused=0.9""",
 )
 
+OPTION_CHECK_LANGUAGE = Message(
+    de="Sprache der Begründung; auto: die der Aussage.",
+    en="Language of the reasons; auto: that of the statement.",
+)
+VERDICTS = {
+    "verbatim": Message(de="Wörtlich im Artikel", en="Verbatim in the article"),
+    "supported": Message(de="Vom Artikel getragen", en="Borne out by the article"),
+    "unsupported": Message(de="Nicht vom Artikel getragen", en="Not borne out by the article"),
+}
 OPTION_JSON = Message(
     de="Nur ein JSON-Objekt auf die Standardausgabe schreiben.",
     en="Write one JSON object to standard output and nothing else.",

@@ -17,7 +17,7 @@ from index.remembering import Remembering
 from index.words import distinct, words
 from rag.answer import Support
 from rag.checking import reasons
-from rag.checking.figures import missing
+from rag.checking.figures import figures, missing
 from rag.checking.names import names, proper_names, runs, spelled_in
 from rag.checking.polarity import negations, opposed
 from rag.checking.signs import Evidence, name_strengths, signs_of
@@ -81,6 +81,12 @@ class Found:
     verdict: Verdict
     context: Place | None = None
 
+    @property
+    def places(self) -> list[Place]:
+        """What the verdict rests on, in reading order."""
+        both = [self.place, *([self.context] if self.context else [])]
+        return sorted(both, key=lambda each: each.sentence)
+
 
 class Checker:
     """Holds statements against sentences of the articles of a library.
@@ -110,16 +116,14 @@ class Checker:
 
     def find(
         self, statement: str, offered: Sequence[Place], language: Language, *, question: str = ""
-    ) -> Found | None:
-        """Return the offered sentence that bears ``statement`` out best; None if none is offered.
+    ) -> Found:
+        """Return the offered sentence, of at least one, that bears ``statement`` out best.
 
         Its verdict tells whether it bears the statement out at all.
 
         Raises:
             ArticleError: The library does not hold the article.
         """
-        if not offered or not words(statement):
-            return None
         encoded = encode(statement, question, self._embedder, self._by_word)
         near = self._nearest(encoded, offered)
         found = [
@@ -133,7 +137,9 @@ class Checker:
             where = reasons.sentences([best.place.sentence], language)
             far = reasons.FAR.text(language).format(sentences=where)
             return Found(best.place, Verdict(Support.UNSUPPORTED, best.verdict.score, (far,)))
-        return self._in_context(encoded, offered, found[:POINTING], language) or found[0]
+        borne_out = self._in_context(encoded, offered, found[:POINTING], language)
+        texts = [evidence.text for _, evidence in near]
+        return borne_out or found[_comparable(encoded.text, texts)]
 
     def _in_context(
         self,
@@ -291,6 +297,16 @@ def evidence_of(statement: EncodedStatement, ranker: Ranker, numbers: Sequence[i
         if statement.asked
         else None,
     )
+
+
+def _comparable(statement: str, texts: Sequence[str]) -> int:
+    """Return the place of the first text that says how many per cent, euros, ..., where it does.
+
+    That is where a wrong figure is to be seen.
+    """
+    units = {figure.unit for figure in figures(statement) if figure.unit}
+    alike = (i for i, text in enumerate(texts) if units & {each.unit for each in figures(text)})
+    return next(alike, 0)
 
 
 def antecedents(ranker: Ranker, number: int) -> list[int]:

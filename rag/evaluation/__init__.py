@@ -9,12 +9,11 @@
 from rag.evaluation.metrics import Measure
 from rag.evaluation.question_set import QuestionSet, load_question_set, seed_question_set
 from rag.evaluation.report import render_report
-from rag.evaluation.run import Check, Evaluation, run
+from rag.evaluation.run import Evaluation, run
 from rag.evaluation.table import Row, rows
 from rag.evaluation.threshold import Threshold, ThresholdError, parse_threshold
 
 __all__ = [
-    "Check",
     "Evaluation",
     "Measure",
     "QuestionSet",

@@ -1,7 +1,7 @@
 """A question set run against an assistant."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,12 +14,10 @@ from index.message import Message
 from index.reading import read_article
 from rag.answer import Statement, Turn
 from rag.assistant import Assistant
+from rag.checking.checker import Place
 from rag.evaluation.metrics import Group, Measure, Outcome, counts, measure
 from rag.evaluation.outcome import ClaimOutcome, Evidence, QuestionOutcome, Span, in_language
 from rag.evaluation.question_set import Claim, Question, QuestionSet
-
-Check = Callable[[str, Article, Sequence[Span]], Statement]
-"""Holds a claim against slices of an article; the statement carries the verdict."""
 
 Progress = Callable[[int, int], None]
 """Is told how many of how many records are through."""
@@ -62,7 +60,6 @@ def run(
     questions: QuestionSet,
     assistant: Assistant,
     *,
-    check: Check | None = None,
     progress: Progress = lambda _done, _total: None,
 ) -> Evaluation:
     """Ask every question, check every claim, and return what came of them.
@@ -71,30 +68,24 @@ def run(
     of all are looked up first, so that a malformed set fails at once.
 
     Raises:
-        QuestionSetError: An article cannot be had, evidence is not in it, a question cannot be
-            asked, or there are claims and no ``check``.
+        QuestionSetError: An article cannot be had, evidence is not in it, or a question cannot be
+            asked.
     """
-    tasks = list(_tasks(questions, assistant, check))
+    tasks = list(_tasks(questions, assistant))
     outcomes: list[Outcome] = []
     progress(0, len(tasks))
     for done, task in enumerate(tasks, start=1):
         if isinstance(task.record, Question):
             outcomes.append(_ask(task, task.record, questions, assistant))
-        elif check:
-            outcomes.append(_check(task, task.record, check))
+        else:
+            outcomes.append(_check(task, task.record, assistant))
         progress(done, len(tasks))
     return Evaluation(name=questions.path.name, outcomes=tuple(outcomes))
 
 
-def _tasks(questions: QuestionSet, assistant: Assistant, check: Check | None) -> Iterator[_Task]:
+def _tasks(questions: QuestionSet, assistant: Assistant) -> Iterator[_Task]:
     articles: dict[str | None, Article] = {}
     for record in questions.records:
-        if isinstance(record, Claim) and check is None:
-            complaint = Message(
-                de="lässt sich nicht prüfen: Sätze mit Aussagen ohne sie ausführen",
-                en="cannot be checked: run the set without its claims",
-            )
-            raise questions.error(record, "claim", complaint)
         if record.article not in articles:
             articles[record.article] = _article(record, questions, assistant)
         article = articles[record.article]
@@ -156,11 +147,21 @@ def _ask(
     )
 
 
-def _check(task: _Task, record: Claim, check: Check) -> ClaimOutcome:
-    spans = [span for piece in task.evidence for span in piece.spans]
+def _check(task: _Task, record: Claim, assistant: Assistant) -> ClaimOutcome:
+    article = assistant.library.add(task.article)
+    places = [
+        Place(article, sentence.number)
+        for sentence in assistant.library.sentences(article.id)
+        if any(
+            sentence.start < end and start < sentence.end
+            for piece in task.evidence
+            for start, end in piece.spans
+        )
+    ]
     began = perf_counter()
-    statement = check(record.claim, task.article, spans)
+    verdict = assistant.checker.check(record.claim, places, record.language)
     ms = (perf_counter() - began) * 1000
+    statement = Statement(record.claim, (), verdict.support, verdict.reasons)
     return ClaimOutcome(record, task.article, statement, ms)
 
 

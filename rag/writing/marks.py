@@ -79,7 +79,8 @@ def read_marks(chunks: Iterable[str]) -> Iterator[Event]:
 
 def _first(held: str) -> tuple[Event | None, int]:
     """Return what the bracket that opens ``held`` is, and its length; None while nobody knows."""
-    if found := _MARK.match(held, 0, LONGEST):
+    found = _MARK.match(held, 0, LONGEST)
+    if found and "\n" not in found[0]:
         return Mark(tuple(_numbers(found[0]))), found.end()
     end = held.find(_CLOSING[held[0]], 1, LONGEST)
     another = _OPENING.search(held, 1)

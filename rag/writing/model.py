@@ -1,11 +1,11 @@
 """A chat model behind llama-index: any of its LLMs, or an OpenAI-compatible server by settings."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from index.errors import SettingsError
+from index.errors import SettingsError, WortlautError
 from rag.answer import Tokens
 from rag.writing.failure import translated
 from rag.writing.prompt import Prompt
@@ -27,12 +27,18 @@ SEED = 7
 
 
 class ChatModel:
-    """A model that writes; ``name`` and ``host`` are what readers are told of it."""
+    """A model that writes; ``name`` and ``host`` are what readers are told of it.
 
-    def __init__(self, llm: "LLM", *, host: str = "") -> None:
+    ``close`` lets go of its connections.
+    """
+
+    def __init__(
+        self, llm: "LLM", *, host: str = "", close: Callable[[], None] = lambda: None
+    ) -> None:
         self._llm = llm
         self.name = llm.metadata.model_name
         self.host = host or self.name
+        self.close = close
 
     def stream(self, prompt: Sequence[Prompt], limit: int) -> Generator[str, None, Tokens]:
         """Yield the text as it comes, at most ``limit`` tokens; return what it cost.
@@ -43,7 +49,7 @@ class ChatModel:
             ContextTooLongError: The prompt does not fit into the model.
             ProviderError: The server cannot be used, or broke off.
         """
-        tokens = Tokens()
+        tokens, finished = Tokens(), False
         request = Request(lambda: self._open(prompt, limit))
         with translated(self.host, self.name), closing(request.pieces()) as pieces:
             for piece in pieces:
@@ -53,8 +59,11 @@ class ChatModel:
                 counts = piece.additional_kwargs
                 if counts.get("total_tokens"):
                     tokens = Tokens(counts["prompt_tokens"], counts["completion_tokens"])
+                finished = finished or _finished(piece.raw)
                 if piece.delta:
                     yield piece.delta
+            if not finished:
+                raise ValueError("the stream ended before the answer did")
         return tokens
 
     def write(self, prompt: Sequence[Prompt], limit: int) -> tuple[str, Tokens]:
@@ -102,15 +111,29 @@ def connect(*, key: str, url: str, model: str, timeout: float) -> ChatModel:
         ),
     )
     host = urlsplit(url or OPENAI).netloc
+    try:
+        name = model or _only_model(client, host)
+    except WortlautError:
+        client.close()
+        raise
     llm = OpenAILike(
-        model=model or _only_model(client, host),
+        model=name,
         is_chat_model=True,
         temperature=0,
         max_retries=0,  # the client's own wait as long as the server says
         additional_kwargs={"seed": SEED},
         openai_client=client,
     )
-    return ChatModel(llm, host=host)
+    return ChatModel(llm, host=host, close=client.close)
+
+
+def _finished(raw: object) -> bool:
+    """Tell whether a chunk is the last with words; only OpenAI's say so.
+
+    A connection that is cut may look like one that is closed.
+    """
+    choices = getattr(raw, "choices", None)
+    return choices is None or any(choice.finish_reason for choice in choices)
 
 
 def _only_model(client: "OpenAI", host: str) -> str:

@@ -51,7 +51,10 @@ def statements_of(events: Iterable[Event], language: Language) -> tuple[Written,
     count = 0
     for line in _LINE.finditer(text):
         here = [mark for mark in marks if line.start() <= mark.offset <= line.end()]
-        written = [] if _HEAD.match(text, line.start()) else _line(line, here, language, count)
+        if _HEAD.match(text, line.start()):
+            marks = [mark for mark in marks if mark not in here]
+            continue
+        written = _line(line, here, language, count)
         lone = [mark for mark in marks if mark.offset < line.start()]
         marks = [mark for mark in marks if mark.offset > line.end() or not (found or written)]
         if found and not _words(line[0]):

@@ -74,10 +74,10 @@ def _judge(
         enough = tuple(hit for hit, each in alone if each.supported)
         return _in_language(Kept(written, enough or cited, verdict, foreign=False), language)
     found = checker.find(written.text, _places(offer.hits), language, question=question)
-    if found and found.verdict.supported:
-        hits = tuple(h for h in offer.hits if _place(h) in (found.place, found.context))
+    if found.verdict.supported:
+        hits = tuple(hit for hit in offer.hits if _place(hit) in found.places)
         return _in_language(Kept(written, hits, found.verdict, foreign=False), language)
-    reasons = verdict.reasons if verdict else found.verdict.reasons if found else ()
+    reasons = (verdict or found.verdict).reasons
     return Statement(written.text, (), Support.UNSUPPORTED, reasons)
 
 

@@ -65,6 +65,7 @@ def test_json():
         "unknown_marks": [],
         "notes": ["Hinweis"],
         "timings_ms": {"search": 3.0, "answer": 1.0},
+        "tokens": None,
     }
 
 

@@ -97,9 +97,13 @@ def test_frozen():
 def test_example_is_complete():
     """``.env.example`` holds every setting with its default, each below a line of comment."""
     lines = EXAMPLE.read_text().splitlines()
-    places = {line.partition("=")[0]: at for at, line in enumerate(lines) if "WORTLAUT_" in line}
+    places = {line.partition("=")[0]: at for at, line in enumerate(lines) if "=" in line}
+    names = {
+        field.validation_alias or f"WORTLAUT_{name}".upper()
+        for name, field in Settings.model_fields.items()
+    }
 
-    assert {f"#WORTLAUT_{name}".upper() for name in Settings.model_fields} <= set(places)
+    assert {f"#{name}" for name in names} == set(places)
     for name in ("answers", "embeddings"):
         default = Settings.model_fields[name].default
         assert f"#WORTLAUT_{name.upper()}={default}" in lines
@@ -126,3 +130,42 @@ def test_interface_language(monkeypatch, variables, language):
         monkeypatch.setenv(name, value)
 
     assert interface_language() == language
+
+
+def test_a_server_makes_answers_generative(monkeypatch):
+    """A key or an address is enough; without one nothing is sent anywhere."""
+    assert not Settings(_env_file=None).generative
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:1/v1/")
+    settings = Settings(_env_file=None)
+
+    assert settings.generative
+    assert settings.url == "http://127.0.0.1:1/v1"
+    assert not Settings(answers="extractive", _env_file=None).generative
+
+
+def test_the_key_is_not_shown(monkeypatch):
+    """Settings can be printed without giving the key away."""
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
+
+    assert "sk-secret" not in repr(Settings(_env_file=None))
+
+
+def test_generative_without_a_server():
+    """What is missing is named, and what works without it."""
+    with pytest.raises(SettingsError) as caught:
+        Settings(answers="generative", _env_file=None)
+
+    for text in caught.value.message:
+        assert "OPENAI_BASE_URL" in text
+        assert "--mode extractive" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("OPENAI_BASE_URL", "127.0.0.1:8080"), ("WORTLAUT_TIMEOUT", "0"), ("WORTLAUT_TIMEOUT", "x")],
+)
+def test_unusable_server_settings(monkeypatch, name, value):
+    """The sentence names the variable and its value."""
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=f"{name}={value} is not possible"):
+        read_settings()

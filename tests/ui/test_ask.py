@@ -17,6 +17,7 @@ FIELDS = [
     "unknown_marks",
     "notes",
     "timings_ms",
+    "tokens",
 ]
 CITATION_FIELDS = [
     "mark",

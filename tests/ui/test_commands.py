@@ -118,7 +118,7 @@ def test_usage_errors(call, arguments):
 
 def test_interruption_ends_with_130(call, monkeypatch):
     """Ctrl-C is no crash."""
-    monkeypatch.setattr("rag.assistant.Assistant.ask", lambda *_, **__: os.kill(os.getpid(), 2))
+    monkeypatch.setattr("rag.assistant.judge", lambda *_: os.kill(os.getpid(), 2))
     code, out, err = call("ask", "Behemoth?")
 
     assert (code, out) == (130, "")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
-COMMANDS = ("ask", "search", "chat", "add", "list", "remove", "eval")
+COMMANDS = ("ask", "search", "check", "chat", "add", "list", "remove", "eval")
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

@@ -38,6 +38,7 @@ class AnswerJson(BaseModel):
     unknown_marks: list[int]
     notes: list[str]
     timings_ms: dict[str, float]
+    tokens: dict[Literal["in", "out"], int] | None
 
 
 class HitJson(BaseModel):

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
@@ -9,13 +10,17 @@ import pytest
 from index.article import Article, Hit
 from index.errors import ArticleError
 from index.sentences import split
-from rag.answer import Answer, Citation, Mode, Status
+from rag.answer import Answer, Citation, Mode, Status, Support
+from rag.checking.checker import Verdict
 from rag.evaluation.question_set import load_question_set
 
 TEXT = (
     "Das Rathaus wird saniert. Die Arbeiten kosten 12 Millionen Euro. "
     "Sie beginnen am 3. Mai. Bürgermeisterin Anna Köhler freut sich darüber."
 )
+
+
+WRONG = Verdict(Support.UNSUPPORTED, 0.0, ("number",))
 
 
 @dataclass
@@ -35,6 +40,10 @@ class ScriptedLibrary:
     def __init__(self, article):
         self.held = article
         self.added = Counter()
+
+    def sentences(self, _article_id):
+        """Return the sentences of the article."""
+        return split(self.held.text, self.held.language)
 
     def seed(self):
         """Return the article that it holds."""
@@ -64,6 +73,18 @@ class ScriptedAssistant:
     library: ScriptedLibrary
     script: dict[str, Reply | Exception]
     asked: list = field(default_factory=list)
+    verdict: Verdict | Callable[[str], Verdict] = WRONG
+    held: list = field(default_factory=list)
+
+    @property
+    def checker(self):
+        """Answer for the checker, too."""
+        return self
+
+    def check(self, statement, cited, language):
+        """Give the scripted verdict on a statement; what it was held against stays in ``held``."""
+        self.held.append((statement, tuple(place.sentence for place in cited), language))
+        return self.verdict(statement) if callable(self.verdict) else self.verdict
 
     def ask(self, question, *, history=(), articles=()):
         """Answer by the script; without an entry, refuse."""
@@ -127,7 +148,9 @@ def article():
 @pytest.fixture
 def assistant(article):
     """Return a function that makes an assistant of a script."""
-    return lambda script=None: ScriptedAssistant(ScriptedLibrary(article), script or {})
+    return lambda script=None, **options: ScriptedAssistant(
+        ScriptedLibrary(article), script or {}, **options
+    )
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from rag.answer import Mode, Statement, Support
+from rag.answer import Support
+from rag.checking.checker import Verdict
 from rag.evaluation.metrics import counts, percentile
 from rag.evaluation.outcome import QuestionOutcome, in_language, occurrences
 from rag.evaluation.run import run
@@ -165,7 +166,6 @@ def test_language_of_a_long_quotation(question_set, assistant, reply):
 
     assert in_language(answer, "en")
     assert not in_language(answer, "de")
-    assert not in_language(replace(answer, mode=Mode.GENERATIVE), "en")
 
 
 def test_by_language(question_set, assistant, reply):
@@ -204,12 +204,10 @@ def test_check_accuracy(question_set, assistant):
         claim | {"claim": "Dollar", "supported": False},
     )
 
-    def check(text, _article, spans):
-        assert spans
-        support = Support.UNSUPPORTED if text == "Dollar" else Support.SUPPORTED
-        return Statement(text=text, citations=(), support=support)
+    def verdict(text):
+        return Verdict(Support.UNSUPPORTED if text == "Dollar" else Support.SUPPORTED, 0.5)
 
-    evaluation = run(question_set(*records), assistant(), check=check)
+    evaluation = run(question_set(*records), assistant(verdict=verdict))
     found = evaluation.metrics["all"]
 
     assert found["check_accuracy"].value == 3 / 4

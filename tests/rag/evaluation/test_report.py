@@ -5,7 +5,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from rag.answer import Statement, Support
+from rag.answer import Support
+from rag.checking.checker import Verdict
 from rag.evaluation.plots import recall_plot, score_plot
 from rag.evaluation.report import pieces, ranked_sentences, render_report
 from rag.evaluation.run import run
@@ -140,10 +141,8 @@ def test_claims(question_set, assistant):
     """Claims judged wrong stand with their evidence, verdict and reasons; without plots."""
     claim = {"claim": "Es kostet 13 Millionen.", "evidence": ["12 Millionen"], "supported": False}
 
-    def check(text, _article, _spans):
-        return Statement(text, (), Support.SUPPORTED, ("not a figure",))
-
-    page = Page(render_report(run(question_set(claim), assistant(), check=check), "en"))
+    asking = assistant(verdict=Verdict(Support.SUPPORTED, 0.9, ("not a figure",)))
+    page = Page(render_report(run(question_set(claim), asking), "en"))
 
     assert "Claims judged wrong 1" in page.text
     assert "not a figure" in page.text

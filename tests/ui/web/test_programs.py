@@ -23,6 +23,7 @@ FIELDS = [
     "unknown_marks",
     "notes",
     "timings_ms",
+    "tokens",
 ]
 
 

@@ -59,7 +59,7 @@ def chat(tmp_path_factory, serve):
     settings = Settings(index=tmp_path_factory.mktemp("slow") / "index", _env_file=None)
     with wiring.open_assistant(settings) as opened:
         answerer = ScriptedAnswerer(BundledEmbedder())
-        assistant = Assistant(opened.library, answerer)
+        assistant = Assistant(opened.library, answerer, opened.checker)
         app = web_app(assistant, opened.library.seed().id)
         with serve(app) as url:
             yield url, answerer

@@ -16,6 +16,7 @@ from rag import wiring
 from rag.answer import Mode, Statement, Support
 from rag.answerer import Delta, Draft, ExtractiveAnswerer
 from rag.assistant import Assistant
+from rag.citing import Citer
 from rag.settings import Settings
 from ui.web.app import web_app
 from ui.web.turnstile import AT_ONCE, WAITING, Turnstile
@@ -28,9 +29,10 @@ class Gated:
 
     mode = Mode.GENERATIVE
     model = "ein-modell"
+    host = "127.0.0.1:8080"
 
     def __init__(self, embedder):
-        self._extractive = ExtractiveAnswerer(embedder)
+        self._extractive = ExtractiveAnswerer(Citer(embedder))
         self._lock = threading.Lock()
         self.gate = threading.Event()
         self.writing = self.most = 0
@@ -47,7 +49,13 @@ class Gated:
                 yield Delta("")
             kept = Statement("Meta hält 49 Prozent.", (1,), Support.SUPPORTED)
             withheld = Statement("Meta zahlt 99 Euro.", (1,), Support.UNSUPPORTED, ("„99“ fehlt",))
-            return Draft("Meta hält 49 Prozent. [1]", (kept,), quoted.citations, (withheld,))
+            return Draft(
+                mode=Mode.GENERATIVE,
+                text="Meta hält 49 Prozent. [1]",
+                statements=(kept,),
+                citations=quoted.citations,
+                withheld=(withheld,),
+            )
         finally:
             with self._lock:
                 self.writing -= 1
@@ -59,7 +67,7 @@ def chat(tmp_path_factory, serve):
     settings = Settings(index=tmp_path_factory.mktemp("gated") / "index", _env_file=None)
     with wiring.open_assistant(settings) as opened:
         answerer = Gated(BundledEmbedder())
-        app = web_app(Assistant(opened.library, answerer), opened.library.seed().id)
+        app = web_app(Assistant(opened.library, answerer, opened.checker), opened.library.seed().id)
         with serve(app) as url:
             yield url, answerer
 

@@ -1,0 +1,50 @@
+"""Names, and how two languages spell them."""
+
+import pytest
+
+from rag.checking.names import names, proper_names, spelled_in
+
+
+def test_names():
+    """Capitals count that no sentence start gives."""
+    text = "We met Sarah Friar of OpenAI in Paris."
+
+    assert [text[each.start : each.end] for each in names(text)] == [
+        "Sarah Friar",
+        "OpenAI",
+        "Paris",
+    ]
+
+
+def test_a_name_at_the_start():
+    """It counts where it is known, or goes on."""
+    assert names("Google zahlt.") == []
+    assert [each.words for each in names("Google zahlt.", known=frozenset({"google"}))] == [
+        ("google",)
+    ]
+    assert [each.words for each in names("Mark Zuckerberg zahlt.")] == [("mark", "zuckerberg")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("huguenots", "hugenotten"), ("california", "südkalifornien"), ("openai", "openai")],
+)
+def test_spelled_alike(one, other):
+    """Endings, compounds and letters differ between the languages."""
+    assert spelled_in([one], [other]) == 1
+
+
+@pytest.mark.parametrize(("one", "other"), [("google", "microsoft"), ("paris", "berlin")])
+def test_spelled_otherwise(one, other):
+    """Other names are others."""
+    assert spelled_in([one], [other]) == 0
+
+
+def test_proper_names():
+    """Nouns have an article before them somewhere, names have not."""
+    found = proper_names(
+        "Die Stadt Lindau zahlt. Heute freut sich Köhler über die Summe in Lindau."
+    )
+
+    assert {"lindau", "köhler"} <= found
+    assert not {"stadt", "summe"} & found

@@ -1,0 +1,37 @@
+"""Negation and direction."""
+
+import pytest
+
+from rag.checking.polarity import negations, opposed
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Wir wollen das Ökosystem nicht einfrieren.", 1),
+        ("We don't want to freeze the ecosystem.", 1),
+        ("Keine Angaben, nie.", 2),
+        ("weder Fisch noch Fleisch", 1),
+        ("neither fish nor flesh", 1),
+        ("nicht nur Meta", 0),
+        ("a not-for-profit company", 0),
+        ("notably nothing", 1),
+        ("Notiz", 0),
+    ],
+)
+def test_negations(text, count):
+    """Words that say no are counted, in either language."""
+    assert negations(text) == count
+
+
+@pytest.mark.parametrize(
+    ("statement", "evidence", "word"),
+    [
+        ("Sales rose.", "Der Umsatz ist gesunken.", "rose"),
+        ("Der Umsatz ist gestiegen.", "Sales rose.", None),
+        ("mehr als 5", "weniger als 5", "mehr als"),
+    ],
+)
+def test_opposites(statement, evidence, word):
+    """The word is named whose opposite alone is in the evidence."""
+    assert opposed(statement, evidence) == word

@@ -1,0 +1,172 @@
+"""Answers that a model writes, from the request to the checked answer."""
+
+import pytest
+
+from rag import Mode, Settings, Status, Support, Turn, open_assistant
+
+SHARE = "What percentage of Scale AI does Meta own?"
+FOUNDER = "Wer hat Scale AI gegründet?"
+
+
+def test_a_written_answer(assistant, server):
+    """What is borne out is shown with the article's sentence, word for word."""
+    server.says("Scale AI wurde 2016 von ", "Alexandr Wang gegründet ", "[", "5", "].")
+    answer = assistant.ask(FOUNDER)
+    (citation,) = answer.citations
+    article = assistant.library.seed()
+
+    assert (answer.status, answer.mode, answer.model) == ("answered", "generative", "small")
+    assert answer.text == "Scale AI wurde 2016 von Alexandr Wang gegründet. [1]"
+    assert citation.text == article.text[citation.start : citation.end]
+    assert (citation.mark, citation.sentence) == (1, 5)
+    assert answer.statements[0].support is not Support.UNSUPPORTED
+    assert answer.as_json()["tokens"] == {"in": 90, "out": 10}
+    assert answer.withheld == ()
+
+
+def test_the_stream_ends_in_the_same_answer(assistant, server):
+    """Text comes at once, citations as marks do; the whole is that of an unstreamed answer."""
+    server.says("Scale AI was founded in 2016 ", "by Alexandr Wang. [5]")
+    streaming = assistant.stream("Who founded Scale AI?")
+    pieces = []
+    while True:
+        try:
+            pieces.append(next(streaming))
+        except StopIteration as end:
+            streamed = end.value
+            break
+    server.says("Scale AI was founded in 2016 by Alexandr Wang. [5]")
+    whole = assistant.ask("Who founded Scale AI?")
+
+    assert "".join(each.text for each in pieces).strip() == (
+        "Scale AI was founded in 2016 by Alexandr Wang."
+    )
+    assert [c.sentence for each in pieces for c in each.citations] == [5]
+    assert streamed.as_json() | {"timings_ms": 0} == whole.as_json() | {"timings_ms": 0}
+
+
+def test_a_wrong_figure_is_withheld(assistant, server):
+    """The reader is told which words the cited sentence does not hold."""
+    server.says("Meta invests 14.8 billion dollars. [1] Scale AI is valued at 92 billion. [1]")
+    answer = assistant.ask("How much does Meta invest?")
+    (withheld,) = answer.withheld
+
+    assert answer.text == "Meta invests 14.8 billion dollars. [1]"
+    assert withheld.text == "Scale AI is valued at 92 billion."
+    assert withheld.reasons == ("“92 billion” is not in sentence 1.",)
+    assert withheld.support is Support.UNSUPPORTED
+
+
+def test_a_wrong_mark_is_put_right(assistant, server):
+    """A statement is attached to the sentence that bears it out; what was not offered is told."""
+    server.says("Scale AI wurde 2016 von Alexandr Wang gegründet [14][99].")
+    answer = assistant.ask(FOUNDER)
+
+    assert [each.sentence for each in answer.citations] == [5]
+    assert answer.unknown_marks == (99,)
+
+
+def test_only_what_is_needed_is_cited(assistant, server):
+    """Of several cited sentences those stay that bear the statement out."""
+    server.says("Scale AI wurde 2016 von Alexandr Wang gegründet. [4-6]")
+
+    assert [each.sentence for each in assistant.ask(FOUNDER).citations] == [5]
+
+
+@pytest.mark.parametrize(
+    ("question", "refusal"),
+    [
+        ("Wie viele Mitarbeiter hat Scale AI?", "Dazu steht nichts im Artikel."),
+        ("How many people work at Scale AI?", "The article does not say."),
+    ],
+)
+def test_a_model_that_refuses(assistant, server, question, refusal):
+    """Its refusal becomes the typed one, in the language of the question, also when asked again."""
+    server.says("I cannot find that, the article does not mention it. [3]")
+    first = assistant.ask(question)
+    again = assistant.ask(question, history=[Turn(question, first.text, first.language)])
+
+    for answer in (first, again):
+        assert answer.status is Status.NOT_IN_ARTICLE
+        assert answer.text == refusal
+        assert answer.statements == answer.citations == ()
+
+
+def test_nothing_borne_out(assistant, server, extractive):
+    """Where nothing of the model's remains, the article answers itself, and that is said."""
+    server.says("Meta owns 94 percent of Scale AI. [8]")
+    answer = assistant.ask(SHARE)
+
+    assert answer.mode is Mode.EXTRACTIVE
+    assert answer.citations == extractive.ask(SHARE).citations
+    assert len(answer.withheld) == 1
+    assert any("does not bear out" in note for note in answer.notes)
+
+
+@pytest.mark.parametrize("reply", ["", "   ", "[3]", "[3] [4]\n\n"])
+def test_an_empty_reply(assistant, server, reply):
+    """A reply without words ends as the article's own answer."""
+    server.says(reply)
+    answer = assistant.ask(FOUNDER)
+
+    assert answer.mode is Mode.EXTRACTIVE
+    assert answer.withheld == ()
+
+
+def test_another_language_is_withheld(assistant, server):
+    """An instruction to answer in French leads to no French statement."""
+    server.says("Scale AI a été fondée en 2016 par Alexandr Wang, dans ce pays. [5]")
+    answer = assistant.ask(FOUNDER)
+
+    assert [each.reasons for each in answer.withheld] == [("Nicht auf Deutsch geschrieben",)]
+    assert "fondée" not in answer.text
+
+
+def test_a_copied_sentence_is_a_quotation(assistant, server):
+    """A German sentence as the answer to an English question is led in as the article's own."""
+    sentence = assistant.ask(FOUNDER).hits[0].text
+    server.says(f"{sentence} [5]")
+    answer = assistant.ask("Who founded Scale AI?")
+
+    assert answer.text == f"The article says, in German:\n{sentence} [1]"
+    assert answer.statements[0].support is Support.VERBATIM
+
+
+def test_off_topic_asks_no_model(assistant, server):
+    """What the article does not speak of at all is refused without a request."""
+    assert assistant.ask("Wie hoch ist der Eiffelturm?").status is Status.NOT_IN_ARTICLE
+    assert server.asked == []
+
+
+def test_a_follow_up_is_rewritten(assistant, server):
+    """The model makes it stand on its own; the note says how it was understood."""
+    history = [Turn(FOUNDER, "Scale AI wurde 2016 von Alexandr Wang gegründet. [1]", "de")]
+    server.says("Wann wurde Scale AI gegründet?")
+    first = server.replies[0]
+    server.says("Scale AI wurde 2016 gegründet. [5]")
+    server.replies.insert(0, first)
+    answer = assistant.ask("Und wann wurde es gegründet?", history=history)
+
+    assert "Verstanden als: Wann wurde Scale AI gegründet?" in answer.notes
+    assert [each.sentence for each in answer.citations] == [5]
+    assert answer.as_json()["tokens"] == {"in": 180, "out": 20}
+
+
+def test_a_useless_rewriting_is_dropped(assistant, server):
+    """A model that answers instead of rewriting changes nothing of what is searched."""
+    server.says("Die Hauptstadt von Frankreich ist Paris.")
+    answer = assistant.ask("Und wann?", history=[Turn(FOUNDER)])
+
+    assert any(note.startswith("Verstanden als Nachfrage zu:") for note in answer.notes)
+
+
+def test_a_model_of_llama_index_can_be_plugged_in(tmp_path):
+    """Any of its LLMs writes in place of the configured one."""
+    from llama_index.core.llms import MockLLM  # noqa: PLC0415  a second that other tests save
+
+    settings = Settings(index=tmp_path / "index", _env_file=None)
+    with open_assistant(settings, llm=MockLLM()) as assistant:  # it repeats its prompt
+        answer = assistant.ask(FOUNDER)
+
+    assert assistant.mode is Mode.GENERATIVE
+    assert answer.answered
