@@ -21,7 +21,7 @@ from rag.checking.number_words import (
 MONTH = "month"
 REMEMBERED = 4096
 """Sentences whose figures are kept."""
-_ROUNDING = 1e-9
+_ROUNDING = 1e-12
 _SEVERAL = {**ENGLISH_NUMBERS, **HALVES, **COLLECTIVES}
 _MARKS = ".,’'"
 

@@ -87,6 +87,10 @@ def server(start) -> Server:
 
 @contextmanager
 def _served(app):
+    # Gradio parses its sources as it is imported, which Python 3.11 cannot do in two threads at
+    # once, and pytest parses too.
+    import ui.web.endpoints  # noqa: F401, PLC0415
+
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()  # who connects before the server has started waits
