@@ -10,7 +10,7 @@ from rag import Settings, Support, open_assistant
 from rag.checking.checker import Place
 
 CLAIMS = Path(__file__).parents[4] / "shared" / "data" / "claims" / "claims.jsonl"
-STEP = 12
+STEP = 8
 REACHED = {
     ("verbatim", "de"): 0.99,
     ("translation", "en"): 0.85,
@@ -25,7 +25,7 @@ REACHED = {
     ("wrong-answer", "de"): 0.85,
     ("wrong-answer", "en"): 0.8,
 }
-"""Shares of right verdicts below the measured ones by what a sample of 16 and more can stray."""
+"""Shares of right verdicts below those in bench/check-notes.md: some articles are harder."""
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +141,9 @@ def test_claims(assistant):
         pytest.skip("no claims: the folder shared is not beside the repository")
     right: dict[tuple[str, str], list[bool]] = {}
     articles: dict[str, Article] = {}
-    for row in map(json.loads, CLAIMS.read_text(encoding="utf-8").splitlines()[::STEP]):
+    rows = [json.loads(line) for line in CLAIMS.read_text(encoding="utf-8").splitlines()]
+    chosen = sorted({row["article"] for row in rows})[::STEP]
+    for row in (row for row in rows if row["article"] in chosen):
         if row["article"] not in articles:
             text = (CLAIMS.parent / row["article"]).read_text(encoding="utf-8")
             articles[row["article"]] = assistant.library.add(Article(text, "", "de", ""))

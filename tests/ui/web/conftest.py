@@ -1,5 +1,6 @@
 """The web chat as a process of its own, and a real browser in front of it."""
 
+import gc
 import os
 import re
 import shutil
@@ -85,12 +86,23 @@ def server(start) -> Server:
     return start()
 
 
+def _import_gradio() -> None:
+    """Import it while nothing else is parsed.
+
+    Gradio parses its sources as it is imported. If garbage is collected meanwhile and something
+    of an earlier test complains, the complaint's traceback is parsed too, which Python 3.11 does
+    not survive: "AST constructor recursion depth mismatch".
+    """
+    gc.disable()
+    try:
+        import ui.web.endpoints  # noqa: F401, PLC0415
+    finally:
+        gc.enable()
+
+
 @contextmanager
 def _served(app):
-    # Gradio parses its sources as it is imported, which Python 3.11 cannot do in two threads at
-    # once, and pytest parses too.
-    import ui.web.endpoints  # noqa: F401, PLC0415
-
+    _import_gradio()
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()  # who connects before the server has started waits
