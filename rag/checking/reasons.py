@@ -10,8 +10,8 @@ ELSEWHERE = Message(
     en="“{words}” is not in {sentences}, but elsewhere in the article.",
 )
 NEGATED = Message(
-    de="Die Aussage verneint, was in {sentences} nicht verneint ist.",
-    en="The statement negates what is not negated in {sentences}.",
+    de="Die Aussage verneint, was {sentences} nicht verneint.",
+    en="The statement negates what {sentences} does not.",
 )
 NOT_NEGATED = Message(
     de="Die Aussage lässt eine Verneinung in {sentences} weg.",
@@ -22,7 +22,7 @@ OPPOSED = Message(
     en="“{words}” says the opposite of {sentences}.",
 )
 FAR = Message(
-    de="In {sentences} steht etwas anderes.",
+    de="Die Aussage sagt etwas anderes als {sentences}.",
     en="The statement says something else than {sentences}.",
 )
 NOT_CITED = Message(de="Kein Satz des Artikels sagt das.", en="No sentence of the article says so.")
@@ -32,7 +32,7 @@ _AND = Message(de=" und ", en=" and ")
 
 
 def sentences(numbers: Sequence[int], language: Language) -> str:
-    """Return "Satz 3", "den Sätzen 3 und 5", as it stands behind a German "in" or "von"."""
+    """Return "Satz 3", "sentences 3 and 5"."""
     if len(numbers) == 1:
         return _ONE.text(language).format(numbers=numbers[0])
     *first, last = map(str, sorted(numbers))
