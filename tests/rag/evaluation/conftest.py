@@ -3,15 +3,16 @@
 import json
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
 from index.article import Article, Hit
 from index.errors import ArticleError
 from index.sentences import split
-from rag.answer import Answer, Citation, Mode, Status, Support
+from rag.answer import Answer, Mode, Status, Support
 from rag.checking.checker import Verdict
+from rag.citing import citation
 from rag.evaluation.question_set import load_question_set
 
 TEXT = (
@@ -120,16 +121,8 @@ class ScriptedAssistant:
 def _cite(mark, article, sentence, marked):
     text = article.text[sentence.start : sentence.end]
     starts = [(sentence.start + text.index(word), word) for word in marked if word in text]
-    return Citation(
-        mark=mark,
-        article=article.title,
-        article_sha256=article.sha256,
-        sentence=sentence.number,
-        start=sentence.start,
-        end=sentence.end,
-        text=text,
-        highlight=tuple((start, start + len(word)) for start, word in starts),
-    )
+    marks = tuple((start, start + len(word)) for start, word in starts)
+    return replace(citation(mark, article, sentence), highlight=marks)
 
 
 def _text(reply, citations):
