@@ -211,12 +211,18 @@ def claims(file):
     return file("\n".join(json.dumps(each) for each in records), "claims.jsonl")
 
 
+@pytest.fixture
+def measure(call, claims, tmp_path):
+    """Return a function that runs the set over an index of its own."""
+    return lambda *options: call("eval", claims, *options, index=tmp_path / "index")
+
+
 class TestClaims:
     """``wortlaut eval`` of a set with claims."""
 
-    def test_table(self, call, claims):
+    def test_table(self, measure):
         """The share of right verdicts is shown overall, by language and by kind."""
-        run = call("eval", claims)
+        run = measure()
         rows = {row[0]: row[1:] for row in (line.split("\t") for line in run.out.splitlines())}
 
         assert run.code == 0
@@ -226,10 +232,10 @@ class TestClaims:
         assert rows["check_accuracy:verbatim"] == ["50.0%", "50.0%", "–"]
         assert rows["p50_ms"][0].endswith("ms")
 
-    def test_json(self, call, claims, tmp_path):
+    def test_json(self, measure, tmp_path):
         """The figures and a record for each claim are written, with reasons in its language."""
         path = tmp_path / "figures.json"
-        call("eval", claims, "--json", path)
+        measure("--json", path)
         written = json.loads(path.read_text(encoding="utf-8"))
         records = {each["id"]: each for each in written["records"]}
 
@@ -241,10 +247,10 @@ class TestClaims:
         assert "“13 million euros” is not in sentence 3." in records["number"]["reasons"]
         assert "„14 Millionen Euro“ steht nicht in Satz 3." in records["mistaken"]["reasons"]
 
-    def test_report(self, call, claims, tmp_path):
+    def test_report(self, measure, tmp_path):
         """The claims judged wrong stand first, with evidence, verdict and reasons."""
         path = tmp_path / "report.html"
-        call("eval", claims, "--report", path)
+        measure("--report", path)
         page = path.read_text(encoding="utf-8")
         failed, others = page.split("Without a failure", 1)
 
@@ -262,6 +268,6 @@ class TestClaims:
             ("check_accuracy:negation=1", 0),
         ],
     )
-    def test_thresholds(self, call, claims, least, code):
+    def test_thresholds(self, measure, least, code):
         """They hold for the check as for the other figures, also by kind."""
-        assert call("eval", claims, "--min", least).code == code
+        assert measure("--min", least).code == code
