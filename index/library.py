@@ -146,6 +146,18 @@ class Library:
         hits = [hit for each in chosen for hit in self._ranker(each).hits(encoded)]
         return sorted(hits, key=lambda hit: -hit.score)
 
+    def nearest(self, text: str, article_ids: Sequence[str]) -> Sequence[str]:
+        """Return the few of the articles that hold the sentences nearest to ``text``.
+
+        All of them, where they are few.
+
+        Raises:
+            ArticleError: They are many, and an ID is unknown.
+        """
+        if len(article_ids) <= FIRST_STAGE:
+            return article_ids
+        return self._nearest(encode(text, self._embedder), article_ids)
+
     def _nearest(self, question: EncodedQuestion, article_ids: Sequence[str]) -> Sequence[str]:
         """Return the few articles that hold the sentences nearest to the question."""
         if len(article_ids) <= FIRST_STAGE:

@@ -167,21 +167,23 @@ class Assistant:
         articles: Sequence[str] = (),
         language: Language | None = None,
     ) -> Checked:
-        """Hold ``statement`` against every sentence of the articles with these IDs.
+        """Hold ``statement`` against the sentences of the articles with these IDs.
 
-        ``language`` is that of the reasons in place of that of the statement.
+        Of many articles the few that come near are read, as for a question. ``language`` is that
+        of the reasons in place of that of the statement.
 
         Raises:
             QuestionError: The statement is empty, too long, or holds no word.
         """
         text = checked(statement, STATEMENT)
-        held = [self.library.article(each) for each in articles or [self.library.seed().id]]
-        spoken = _recognise(text, (), held[0].language, language).language
+        near = self.library.nearest(text, articles or [self.library.seed().id])
+        held = [(self.library.article(each), self.library.sentences(each)) for each in near]
         sentences = {
             Place(article, sentence.number): sentence
-            for article, name in zip(held, articles or [held[0].id], strict=True)
-            for sentence in self.library.sentences(name)
+            for article, parts in held
+            for sentence in parts
         }
+        spoken = _recognise(text, (), held[0][0].language, language).language
         found = self.checker.find(text, list(sentences), spoken)
         return Checked(
             statement=text,

@@ -3,6 +3,7 @@
 import pytest
 
 from index.embedding import BundledEmbedder
+from index.errors import ArticleError
 from index.fingerprint import Fingerprint
 from index.guests import Guests
 from index.library import Library
@@ -61,3 +62,38 @@ def test_the_one_asked_longest_ago_goes_first(library):
     assert guests.get(first) is rankers[0]
     assert guests.get(third) is rankers[2]
     assert Guests(characters=1).put(rankers[0])
+
+
+def test_a_guest_is_known_by_the_article_itself(library):
+    """Who was given the article finds it; another with the same text does not."""
+    name = library.host(article_from_text(TEXTS[0], "bridge.txt"), ignore)
+    article = library.article(name)
+
+    assert library.ranker(article).article is article
+    assert library.ranker(article).text_of(1) == TEXTS[0]
+    with pytest.raises(ArticleError):
+        library.ranker(article_from_text(TEXTS[0], "bridge.txt"))
+
+
+def test_a_dismissed_guest_cannot_be_held_against(library):
+    """Of what was forgotten nothing can be cited any more."""
+    name = library.host(article_from_text(TEXTS[1], "bridge.txt"), ignore)
+    article = library.article(name)
+    library.dismiss(name)
+
+    with pytest.raises(ArticleError):
+        library.ranker(article)
+
+
+def test_holding(library):
+    """The one that holds this very article is found among several of the same text."""
+    guests = Guests()
+    rankers = [
+        library._guests.get(library.host(article_from_text(TEXTS[0], "bridge.txt"), ignore))
+        for _ in range(2)
+    ]
+    for ranker in rankers:
+        guests.put(ranker)
+
+    assert [guests.holding(each.article) for each in rankers] == rankers
+    assert guests.holding(article_from_text(TEXTS[0], "bridge.txt")) is None

@@ -213,6 +213,18 @@ class TestRanking:
             assert scores == sorted(scores, reverse=True)
             assert len({hit.article.id for hit in hits}) <= max(3, library_module.FIRST_STAGE)
 
+    @pytest.mark.parametrize("number", [3, library_module.FIRST_STAGE + 4])
+    def test_nearest(self, opened, number):
+        """Few articles all come near, of many only a few: among them the one that is spoken of."""
+        library = opened()
+        names = [f"Ort{chr(ord('a') + n)}" for n in range(number)]
+        ids = [library.add(article(name)).id for name in names]
+        for name, article_id in zip(names, ids, strict=True):
+            near = library.nearest(f"Dort wohnt {name}frau.", ids)
+
+            assert article_id in near
+            assert len(near) == len(set(near)) == min(number, library_module.FIRST_STAGE)
+
     def test_question_is_encoded_once(self, opened):
         """Ranking indexed articles costs the model one question, however many they are."""
         embedder = WordEmbedder()
@@ -222,6 +234,16 @@ class TestRanking:
         library.rank("Lindau?", ids)
 
         assert embedder.given - before == len(["Lindau?", "lindau"])
+
+    def test_ranker(self, opened):
+        """A stored article is had ready, also by another process; one that is not here is told."""
+        lindau = opened().add(article("Lindau"))
+        library = opened()
+
+        assert library.ranker(lindau).article == lindau
+        assert library.ranker(library.seed()).text_of(1).startswith("OpenAI hat bestätigt")
+        with pytest.raises(ArticleError):
+            library.ranker(article("Bregenz"))
 
     def test_kept(self, opened, monkeypatch):
         """More articles than are held in memory are read again from the index, not indexed."""

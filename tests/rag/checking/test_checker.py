@@ -1,11 +1,16 @@
 """Statements held against the bundled article, and against others' claims."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from index.article import Article
+from index.errors import ArticleError
+from index.reading import article_from_text
 from rag import Settings, Support, open_assistant
 from rag.checking.checker import Place
 
@@ -133,6 +138,127 @@ def test_a_guests_text(assistant):
 
     assert assistant.check("The works cost 12 million euros.", articles=[name]).borne_out
     assert not assistant.check("The works cost 13 million euros.", articles=[name]).borne_out
+
+
+def everywhere(assistant):
+    """Return every sentence of the bundled article."""
+    article = assistant.library.seed()
+    return [Place(article, each.number) for each in assistant.library.sentences(article.id)]
+
+
+def test_every_sentence_bears_itself_out(assistant):
+    """Word for word, and among all sentences each is found again."""
+    ranker = assistant.library.ranker(assistant.library.seed())
+    for place in everywhere(assistant):
+        found = assistant.checker.find(ranker.text_of(place.sentence), everywhere(assistant), "de")
+
+        assert found.places == [place]
+        assert found.verdict.support is Support.VERBATIM
+        assert found.verdict.score == 1
+
+
+@pytest.mark.parametrize(
+    ("statement", "number"),
+    [
+        ("Scale AI wurde 2016 von Alexandr Wang gegründet.", 15),
+        ("Scale AI was founded in 2016 by Alexandr Wang.", 12),
+        ("Meta invests 14.8 billion dollars in Scale AI.", 3),
+    ],
+)
+def test_another_sentence(assistant, statement, number):
+    """What the article says elsewhere is not borne out by a sentence about something else."""
+    assert not verdict(assistant, statement, number).supported
+
+
+@pytest.mark.parametrize("statement", ["Die Sonne scheint.", "Penguins cannot fly."])
+def test_what_the_article_does_not_say(assistant, statement):
+    """Among all sentences the nearest is found, and does not bear it out."""
+    found = assistant.checker.find(statement, everywhere(assistant), "en")
+
+    assert not found.verdict.supported
+    assert found.verdict.reasons
+    assert found.place in everywhere(assistant)
+
+
+@settings(max_examples=25)
+@given(st.integers(13, 100).filter(lambda share: share != 49), st.sampled_from(["de", "en"]))
+def test_a_wrong_share(assistant, share, language):
+    """No other share passes for the one of the article, and the figure is named."""
+    statement, said = {
+        "de": (f"Meta hält {share} Prozent an Scale AI.", f"„{share} Prozent“ steht nicht in"),
+        "en": (f"Meta owns {share} percent of Scale AI.", f"“{share} percent” is not in"),
+    }[language]
+    found = assistant.checker.find(statement, everywhere(assistant), language).verdict
+
+    assert not found.supported
+    assert any(said in reason for reason in found.reasons)
+
+
+@settings(max_examples=50)
+@given(st.text(max_size=120), st.sets(st.integers(1, 15), min_size=1, max_size=3))
+def test_any_text(assistant, text, numbers):
+    """Whatever is held against whichever sentences: a score, and reasons where it fails."""
+    found = verdict(assistant, text, *numbers)
+
+    assert 0 <= found.score <= 1
+    assert bool(found.reasons) != found.supported
+
+
+def test_order_and_repetition(assistant):
+    """Neither the order of the citations nor one that stands twice matters."""
+    statement = "Scale AI, founded by Alexandr Wang, is valued at 29 billion dollars."
+    found = [verdict(assistant, statement, *each) for each in ((1, 5), (5, 1), (1, 5, 5, 1))]
+
+    assert [each.support for each in found] == [Support.SUPPORTED] * 3
+    assert [each.score for each in found] == pytest.approx([found[0].score] * 3)
+
+
+@pytest.mark.parametrize(
+    ("language", "where"), [("de", "in den Sätzen 5 und 8."), ("en", "in sentences 5 and 8.")]
+)
+def test_reasons_name_the_sentences(assistant, language, where):
+    """All of those that were cited."""
+    found = verdict(assistant, "Scale AI has 1234 employees.", 8, 5, language=language)
+
+    assert any(reason.endswith(where) and "1234" in reason for reason in found.reasons)
+
+
+def test_sentences_of_two_articles(assistant):
+    """Each of two articles may hold a part of what is said."""
+    text = "Die Stadt Lindau zahlt 12 Millionen Euro für das Rathaus."
+    lindau = assistant.library.add(article_from_text(text, "lindau.txt"))
+    statement = "Lindau zahlt 12 Millionen Euro, Meta 14,8 Milliarden US-Dollar."
+    both = [Place(lindau, 1), Place(assistant.library.seed(), 1)]
+
+    assert not any("Milliarden" in each for each in _reasons(assistant, statement, both))
+    assert any("Milliarden" in each for each in _reasons(assistant, statement, both[:1]))
+    assert any("12 Millionen" in each for each in _reasons(assistant, statement, both[1:]))
+
+
+def _reasons(assistant, statement, places):
+    return assistant.checker.check(statement, places, "de").reasons
+
+
+def test_an_article_that_is_not_here(assistant):
+    """What the library does not hold, or no longer, cannot bear anything out."""
+    unknown = article_from_text("Das Rathaus von Bregenz bleibt.", "bregenz.txt")
+    name = assistant.library.host(unknown, lambda *_: None)
+    held = assistant.library.article(name)
+
+    assert assistant.checker.check("Das Rathaus bleibt.", [Place(held, 1)], "de").supported
+    assistant.library.dismiss(name)
+    with pytest.raises(ArticleError):
+        assistant.checker.check("Das Rathaus bleibt.", [Place(held, 1)], "de")
+
+
+def test_threads_share_it(assistant):
+    """Many at a time get what each would get alone."""
+    statements = [f"Meta invests {number} billion dollars in Scale AI." for number in range(24)]
+    alone = [verdict(assistant, each, 1) for each in statements]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda each: verdict(assistant, each, 1), statements))
+
+    assert together == alone
 
 
 def test_claims(assistant):

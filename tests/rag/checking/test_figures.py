@@ -1,10 +1,12 @@
 """Figures in two notations."""
 
+from calendar import month_name
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.checking.figures import figures, missing
+from rag.checking.figures import MONTH, figures, missing
 
 
 @pytest.mark.parametrize(
@@ -26,6 +28,26 @@ from rag.checking.figures import figures, missing
         ("der 3. Versuch", "the third attempt"),
         ("5½ Sacks", "5½ sacks"),
         ("zweieinhalb Jahre", "two and a half years"),
+        ("anderthalb Liter", "1.5 litres"),
+        ("29 Milliarden US-Dollar", "$29 billion"),
+        ("15 Mrd. €", "€15bn"),
+        ("3 Mio. Euro", "3 million euros"),
+        ("12 Franken", "CHF 12"),
+        ("5 Pfund", "£5"),
+        ("5 Euro", "5 EUR"),
+        ("0,5 %", "0.5%"),
+        ("3,5 Prozent", "3.5 percent"),
+        ("2015/16", "from 2015 to 2016"),
+        ("zehn bis zwölf Menschen", "10-12 people"),
+        ("im 20. Jahrhundert", "in the 20th century"),
+        ("der sechzehnte Versuch", "the 16th attempt"),
+        ("die 1990er-Jahre", "the 1990s"),
+        ("3. Mai", "May 3"),
+        ("03.05.", "May 3"),
+        ("2025-06-13", "13. Juni 2025"),
+        ("1’500 Franken", "1500 francs"),
+        ("dreißigtausend", "30,000"),
+        ("zwei Drittel", "two thirds"),
     ],
 )
 def test_agreement(one, other):
@@ -43,6 +65,15 @@ def test_agreement(one, other):
         ("on July 13", "am 13. Juni", "July"),
         ("in 2017", "2016 gegründet", "2017"),
         ("three models", "vier Modelle", "three"),
+        ("$29 billion", "29 Milliarden Euro", "$29 billion"),
+        ("12 million", "12 Milliarden", "12 million"),
+        ("14 June 2025", "14. Juni 2024", "2025"),
+        ("13.07.2025", "13. Juni 2025", "07"),
+        ("2015–17", "2015–16", "17"),
+        ("the fourth attempt", "der dritte Versuch", "fourth"),
+        ("zweiundzwanzig", "twenty-three", "zweiundzwanzig"),
+        ("7,654,322 people", "7.654.321 Menschen", "7,654,322"),
+        ("4,9 Prozent", "49 Prozent", "4,9 Prozent"),
     ],
 )
 def test_disagreement(statement, evidence, wrong):
@@ -69,3 +100,61 @@ def test_spans(text):
     """Every figure is a slice of its text, and a text agrees with itself."""
     assert all(0 <= each.start < each.end <= len(text) for each in figures(text))
     assert missing(text, text) == []
+
+
+@given(st.integers(1, 10**9 - 1), st.sampled_from(["million", "billion", "trillion"]))
+def test_scales(value, scale):
+    """A scale word multiplies alike in both languages, and the next one is a thousand times it."""
+    german = {"million": "Millionen", "billion": "Milliarden", "trillion": "Billionen"}[scale]
+    larger = {"million": "billion", "billion": "trillion", "trillion": "million"}[scale]
+    grouped = f"{value:,}"
+
+    assert missing(f"{grouped} {scale}", f"{grouped.replace(',', '.')} {german}") == []
+    if value < 1000:
+        assert missing(f"{grouped} {larger}", f"{grouped} {german}")
+
+
+@given(st.dates())
+def test_dates(day):
+    """A day is the same in every notation, and another day of the month is not."""
+    german = f"{day.day}. {_GERMAN[day.month - 1]} {day.year:04}"
+    spoken = f"{_ENGLISH[day.month - 1]} {day.day}, {day.year:04}"
+    other = f"{_ENGLISH[day.month % 12]} {day.day}, {day.year:04}"
+
+    for notation in (german, f"{day.day:02}.{day.month:02}.{day.year:04}", day.isoformat()):
+        assert missing(spoken, notation) == []
+        assert missing(notation, spoken) == []
+        assert [each.unit for each in missing(other, notation)] == [MONTH]
+
+
+@given(
+    st.integers(1, 10**6),
+    st.sampled_from([("Prozent", "percent"), ("Euro", "euros"), ("Dollar", "dollars")]),
+    st.sampled_from([("Prozent", "per cent"), ("Euro", "euros"), ("Dollar", "dollars")]),
+)
+def test_units(value, one, other):
+    """The same figure of something else is another figure."""
+    found = missing(f"{value} {other[1]}", f"{value} {one[0]}")
+
+    assert bool(found) == (one[0] != other[0])
+
+
+def test_a_figure_without_a_unit():
+    """It is borne out by the figure with one, but not a figure with another value."""
+    assert missing("Es sind 49.", "49 Prozent") == []
+    assert missing("Es sind 48.", "49 Prozent")
+
+
+def test_an_ambiguous_notation():
+    """The notation "14.800" is read as both; each reading is borne out, a third is not."""
+    assert missing("14,800", "14.800") == []
+    assert missing("14800", "14.800") == []
+    assert missing("14.8", "14.800") == []
+    assert missing("148", "14.800")
+
+
+_GERMAN = [
+    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
+]
+_ENGLISH = month_name[1:]
