@@ -271,7 +271,7 @@ def misplaced(
     "Google" is not the "Microsoft" of the cited sentence, near as the two are to the model.
     """
     known = frozenset[str]().union(*(each.named for each in evidence))
-    here = [word for each in evidence for word in words(each.text)]
+    here = " ".join(each.text for each in evidence)
     strange = [
         statement.text[name.start : name.end]
         for name in names(statement.text, known=known)

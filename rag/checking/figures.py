@@ -19,6 +19,7 @@ from rag.checking.number_words import (
 )
 
 MONTH = "month"
+LARGE = 1e6
 REMEMBERED = 4096
 """Sentences whose figures are kept."""
 _ROUNDING = 1e-12
@@ -83,6 +84,11 @@ class Figure:
     end: int
     unit: str | None = None
 
+    @property
+    def may_be_implied(self) -> bool:
+        """Whether a word can stand for it: "both" for 2, but "billions" not for 1 billion euros."""
+        return self.unit in (None, MONTH) and min(self.values) < LARGE
+
     def agrees(self, other: "Figure") -> bool:
         """Tell whether the two can mean the same."""
         if self.unit and other.unit and self.unit != other.unit:
@@ -132,8 +138,13 @@ def implied(text: str) -> tuple[Figure, ...]:
 
 def missing(statement: str, evidence: str) -> list[Figure]:
     """Return the figures of ``statement`` that ``evidence`` does not hold."""
-    held = (*figures(evidence), *implied(evidence))
-    return [each for each in figures(statement) if not any(each.agrees(other) for other in held)]
+    stated, hinted = figures(evidence), implied(evidence)
+    return [
+        each
+        for each in figures(statement)
+        if not any(each.agrees(other) for other in stated)
+        and not (each.may_be_implied and any(each.agrees(other) for other in hinted))
+    ]
 
 
 def _parts(match: re.Match[str]) -> Iterator[Figure]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from index.stop_words import STOP_WORDS
-from index.words import figure, word_spans
+from index.words import figure, word_spans, words
 
 _JOINTS = ("", " ", "-", ". ", " & ")
 LONGEST = 3
@@ -65,15 +65,16 @@ def names(text: str, *, fragment: bool = False, known: frozenset[str] = frozense
     return found
 
 
-def runs(text: str) -> list[str]:
+@lru_cache(REMEMBERED)
+def runs(text: str) -> tuple[str, ...]:
     """Return the runs of up to ``LONGEST`` words that begin with a capital letter."""
     spans = word_spans(text)
-    return [
+    return tuple(
         text[start : spans[last][2]]
         for place, (_, start, _) in enumerate(spans)
         if text[start].isupper()
         for last in range(place, min(place + LONGEST, len(spans)))
-    ]
+    )
 
 
 @lru_cache(ARTICLES)
@@ -94,11 +95,16 @@ def proper_names(article: str) -> frozenset[str]:
     return frozenset(named - common)
 
 
-def spelled_in(name: Iterable[str], text: Iterable[str]) -> float:
-    """Return which share of the words of a name is spelled alike in ``text``, in [0, 1]."""
-    stems = [_stem(word) for word in text]
+def spelled_in(name: Iterable[str], text: str) -> float:
+    """Return which share of the folded words of a name ``text`` spells alike, in [0, 1]."""
+    stems = _stems(text)
     found = [any(_alike(_stem(word), stem) for stem in stems) for word in name]
     return sum(found) / max(len(found), 1)
+
+
+@lru_cache(REMEMBERED)
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_stem(word) for word in words(text)))
 
 
 @lru_cache(REMEMBERED)

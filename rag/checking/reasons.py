@@ -5,13 +5,9 @@ from collections.abc import Sequence
 from index.message import Language, Message
 
 NOT_IN = Message(de="„{words}“ steht nicht in {sentences}.", en="“{words}” is not in {sentences}.")
-ELSEWHERE = Message(
-    de="„{words}“ steht nicht in {sentences}, sondern anderswo im Artikel.",
-    en="“{words}” is not in {sentences}, but elsewhere in the article.",
-)
 NEGATED = Message(
-    de="Die Aussage verneint, was {sentences} nicht verneint.",
-    en="The statement negates what {sentences} does not.",
+    de="Die Aussage verneint, was in {sentences} nicht verneint ist.",
+    en="The statement negates what is not negated in {sentences}.",
 )
 NOT_NEGATED = Message(
     de="Die Aussage lässt eine Verneinung in {sentences} weg.",
@@ -22,8 +18,8 @@ OPPOSED = Message(
     en="“{words}” says the opposite of {sentences}.",
 )
 FAR = Message(
-    de="Die Aussage sagt etwas anderes als {sentences}.",
-    en="The statement says something else than {sentences}.",
+    de="In {sentences} steht etwas anderes.",
+    en="Something else is said in {sentences}.",
 )
 NOT_CITED = Message(de="Kein Satz des Artikels sagt das.", en="No sentence of the article says so.")
 _ONE = Message(de="Satz {numbers}", en="sentence {numbers}")

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from index.comparison import Comparison
 from index.remembering import Remembering
-from index.words import distinct, words
+from index.words import distinct
 from rag.checking.names import runs, spelled_in
 from rag.checking.statement import EncodedStatement
 
@@ -103,7 +103,7 @@ def name_strengths(
     candidates = distinct(run for each in evidence for run in runs(each.text))
     if not candidates:
         return by_words
-    here = [word for each in evidence for word in words(each.text)]
+    here = " ".join(each.text for each in evidence)
     spelled = [spelled_in(each.words, here) for each in statement.names]
     whole = (statement.name_vectors @ by_word.encode(candidates).T).max(axis=1)
     return [

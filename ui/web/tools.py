@@ -64,6 +64,7 @@ class Tools:
         self._assistant = assistant
         self._article = article
         self._turnstile = turnstile
+        self._inside = 0
         self._threads = CapacityLimiter(AT_ONCE)  # who waits for one of them keeps none busy
         self._offers = {
             "ask": _Offer(self.ask, AskArguments, AnswerJson),
@@ -133,9 +134,13 @@ class Tools:
             return CallToolResult(content=[sentence], is_error=True)
 
     async def _run(self, offer: _Offer, asked: BaseModel) -> CallToolResult:
-        if self._threads.statistics().tasks_waiting >= WAITING:
+        if self._inside >= AT_ONCE + WAITING:
             raise WortlautError(**texts.PAGE["full"]._asdict())
-        return await run_sync(offer.call, asked, limiter=self._threads)
+        self._inside += 1  # at once: the limiter counts who waits only when they have begun to
+        try:
+            return await run_sync(offer.call, asked, limiter=self._threads)
+        finally:
+            self._inside -= 1
 
 
 def _checked(offer: _Offer, params: CallToolRequestParams) -> BaseModel:
