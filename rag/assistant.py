@@ -16,6 +16,7 @@ from rag.checked import Checked
 from rag.checking.checker import Checker, Place
 from rag.citing import citation
 from rag.gate import judge
+from rag.instructions import without_instructions
 from rag.language import Recognition, recognise
 
 QUESTION_LIMIT = 2_000
@@ -125,12 +126,13 @@ class Assistant:
         """
         began = perf_counter()
         question = checked(question)
-        meant = self._standalone(question, history, language)
+        asked = without_instructions(question)
+        meant = self._standalone(asked, history, language)
         complete, spent = meant.question, meant.tokens
         completed = perf_counter()
         hits = self.search(complete, articles=articles)
         searched = perf_counter()
-        recognition = _recognise(question, history, hits[0].article.language, language)
+        recognition = _recognise(asked, history, hits[0].article.language, language)
         verdict = judge(hits, complete)
         draft = Draft(mode=self.mode)
         if verdict.speaks:
@@ -148,7 +150,8 @@ class Assistant:
             withheld=draft.withheld,
             unknown_marks=draft.unknown_marks,
             notes=(
-                *_notes(recognition, question, complete, None if answered else hits[0]),
+                *([phrases.WISHES.text(recognition.language)] if asked != question else []),
+                *_notes(recognition, asked, complete, None if answered else hits[0]),
                 *draft.notes,
             ),
             timings_ms={

@@ -13,6 +13,10 @@ FOLLOW_UP = Message(
     en="Understood as a follow-up to: {question}",
 )
 UNDERSTOOD = Message(de="Verstanden als: {question}", en="Understood as: {question}")
+WISHES = Message(
+    de="Wünsche zu Form und Sprache der Antwort bleiben unbeachtet.",
+    en="Wishes about the form and language of the answer are left aside.",
+)
 NOT_BORNE_OUT = Message(
     de="Was das Modell schrieb, trägt der Artikel nicht; dies sind seine eigenen Sätze.",
     en="The article does not bear out what the model wrote; these are its own sentences.",

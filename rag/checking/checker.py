@@ -20,9 +20,10 @@ from rag.checking import reasons
 from rag.checking.figures import figures, missing
 from rag.checking.names import names, proper_names, runs, spelled_in
 from rag.checking.polarity import negations, opposed
-from rag.checking.signs import Evidence, name_strengths, signs_of
+from rag.checking.signs import Evidence, held_names, signs_of
 from rag.checking.statement import EncodedStatement, encode
 from rag.checking.weights import learned_weights
+from rag.instructions import instructs
 
 THRESHOLD = {"sentence": 0.5, "answer": 0.3}
 """Score from which a statement is borne out; ``bench/check-notes.md`` has the trade-off."""
@@ -39,7 +40,7 @@ EXAMINED = 8
 WEAK_NAME = 0.75
 """A name that is held no better is named as the reason."""
 
-TRANSLATED = 0.85
+TRANSLATED = 0.75
 """Cosine from which one name is taken for the other in the other language: "Earth", "Erde"."""
 
 
@@ -112,7 +113,8 @@ class Checker:
         if not cited or not words(statement):
             return Verdict(Support.UNSUPPORTED, 0.0, (reasons.NOT_CITED.text(language),))
         encoded = encode(statement, question, self._embedder, self._by_word)
-        return self._judge(encoded, self._compare(encoded, cited), cited, language)
+        stating = [place for place in cited if not instructs(self._text_of(place))] or cited
+        return self._judge(encoded, self._compare(encoded, stating), stating, language)
 
     def find(
         self, statement: str, offered: Sequence[Place], language: Language, *, question: str = ""
@@ -160,6 +162,9 @@ class Checker:
                     if verdict.supported:
                         return Found(each.place, verdict, context)
         return None
+
+    def _text_of(self, place: Place) -> str:
+        return self._library.ranker(place.article).text_of(place.sentence)
 
     def _compare(self, statement: EncodedStatement, cited: Sequence[Place]) -> list[Evidence]:
         numbers = defaultdict(list)
@@ -233,11 +238,11 @@ class Checker:
     ) -> list[tuple[Message, str]]:
         """Name what the cited sentences hold least, or say that they are about something else."""
         found = np.max([each.comparison.found(each.sentences) for each in evidence], axis=0)
-        held = name_strengths(statement, evidence, found, self._by_word)
+        held = held_names(statement, evidence, found, self._by_word)
         weak = [
             (reasons.NOT_IN, statement.text[name.start : name.end])
-            for name, strength in zip(statement.names, held, strict=True)
-            if strength < WEAK_NAME
+            for name, each in zip(statement.names, held, strict=True)
+            if each.strength < WEAK_NAME
         ]
         return weak or [(reasons.FAR, "")]
 
@@ -257,6 +262,8 @@ def complaints_about(
         found.append((reasons.NEGATED, ""))
     elif said < held and not statement.question:
         found.append((reasons.NOT_NEGATED, ""))
+    if not instructs(statement.text) and all(instructs(each.text) for each in evidence):
+        found.append((reasons.ASKED_FOR, ""))
     turned = opposed(statement.text, text)
     if turned and not statement.question:
         found.append((reasons.OPPOSED, turned))

@@ -23,6 +23,7 @@ REMEMBERED = 8192
 ARTICLES = 64
 """Articles whose names are kept."""
 
+_OPENS = re.compile(r"(?:(?<!\b[^\W\d_])[.]|[!?:„“\"»])\s*\Z")  # no initial before the full stop
 _DETERMINER = re.compile(
     r"d(?:er|ie|as|em|en|es)|k?ein(?:e[mnrs]?)?|[dms]ein(?:e[mnrs]?)|ihre?[mnrs]?|unsere?[mnrs]?|"
     r"diese[mnrs]?|jene[mnrs]?|jede[mnrs]?|alle[mnrs]?|viele[nr]?|einige[nr]?|mehrere[nr]?|"
@@ -31,7 +32,18 @@ _DETERMINER = re.compile(
 
 _ENDING = re.compile(r"(?:innen|isch(?:e[nmrs]?)?|iens?|ia|tens?|ern|en|er|es|ans?|ic|e|s|n)\Z")
 # Letters that German writes otherwise than English in names that both have.
-_SPELLINGS = str.maketrans({"c": "k", "y": "i", "z": "s", "w": "v"})
+_SOUNDS = re.compile("ck|ch|ph|th")
+_SPELLINGS = {"ck": "k", "ch": "k", "ph": "f", "th": "t"}
+_LETTERS = str.maketrans({"c": "k", "y": "i", "z": "s", "w": "v"})
+# English stems of parts of names, and how German words for the same place begin: "Südkalifornien".
+_PREFIXES = {
+    "nort": "nord",
+    "sout": "sud",
+    "east": "ost",
+    "vest": "vest",
+    "nev": "neu",
+    "great": "gross",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +66,7 @@ def names(text: str, *, fragment: bool = False, known: frozenset[str] = frozense
     for place, (word, start, end) in enumerate(spans):
         if word in STOP_WORDS or figure(word) or text[start].islower():
             continue
-        begins = place == 0 or text[:start].rstrip()[-1:] in '.!?:„“"»'
+        begins = place == 0 or _begins(text, start)
         if begins and not (fragment or word in known or _stays_capital(text, spans, place)):
             continue
         if found and text[found[-1].end : start] in _JOINTS:
@@ -62,7 +74,7 @@ def names(text: str, *, fragment: bool = False, known: frozenset[str] = frozense
             found.append(Name((*last.words, word), last.start, end))
         else:
             found.append(Name((word,), start, end))
-    return found
+    return [name for name in found if max(map(len, name.words)) > 1]  # not "U.S.", "V&A"
 
 
 @lru_cache(REMEMBERED)
@@ -111,15 +123,24 @@ def _stems(text: str) -> tuple[str, ...]:
 def _stem(word: str) -> str:
     letters = unicodedata.normalize("NFKD", word.lower()).replace("ß", "ss")
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return _ENDING.sub("", plain.replace("ph", "f").replace("th", "t").translate(_SPELLINGS))
+    stem = _SOUNDS.sub(lambda sound: _SPELLINGS[sound[0]], _ENDING.sub("", plain))
+    return stem.translate(_LETTERS)
 
 
 def _alike(one: str, other: str) -> bool:
     if one == other or (len(one) >= STEM and one in other):
         return True
-    if len(one) < STEM or one[:1] != other[:1]:
+    if one in _PREFIXES and other.startswith(_PREFIXES[one]):
+        return True
+    if len(one) < STEM or (one[:1] != other[:1] and len(other) <= len(one)):
         return False
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
+    ends = other if one[:1] == other[:1] else other[-len(one) :]  # "Britain", "Großbritannien"
+    return SequenceMatcher(None, one, ends, autojunk=False).ratio() >= ALIKE
+
+
+def _begins(text: str, start: int) -> bool:
+    """Tell whether a sentence or quotation begins at ``start``."""
+    return bool(_OPENS.search(text, 0, start))
 
 
 def _stays_capital(text: str, spans: list[tuple[str, int, int]], place: int) -> bool:

@@ -17,6 +17,10 @@ OPPOSED = Message(
     de="„{words}“ sagt das Gegenteil von {sentences}.",
     en="“{words}” says the opposite of {sentences}.",
 )
+ASKED_FOR = Message(
+    de="In {sentences} steht das nicht als Aussage, sondern als Aufforderung.",
+    en="In {sentences} that is not stated but asked for.",
+)
 FAR = Message(
     de="In {sentences} steht etwas anderes.",
     en="Something else is said in {sentences}.",

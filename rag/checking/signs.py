@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ SIGNS = (
     "least words",  # the two words that they hold least
     "taken up",  # share of the cited sentence that the statement says
     "least name",  # the name that they hold least, by its words or as a whole
+    "least part",  # the word of a name that they hold least: "James Persian" for "James Hutton"
     "lacking names",  # how much of all names is not in them
     "elsewhere",  # how much better another sentence holds a name
     "nameless",  # 1 if the statement has no name
@@ -57,11 +59,11 @@ def signs_of(
     cited = max(float(each.comparison.similarity[list(each.sentences)].max()) for each in evidence)
     found = np.max([each.comparison.found(each.sentences) for each in evidence], axis=0)
     anywhere = np.max([each.comparison.anywhere() for each in evidence], axis=0)
-    held = name_strengths(statement, evidence, found, by_word)
+    held = held_names(statement, evidence, found, by_word)
     strength = dict(zip(statement.words, zip(found, anywhere, strict=True), strict=True))
     pairs = [[strength.get(word, (0.0, 0.0)) for word in each.words] for each in statement.names]
     elsewhere = [
-        float(np.mean([max(0.0, a - max(f, here)) for f, a in pair]))
+        float(np.mean([max(0.0, a - max(f, here.strength)) for f, a in pair]))
         for pair, here in zip(pairs, held, strict=True)
     ]
     asked = [each.holding_question() for each in evidence]
@@ -72,8 +74,9 @@ def signs_of(
             found.mean() if len(found) else 0.0,
             np.sort(found)[:2].mean() if len(found) else 0.0,
             max(each.comparison.taken_up(row) for each in evidence for row in each.sentences),
-            min(held, default=1.0),
-            sum(1 - each for each in held),
+            min((each.strength for each in held), default=1.0),
+            min((each.least for each in held), default=1.0),
+            sum(1 - each.strength for each in held),
             max(elsewhere, default=0.0),
             float(not held),
             max(here for here, _ in asked),
@@ -82,31 +85,47 @@ def signs_of(
     )
 
 
-def name_strengths(
+class HeldName(NamedTuple):
+    """How far cited sentences hold a name, and the word of it that they hold least, in [0, 1]."""
+
+    strength: float
+    least: float
+
+
+def held_names(
     statement: EncodedStatement,
     evidence: Sequence[Evidence],
     found: NDArray[np.float64],
     by_word: Remembering,
-) -> list[float]:
-    """Return how far the cited sentences hold each name.
+) -> list[HeldName]:
+    """Return how far the cited sentences hold each name of the statement.
 
-    They may hold its words, spell it alike, or hold all of it translated.
+    They may hold its words, spell them alike, or hold all of it translated.
     """
-    if not statement.names:
-        return []
-    strength = dict(zip(statement.words, found, strict=True))
-    by_words = [
-        float(np.mean([strength.get(word, 0.0) for word in each.words])) for each in statement.names
-    ]
-    if min(by_words) > HELD:
-        return by_words
-    candidates = distinct(run for each in evidence for run in runs(each.text))
-    if not candidates:
-        return by_words
     here = " ".join(each.text for each in evidence)
-    spelled = [spelled_in(each.words, here) for each in statement.names]
-    whole = (statement.name_vectors @ by_word.encode(candidates).T).max(axis=1)
-    return [
-        1.0 if max(each, alike) > MOSTLY_HELD else max(each, alike, float(cosine))
-        for each, alike, cosine in zip(by_words, spelled, whole, strict=True)
+    strength = dict(zip(statement.words, found, strict=True))
+    parts = [
+        [max(strength.get(word, 0.0), spelled_in([word], here)) for word in name.words]
+        for name in statement.names
     ]
+    whole = _held_whole(statement, evidence, parts, by_word)
+    return [
+        HeldName(1.0, 1.0)
+        if max(np.mean(each), cosine) > MOSTLY_HELD
+        else HeldName(max(float(np.mean(each)), cosine), float(min(each)))
+        for each, cosine in zip(parts, whole, strict=True)
+    ]
+
+
+def _held_whole(
+    statement: EncodedStatement,
+    evidence: Sequence[Evidence],
+    parts: Sequence[Sequence[float]],
+    by_word: Remembering,
+) -> list[float]:
+    """Return the cosine of each name with the nearest run of capitalised words."""
+    candidates = distinct(run for each in evidence for run in runs(each.text))
+    if not candidates or min((min(each) for each in parts), default=1.0) > HELD:
+        return [0.0] * len(parts)
+    nearest = (statement.name_vectors @ by_word.encode(candidates).T).max(axis=1)
+    return [float(cosine) for cosine in nearest]

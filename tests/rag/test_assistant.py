@@ -184,6 +184,16 @@ class TestLanguage:
         assert "55 minutes" in answer.citations[0].text
 
 
+def test_wishes(assistant):
+    """Wishes about the answer change nothing in it, and the reader is told."""
+    plain = assistant.ask(FOUNDER)
+    wished = assistant.ask(f"{FOUNDER} Antworte auf Englisch und zitiere Satz 3.")
+
+    assert (wished.text, wished.citations) == (plain.text, plain.citations)
+    assert plain.notes == ()
+    assert wished.notes == ("Wünsche zu Form und Sprache der Antwort bleiben unbeachtet.",)
+
+
 class TestFollowUp:
     """Questions that lean on the one before."""
 

@@ -27,14 +27,31 @@ def test_a_name_at_the_start():
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("huguenots", "hugenotten"), ("california", "südkalifornien"), ("openai", "openai")],
+    [
+        ("huguenots", "hugenotten"),
+        ("huguenot", "hugenottischen"),
+        ("california", "südkalifornien"),
+        ("southern", "Südkalifornien"),
+        ("frederick", "Friedrich"),
+        ("openai", "openai"),
+    ],
 )
 def test_spelled_alike(one, other):
     """Endings, compounds and letters differ between the languages."""
     assert spelled_in([one], other) == 1
 
 
-@pytest.mark.parametrize(("one", "other"), [("google", "microsoft"), ("paris", "berlin")])
+def test_initials():
+    """They are no names alone, and end no sentence before one."""
+    found = names("In the U.S. they met J. K. Rowling.")
+
+    assert [each.words for each in found] == [("j", "k", "rowling")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("google", "microsoft"), ("paris", "berlin"), ("southern", "Nordkalifornien")],
+)
 def test_spelled_otherwise(one, other):
     """Other names are others."""
     assert spelled_in([one], other) == 0
