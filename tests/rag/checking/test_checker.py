@@ -76,7 +76,7 @@ def test_an_instruction_states_nothing(assistant, statement):
     beside = assistant.checker.check(statement, [Place(article, 1), Place(article, 2)], "de")
     anywhere = assistant.checker.find(statement, [Place(article, n) for n in (1, 2, 3)], "de")
 
-    assert not (alone.supported or beside.supported or anywhere.verdict.supported)
+    assert not any(each.supported for each in (alone, beside, anywhere.verdict))
     assert alone.reasons == ("In Satz 2 steht das nicht als Aussage, sondern als Aufforderung.",)
 
 
