@@ -103,7 +103,10 @@ class ExtractiveAnswerer:
 
     def draft(self, question: str, hits: Sequence[Hit], language: Language) -> Draft:
         """Return the whole answer at once."""
-        chosen = select(hits, question)
+        return self.quote(select(hits, question), question, language)
+
+    def quote(self, chosen: Sequence[Hit], question: str, language: Language) -> Draft:
+        """Return the answer that these sentences make, at least one, in their order."""
         citations = tuple(
             self._citer.cite(mark, hit, question) for mark, hit in enumerate(chosen, start=1)
         )

@@ -18,8 +18,12 @@ WISHES = Message(
     en="Wishes about the form and language of the answer are left aside.",
 )
 NOT_BORNE_OUT = Message(
-    de="Was das Modell schrieb, trägt der Artikel nicht; dies sind seine eigenen Sätze.",
-    en="The article does not bear out what the model wrote; these are its own sentences.",
+    de="Was das Modell schrieb, trägt der Artikel nicht; am nächsten kommt dies.",
+    en="The article does not bear out what the model wrote; this comes nearest.",
+)
+INVENTED = Message(
+    de="Was das Modell schrieb, steht nicht im Artikel.",
+    en="What the model wrote is not in the article.",
 )
 NOTHING_WRITTEN = Message(
     de="Das Modell hat nichts geschrieben; dies sind die Sätze des Artikels.",

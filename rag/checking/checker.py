@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -39,6 +39,9 @@ EXAMINED = 8
 
 WEAK_NAME = 0.75
 """A name that is held no better is named as the reason."""
+
+INVENTED_NAME = 0.5
+"""A name that the whole article holds no better is not in it."""
 
 TRANSLATED = 0.75
 """Cosine from which one name is taken for the other in the other language: "Earth", "Erde"."""
@@ -139,9 +142,28 @@ class Checker:
             where = reasons.sentences([best.place.sentence], language)
             far = reasons.FAR.text(language).format(sentences=where)
             return Found(best.place, Verdict(Support.UNSUPPORTED, best.verdict.score, (far,)))
-        borne_out = self._in_context(encoded, offered, found[:POINTING], language)
-        texts = [evidence.text for _, evidence in near]
-        return borne_out or found[_comparable(encoded.text, texts)]
+        in_context = list(self._in_context(encoded, offered, found[:POINTING], language))
+        borne_out = next((each for each in in_context if each.verdict.supported), None)
+        nearest = found[_comparable(encoded.text, [evidence.text for _, evidence in near])]
+        read = [nearest, *(each for each in in_context if each.place == nearest.place)]
+        return borne_out or min(read, key=lambda each: len(each.verdict.reasons))
+
+    def invents(self, statement: str, offered: Sequence[Place], nearest: Place) -> bool:
+        """Tell whether a figure or name of ``statement`` is in none of the offered sentences.
+
+        Another share or amount than that of the ``nearest`` sentence is mistaken, not invented.
+
+        Raises:
+            ArticleError: The library does not hold the article.
+        """
+        encoded = encode(statement, "", self._embedder, self._by_word)
+        evidence = self._compare(encoded, offered)
+        strange = missing(statement, " ".join(each.text for each in evidence))
+        if {each.unit for each in strange} - _units(self._text_of(nearest)):
+            return True
+        found = np.max([each.comparison.found(each.sentences) for each in evidence], axis=0)
+        held = held_names(encoded, evidence, found, self._by_word)
+        return min((each.strength for each in held), default=1.0) < INVENTED_NAME
 
     def _in_context(
         self,
@@ -149,8 +171,8 @@ class Checker:
         offered: Sequence[Place],
         found: Sequence[Found],
         language: Language,
-    ) -> Found | None:
-        """Return a sentence that bears the statement out with the one that it points back to."""
+    ) -> Iterator[Found]:
+        """Yield the sentences again, each with one that it can point back to."""
         for each in found:
             ranker = self._library.ranker(each.place.article)
             for number in antecedents(ranker, each.place.sentence):
@@ -158,10 +180,8 @@ class Checker:
                 places = [context, each.place]
                 if context in offered:
                     compared = self._compare(statement, places)
-                    verdict = self._judge(statement, compared, places, language)
-                    if verdict.supported:
-                        return Found(each.place, verdict, context)
-        return None
+                    verdict = self._judge(statement, compared, [each.place], language)
+                    yield Found(each.place, verdict, context if verdict.supported else None)
 
     def _text_of(self, place: Place) -> str:
         return self._library.ranker(place.article).text_of(place.sentence)
@@ -311,9 +331,12 @@ def _comparable(statement: str, texts: Sequence[str]) -> int:
 
     That is where a wrong figure is to be seen.
     """
-    units = {figure.unit for figure in figures(statement) if figure.unit}
-    alike = (i for i, text in enumerate(texts) if units & {each.unit for each in figures(text)})
-    return next(alike, 0)
+    units = _units(statement)
+    return next((i for i, text in enumerate(texts) if units & _units(text)), 0)
+
+
+def _units(text: str) -> set[str]:
+    return {each.unit for each in figures(text) if each.unit}
 
 
 def antecedents(ranker: Ranker, number: int) -> list[int]:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from index.stop_words import STOP_WORDS
@@ -35,11 +35,40 @@ _ENDING = re.compile(r"(?:innen|isch(?:e[nmrs]?)?|iens?|ia|tens?|ern|en|er|es|an
 _SOUNDS = re.compile("ck|ch|ph|th")
 _SPELLINGS = {"ck": "k", "ch": "k", "ph": "f", "th": "t"}
 _LETTERS = str.maketrans({"c": "k", "y": "i", "z": "s", "w": "v"})
+# Parts of names and abbreviations, and how German words for the same begin: "Südkalifornien".
+_COUNTERPARTS = {
+    "north": "nord",
+    "south": "süd",
+    "east": "ost",
+    "west": "west",
+    "new": "neu",
+    "great": "groß",
+    "ai": "ki",
+    "ceo": "chef vorstandschef vorstandsvorsitzender geschäftsführer konzernchef",
+    "cfo": "finanzchef finanzvorstand",
+    "ecb": "ezb",
+    "gdp": "bip",
+    "uk": "großbritannien",
+    "us": "usa",
+}
+_OPENS = re.compile(r"(?:(?<!\b[^\W\d_])[.]|[!?:„“\"»])\s*\Z")  # no initial before the full stop
+_DETERMINER = re.compile(
+    r"d(?:er|ie|as|em|en|es)|k?ein(?:e[mnrs]?)?|[dms]ein(?:e[mnrs]?)|ihre?[mnrs]?|unsere?[mnrs]?|"
+    r"diese[mnrs]?|jene[mnrs]?|jede[mnrs]?|alle[mnrs]?|viele[nr]?|einige[nr]?|mehrere[nr]?|"
+    r"[ab]m|im|ins|vom|beim|zu[mr]|aufs?|\w+(?:liche|ische|ige|ende|ste|ere)[mnrs]?"
+)
+
+_ENDING = re.compile(r"(?:innen|isch(?:e[nmrs]?)?|iens?|ia|tens?|ern|en|er|es|ans?|ic|e|s|n)\Z")
+# Letters that German writes otherwise than English in names that both have.
+_SOUNDS = re.compile("ck|ch|ph|th")
+_SPELLINGS = {"ck": "k", "ch": "k", "ph": "f", "th": "t"}
+_LETTERS = str.maketrans({"c": "k", "y": "i", "z": "s", "w": "v"})
 # English stems of parts of names, and how German words for the same place begin: "Südkalifornien".
 _PREFIXES = {
     "nort": "nord",
     "sout": "sud",
     "east": "ost",
+    "west": "west",
     "vest": "vest",
     "nev": "neu",
     "great": "gross",
@@ -130,12 +159,21 @@ def _stem(word: str) -> str:
 def _alike(one: str, other: str) -> bool:
     if one == other or (len(one) >= STEM and one in other):
         return True
-    if one in _PREFIXES and other.startswith(_PREFIXES[one]):
+    if any(other == each or (len(each) > 2 and other.startswith(each)) for each in _german(one)):
         return True
     if len(one) < STEM or (one[:1] != other[:1] and len(other) <= len(one)):
         return False
     ends = other if one[:1] == other[:1] else other[-len(one) :]  # "Britain", "Großbritannien"
     return SequenceMatcher(None, one, ends, autojunk=False).ratio() >= ALIKE
+
+
+@cache
+def _stems_of_counterparts() -> dict[str, tuple[str, ...]]:
+    return {_stem(one): tuple(map(_stem, each.split())) for one, each in _COUNTERPARTS.items()}
+
+
+def _german(stem: str) -> tuple[str, ...]:
+    return _stems_of_counterparts().get(stem, ())
 
 
 def _begins(text: str, start: int) -> bool:

@@ -26,8 +26,9 @@ from rag.writing.wording import draft_of
 class GenerativeAnswerer:
     """Lets a model write, and shows what the sentences that it cites bear out.
 
-    What the article is asked for in vain stays a refusal; where nothing of the model's remains,
-    the article answers itself. Threads may share an answerer.
+    What the article is asked for in vain stays a refusal, and what the model invents becomes one.
+    Where else nothing of the model's remains, the sentences that it comes nearest to are shown.
+    Threads may share an answerer.
     """
 
     mode = Mode.GENERATIVE
@@ -141,6 +142,10 @@ class GenerativeAnswerer:
             return draft_of(judged.kept, self._citer, question, language)
         if judged.refused:
             return Draft(mode=Mode.GENERATIVE)
+        if judged.nearest:
+            draft = self._extractive.quote(judged.nearest, question, language)
+            return replace(draft, notes=(phrases.NOT_BORNE_OUT.text(language),))
+        if judged.withheld:
+            return Draft(mode=Mode.GENERATIVE, notes=(phrases.INVENTED.text(language),))
         draft = self._extractive.draft(question, hits, language)
-        note = phrases.NOT_BORNE_OUT if judged.withheld else phrases.NOTHING_WRITTEN
-        return replace(draft, notes=(note.text(language),))
+        return replace(draft, notes=(phrases.NOTHING_WRITTEN.text(language),))

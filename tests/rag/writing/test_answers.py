@@ -92,6 +92,41 @@ def test_a_model_that_refuses(assistant, server, question, refusal):
         assert answer.statements == answer.citations == ()
 
 
+@pytest.mark.parametrize(
+    ("question", "reply", "note"),
+    [
+        (
+            "Where was Alexandr Wang born?",
+            "Alexandr Wang was born in 1970 in Shenzhen. [5]",
+            "What the model wrote is not in the article.",
+        ),
+        (
+            "Wo wurde Alexandr Wang geboren?",
+            "Alexandr Wang wurde in Shenzhen geboren. [5]",
+            "Was das Modell schrieb, steht nicht im Artikel.",
+        ),
+    ],
+)
+def test_invented(assistant, server, question, reply, note):
+    """A reply whose figures or names are nowhere in the article ends as the refusal."""
+    server.says(reply)
+    answer = assistant.ask(question)
+
+    assert answer.status is Status.NOT_IN_ARTICLE
+    assert answer.mode is Mode.GENERATIVE
+    assert note in answer.notes
+    assert [each.text for each in answer.withheld] == [reply.removesuffix(" [5]")]
+
+
+def test_nearest(assistant, server):
+    """Instead of what is not borne out, the sentence that it comes nearest to is shown."""
+    server.says("Friar glaubt, dass Ausschließen das Innovationstempo nicht verlangsamt. [12]")
+    answer = assistant.ask("Was befürchtet Friar, falls sich Firmen voneinander abschotten?")
+
+    assert answer.mode is Mode.EXTRACTIVE
+    assert [each.sentence for each in answer.citations] == [4]
+
+
 def test_nothing_borne_out(assistant, server, extractive):
     """Where nothing of the model's remains, the article answers itself, and that is said."""
     server.says("Meta owns 94 percent of Scale AI. [8]")
