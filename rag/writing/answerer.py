@@ -16,7 +16,7 @@ from rag.writing import prompt
 from rag.writing.failure import ContextTooLongError
 from rag.writing.marks import Event, Mark, MarkReader
 from rag.writing.model import ChatModel
-from rag.writing.offer import BUDGET, Offer, choose
+from rag.writing.offer import Offer, choose
 from rag.writing.reply import statements_of
 from rag.writing.rewriting import usable
 from rag.writing.verdicts import Judged, judge
@@ -80,11 +80,11 @@ class GenerativeAnswerer:
         Raises:
             ProviderError: The model server cannot be used, or broke off.
         """
+        offer = choose(hits, self._count_tokens)
         try:
-            offer = choose(hits, self._count_tokens)
             events, tokens = yield from self._read(question, offer, language)
         except ContextTooLongError:
-            offer = choose(hits, self._count_tokens, BUDGET // 2)
+            offer = choose(hits, self._count_tokens, offer.tokens // 2)
             events, tokens = yield from self._read(question, offer, language)
         judged = judge(
             statements_of(events, language), offer, self._checker, language, question=question

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 
 from index.errors import WortlautError
 from index.message import Message
@@ -13,6 +14,10 @@ KEY = Message(
 BUSY = Message(
     de="{host} nimmt gerade keine weiteren Fragen an (Kontingent): später fragen.",
     en="{host} takes no more questions just now (rate limit): ask again later.",
+)
+STARTING = Message(
+    de="{host} ist noch nicht bereit ({reason}): gleich noch einmal fragen.",
+    en="{host} is not ready yet ({reason}): ask again in a moment.",
 )
 UNKNOWN = Message(
     de="{host} kennt das Modell „{model}“ oder die Adresse nicht: WORTLAUT_MODEL und "
@@ -82,6 +87,8 @@ def _told(error: Exception, host: str, model: str) -> ProviderError:
     values = {"host": host, "model": model, "reason": short or type(error).__name__}
     if _too_long(error):
         return ContextTooLongError(**_filled(TOO_LONG, values))
+    if getattr(error, "status_code", 0) == HTTPStatus.SERVICE_UNAVAILABLE:
+        return ProviderError(**_filled(STARTING, values))
     known = (message for kinds, message in _cases() if isinstance(error, kinds))
     return ProviderError(**_filled(next(known, FAILED), values))
 

@@ -9,7 +9,7 @@ from index.tokens import CountTokens
 BUDGET = 3_000
 """Tokens of the sentences offered, as tiktoken counts them: a news article, and room in any model.
 
-A model with less room says so, and is offered half as much.
+A model with less room says so, and is offered half of what it was.
 """
 
 PER_LINE = 5
@@ -20,9 +20,13 @@ _Key = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Sentences in reading order; the first has number 1. Articles follow each other unmixed."""
+    """Sentences in reading order; the first has number 1. Articles follow each other unmixed.
+
+    ``tokens`` are what they cost of the budget.
+    """
 
     hits: tuple[Hit, ...]
+    tokens: int
 
     def lines(self) -> Iterator[tuple[int, Hit]]:
         """Yield every sentence with its number."""
@@ -57,7 +61,7 @@ def choose(hits: Sequence[Hit], count_tokens: CountTokens, budget: int = BUDGET)
     ordered = sorted(
         chosen.values(), key=lambda hit: (articles.index(hit.article.id), hit.sentence.number)
     )
-    return Offer(tuple(ordered))
+    return Offer(tuple(ordered), budget - left)
 
 
 def _with_neighbours(hit: Hit, by_key: dict[_Key, Hit]) -> Iterator[_Key]:

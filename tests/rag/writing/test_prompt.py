@@ -74,6 +74,6 @@ def test_offer_within_the_budget():
 
 def test_numbers_that_were_not_offered():
     """They are known as such."""
-    offer = Offer(tuple(hits()))
+    offer = Offer(tuple(hits()), 30)
 
     assert offer.known([2, 99, 0]) == (offer.hits[1],)
