@@ -9,6 +9,7 @@ from rag import phrases
 from rag.answer import Statement, Support
 from rag.checking.checker import Checker, Place, Verdict
 from rag.extraction import LIMIT
+from rag.instructions import instructs
 from rag.language import recognise
 from rag.writing.offer import Offer
 from rag.writing.refusal import refuses
@@ -30,7 +31,8 @@ class Kept:
 class Withheld:
     """A statement that is not shown, and the offered sentence that comes nearest to it.
 
-    ``nearest`` is None where the statement has a figure or name that no offered sentence has.
+    ``nearest`` is None where that states nothing, or where the statement has a figure or name that
+    no offered sentence has.
     """
 
     statement: Statement
@@ -103,8 +105,8 @@ def _judge(
     if found.verdict.supported:
         return _in_language(Kept(written, hits, found.verdict, foreign=False), language)
     reasons = (verdict or found.verdict).reasons
-    invented = checker.invents(written.text, places, found.place)
-    return _withheld(written, reasons, None if invented else hits[0])
+    strange = instructs(hits[0].text) or checker.invents(written.text, places, found.place)
+    return _withheld(written, reasons, None if strange else hits[0])
 
 
 def _in_language(kept: Kept, language: Language) -> Kept | Withheld:
