@@ -18,7 +18,7 @@ from rag.checking.signs import SIGNS
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "rag" / "checking" / "weights.json"
 RIDGE = 1e-4
-THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
+THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.46, 0.5)
 
 
 def main() -> None:

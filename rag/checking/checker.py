@@ -19,13 +19,13 @@ from rag.answer import Support
 from rag.checking import reasons
 from rag.checking.figures import figures, missing
 from rag.checking.names import names, proper_names, runs, spelled_in
-from rag.checking.polarity import negations, opposed
+from rag.checking.polarity import hidden_negations, negations, opposed
 from rag.checking.signs import Evidence, held_names, signs_of
 from rag.checking.statement import EncodedStatement, encode
 from rag.checking.weights import learned_weights
 from rag.instructions import instructs
 
-THRESHOLD = {"sentence": 0.5, "answer": 0.3}
+THRESHOLD = {"sentence": 0.46, "answer": 0.3}
 """Score from which a statement is borne out; ``bench/check-notes.md`` has the trade-off."""
 
 SURE = 0.5
@@ -278,9 +278,9 @@ def complaints_about(
     ]
     found += [(reasons.NOT_IN, name) for name in misplaced(statement, evidence, by_word)]
     said, held = negations(statement.text), negations(text)
-    if said > held:
+    if said > held + hidden_negations(text):
         found.append((reasons.NEGATED, ""))
-    elif said < held and not statement.question:
+    elif said + hidden_negations(statement.text) < held and not statement.question:
         found.append((reasons.NOT_NEGATED, ""))
     if not instructs(statement.text) and all(instructs(each.text) for each in evidence):
         found.append((reasons.ASKED_FOR, ""))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from rag.checking.clock import MINUTE, times
 from rag.checking.number_words import (
     COLLECTIVES,
     ENGLISH_NUMBERS,
@@ -12,7 +13,9 @@ from rag.checking.number_words import (
     GERMAN_NUMBERS,
     HALVES,
     IMPLIED,
+    METRES,
     MONTHS,
+    ONE_OF_A_SCALE,
     ORDINALS,
     SCALES,
     UNITS,
@@ -23,7 +26,9 @@ LARGE = 1e6
 REMEMBERED = 4096
 """Sentences whose figures are kept."""
 _ROUNDING = 1e-12
-_SEVERAL = {**ENGLISH_NUMBERS, **HALVES, **COLLECTIVES}
+_CONVERTED = 0.02
+"""Share by which a converted length may differ: 20 miles, 32 km."""
+_SEVERAL = {**ENGLISH_NUMBERS, **HALVES, **COLLECTIVES, **ONE_OF_A_SCALE}
 _MARKS = ".,’'"
 
 
@@ -33,11 +38,11 @@ def _any(words: Iterable[str]) -> str:
 
 
 _SPACE = "[ \u00a0\u202f]"
-_ONE_TO_NINE = _any(["ein", *(word for word, value in GERMAN_NUMBERS.items() if value < 10)])
+_BELOW_TWENTY = _any(["ein", *(word for word, value in GERMAN_NUMBERS.items() if value < 20)])
 _BELOW_HUNDRED = _any(GERMAN_NUMBERS)
 _GERMAN = (
     rf"(?:(?P<thousands>{_BELOW_HUNDRED}|ein)?(?P<thousand>tausend))?"
-    rf"(?:(?P<hundreds>{_ONE_TO_NINE})?(?P<hundred>hundert)(?:und)?)?(?P<rest>{_BELOW_HUNDRED})?"
+    rf"(?:(?P<hundreds>{_BELOW_TWENTY})?(?P<hundred>hundert)(?:und)?)?(?P<rest>{_BELOW_HUNDRED})?"
 )
 _DIGITS = (
     rf"\d{{1,3}}(?:[{_MARKS}]\d{{3}})+(?:[.,]\d+)?(?!\d)"
@@ -46,7 +51,8 @@ _DIGITS = (
 _DATE = re.compile(
     r"(?<![\w.,])(?:(?P<day>\d{1,2})\.[ \u00a0]?(?P<month>\d{1,2})\."
     r"(?:[ \u00a0]?(?P<year>\d{4}))?(?![\d,])"
-    r"|(?P<iso_year>\d{4})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?!\d))"
+    r"|(?P<iso_year>\d{4})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?!\d)"
+    r"|(?P<one>0?\d|[12]\d|3[01])/(?P<other>0?\d|[12]\d|3[01])/(?P<us_year>\d{4})(?!\d))"
 )
 _FIGURE = re.compile(
     rf"(?<![\w.,])(?:(?P<before>(?:us)?\$|[€£¥]|(?:usd|eur|gbp|chf){_SPACE})?{_SPACE}?"
@@ -55,11 +61,15 @@ _FIGURE = re.compile(
     rf"|(?=[a-zäöüß]){_GERMAN}(?<=[a-zäöüß])(?![^\W\d_]))"
     rf"(?P<half>{_SPACE}and a half)?"
     rf"(?:(?:{_SPACE}|-)?(?P<scale>{_any(SCALES)})\b)?"
+    rf"(?:(?<=hundred|housand){_SPACE}(?:and{_SPACE})?(?P<added>{_any(ENGLISH_NUMBERS)})\b)?"
     rf"(?:(?:{_SPACE}|-)?(?P<unit>{_any(UNITS)})[a-z]*)?"
     r"|(?<=\d)[/–-](?P<range>\d+)",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(rf"\b(?P<word>{_any(ORDINALS)})[nmrs]?\b", re.IGNORECASE)
+# "Wir achten auf" counts nothing.
+_ORDINAL = re.compile(
+    rf"(?<!\bwir )(?<!\bsie )\b(?P<word>{_any(ORDINALS)})[nmrs]?\b(?! auf\b)", re.IGNORECASE
+)
 # "May" and "March" are months only beside a day, a year or a preposition.
 _MONTH = re.compile(
     rf"\b(?P<word>{_any(name.capitalize() for name in MONTHS if name not in ('may', 'march'))})\b"
@@ -68,7 +78,8 @@ _MONTH = re.compile(
     r"|\b(?P<dated>May|March)(?= \d)"
 )
 _MONTH_ANYWHERE = re.compile(_any(MONTHS), re.IGNORECASE)
-_HINT = re.compile(rf"\b(?:{_any(IMPLIED)})", re.IGNORECASE)
+# Within a word only behind the counter of a fraction: "Dreifünftelmehrheit".
+_HINT = re.compile(rf"(?:\b|(?<=zwei|drei|vier))(?:{_any(IMPLIED)})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +102,8 @@ class Figure:
 
     def agrees(self, other: "Figure") -> bool:
         """Tell whether the two can mean the same."""
+        if self.unit != other.unit and {self.unit, other.unit} <= METRES.keys():
+            return self._is_as_long_as(other)
         if self.unit and other.unit and self.unit != other.unit:
             return False
         if MONTH in (self.unit, other.unit) and self.unit != other.unit:
@@ -101,17 +114,25 @@ class Figure:
             for two in other.values
         )
 
+    def _is_as_long_as(self, other: "Figure") -> bool:
+        lengths, others = (
+            [value * METRES[each.unit or ""] for value in each.values] for each in (self, other)
+        )
+        return any(abs(a - b) <= _CONVERTED * max(a, b) for a in lengths for b in others)
+
 
 @lru_cache(REMEMBERED)
 def figures(text: str) -> tuple[Figure, ...]:
     """Return what a German or English text states in figures, in order."""
     dates = list(_DATE.finditer(text))
-    # A date is blanked, or its digits would be read again as a decimal.
+    clock = [Figure(minutes, start, end, MINUTE) for start, end, minutes in times(text)]
+    # A date or time is blanked, or its digits would be read again as a decimal.
     rest = text
-    for match in dates:
-        rest = rest[: match.start()] + " " * len(match[0]) + rest[match.end() :]
+    for start, end in (*(match.span() for match in dates), *((t.start, t.end) for t in clock)):
+        rest = rest[:start] + " " * (end - start) + rest[end:]
     found = [
         *(figure for match in dates for figure in _parts(match)),
+        *clock,
         *(_figure(match, text) for match in _FIGURE.finditer(rest) if match[0].strip()),
         *(_named(match, ORDINALS) for match in _ORDINAL.finditer(rest)),
         *(_named(match, MONTHS, MONTH) for match in _MONTH.finditer(rest)),
@@ -148,6 +169,12 @@ def missing(statement: str, evidence: str) -> list[Figure]:
 
 
 def _parts(match: re.Match[str]) -> Iterator[Figure]:
+    if match["us_year"]:  # 6/13/2025, or 13/6/2025
+        either = frozenset(float(match[name]) for name in ("one", "other"))
+        yield Figure(either, *match.span("one"))
+        yield Figure(frozenset(v for v in either if v <= 12) or either, *match.span("other"), MONTH)
+        yield Figure(frozenset({float(match["us_year"])}), *match.span("us_year"))
+        return
     for name, unit in (("day", None), ("month", MONTH), ("year", None)):
         group = name if match[name] else f"iso_{name}"
         if match[group]:
@@ -168,8 +195,9 @@ def _figure(match: re.Match[str], text: str) -> Figure:
     if match["scale"] == "billion":  # a noun, which German writes with a capital letter
         scale = (1e9,)
     extra = 0.5 if match["half"] else 0.0
-    values = frozenset((value + extra) * factor for value in _values(match) for factor in scale)
-    return replace(figure, values=values)
+    added = ENGLISH_NUMBERS.get((match["added"] or "").lower(), 0)
+    values = ((value + extra) * factor + added for value in _values(match) for factor in scale)
+    return replace(figure, values=frozenset(values))
 
 
 def _end_of_range(match: re.Match[str], text: str) -> frozenset[float]:

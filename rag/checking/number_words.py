@@ -86,11 +86,25 @@ HALVES: dict[str, float] = {
     },
 }
 
+ONE_OF_A_SCALE: dict[str, float] = {
+    f"{one} {scale}": value
+    for ones, scale, value in (
+        (("a", "one"), "hundred", 1e2),
+        (("a", "one"), "thousand", 1e3),
+        (("a", "one", "eine", "einer"), "million", 1e6),
+        (("a", "one"), "billion", 1e9),
+        (("a", "one"), "trillion", 1e12),
+        (("eine", "einer"), "milliarde", 1e9),
+    )
+    for one in ones
+}
+"""Where "one" and "a" count."""
+
 COLLECTIVES: dict[str, float] = {"dutzend": 12, "dozen": 12}
 
 SCALES: dict[str, tuple[float, ...]] = {
     **dict.fromkeys(("tausend", "thousand", "tsd", "k"), (1e3,)),
-    **dict.fromkeys(("million", "millionen", "millions", "mio", "mn"), (1e6,)),
+    **dict.fromkeys(("million", "millionen", "millions", "mio", "mln", "mn"), (1e6,)),
     **dict.fromkeys(("milliarde", "milliarden", "billions", "mrd", "bn"), (1e9,)),
     **dict.fromkeys(("billionen", "trillions", "trillion", "tn"), (1e12,)),
     **dict.fromkeys(("hundert", "hundred"), (1e2,)),
@@ -108,8 +122,16 @@ UNITS: dict[str, str] = {
     **dict.fromkeys(("£", "pfund", "pound", "gbp"), "pound"),
     **dict.fromkeys(("chf", "franken", "swiss franc"), "franc"),
     **dict.fromkeys(("¥", "yen", "jpy"), "yen"),
+    **dict.fromkeys(("km", "kilometer", "kilometre"), "kilometre"),
+    **dict.fromkeys(("meter", "metre"), "metre"),
+    **dict.fromkeys(("mile", "meile"), "mile"),
+    **dict.fromkeys(("foot", "feet"), "foot"),
+    "yard": "yard",
 }
 """What a figure counts, where two that differ cannot mean the same."""
+
+METRES = {"kilometre": 1000, "metre": 1, "mile": 1609.344, "foot": 0.3048, "yard": 0.9144}
+"""The lengths among them: a translation converts them."""
 
 _ORDINAL_STEMS = ["drit", "vier", "fünf", "sechs", "sieb", "ach", "neun", "zehn", "elf", "zwölf"]
 _ORDINALS = [

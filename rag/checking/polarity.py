@@ -7,6 +7,13 @@ _NEGATION = re.compile(
     r"|never|not|no|none|cannot|without|neither|nor|nothing|nobody|nowhere|unable)\b|n['’]t\b",
     re.IGNORECASE,
 )
+# What may be said with or without a negation: "insufficient", "keine ausreichenden".
+_HIDDEN = re.compile(
+    r"\b(?:insufficient\w*|inadequate\w*|lack(?:s|ed|ing)?|fail(?:s|ed)? to|other than|rather than"
+    r"|instead of|except\w*|unzureichend\w*|unzulänglich\w*|mangel\w*|fehl(?:t|te|ten|en)|statt"
+    r"|außer|anders als)\b",
+    re.IGNORECASE,
+)
 # "weder … noch" and "neither … nor" are one negation each in either language.
 _SECOND_HALF = re.compile(r"\b(?:weder|neither)\b.*?\b(?:nor)\b", re.IGNORECASE)
 _NOT_ONLY = re.compile(
@@ -44,8 +51,24 @@ _OPPOSITES = (
         r"verboten\w*|verbiet\w*|untersagt\w*|forbid\w*|forbade|prohibit\w*|banned|bans",
     ),
     (
-        r"fortgesetzt\w*|fortsetz\w*|weitergeführt\w*|continu\w*",
-        r"beendet\w*|eingestellt\w*|abgebrochen\w*|stopp\w*|end(?:s|ed)|discontinu\w*|cancel\w*",
+        (
+            r"fortgesetzt\w*|fortsetz\w*|setzt\w* fort|weitergeführt\w*|zusammenarbeitet\w*"
+            r"|arbeitet\w* mit|continu\w*|works? with|collaborates?"
+        ),
+        (
+            r"beendet\w*|eingestellt\w*|abgebrochen\w*|stopp\w*|stops|end(?:s|ed)|discontinu\w*"
+            r"|cancel\w*|ceas\w*|quits?"
+        ),
+    ),
+    (
+        (
+            r"erfolg\w*|gelob\w*|lobt\w*|begeister\w*|überzeug\w*|success\w*|prais\w*|acclaim\w*"
+            r"|well received|impress\w*"
+        ),
+        (
+            r"enttäusch\w*|misserfolg\w*|scheitert\w*|gescheitert\w*|kritisiert\w*|disappoint\w*"
+            r"|failures?|failed|flop\w*|criticis\w*|criticiz\w*"
+        ),
     ),
     (
         r"stimmt\w* zu|zugestimmt|befürwort\w*|bestätig\w*|agree\w*|confirm\w*|approv\w*",
@@ -61,6 +84,11 @@ def negations(text: str) -> int:
     """Return how often a German or English text says no."""
     whole = _NOT_ONLY.sub(" ", text)
     return len(_NEGATION.findall(whole)) - len(_SECOND_HALF.findall(whole))
+
+
+def hidden_negations(text: str) -> int:
+    """Return how often a text may be understood to say no, in words that need not."""
+    return len(_HIDDEN.findall(text))
 
 
 def opposed(statement: str, evidence: str) -> str | None:

@@ -20,7 +20,7 @@ SIGNS = (
     "least words",  # the two words that they hold least
     "taken up",  # share of the cited sentence that the statement says
     "least name",  # the name that they hold least, by its words or as a whole
-    "least part",  # the word of a name that they hold least: "James Persian" for "James Hutton"
+    "broken name",  # how much of a name is lacking beside a word of it: "James Persian" for Hutton
     "lacking names",  # how much of all names is not in them
     "elsewhere",  # how much better another sentence holds a name
     "nameless",  # 1 if the statement has no name
@@ -75,7 +75,7 @@ def signs_of(
             np.sort(found)[:2].mean() if len(found) else 0.0,
             max(each.comparison.taken_up(row) for each in evidence for row in each.sentences),
             min((each.strength for each in held), default=1.0),
-            min((each.least for each in held), default=1.0),
+            max((each.broken for each in held), default=0.0),
             sum(1 - each.strength for each in held),
             max(elsewhere, default=0.0),
             float(not held),
@@ -86,10 +86,10 @@ def signs_of(
 
 
 class HeldName(NamedTuple):
-    """How far cited sentences hold a name, and the word of it that they hold least, in [0, 1]."""
+    """How far cited sentences hold a name, and if a word of it, how far they lack another."""
 
     strength: float
-    least: float
+    broken: float
 
 
 def held_names(
@@ -110,11 +110,15 @@ def held_names(
     ]
     whole = _held_whole(statement, evidence, parts, by_word)
     return [
-        HeldName(1.0, 1.0)
+        HeldName(1.0, 0.0)
         if max(np.mean(each), cosine) > MOSTLY_HELD
-        else HeldName(max(float(np.mean(each)), cosine), float(min(each)))
+        else HeldName(max(float(np.mean(each)), cosine), _broken(each))
         for each, cosine in zip(parts, whole, strict=True)
     ]
+
+
+def _broken(parts: Sequence[float]) -> float:
+    return 1 - min(parts) if max(parts) > HELD else 0.0
 
 
 def _held_whole(

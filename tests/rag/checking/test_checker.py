@@ -66,6 +66,20 @@ def test_borne_out(assistant, statement, number):
     assert found.reasons == ()
 
 
+def test_insufficient(assistant):
+    """A negation may hide in a word, in statement or sentence."""
+    text = "Für diese These gibt es keine ausreichenden Beweise."
+    place = Place(assistant.library.add(article_from_text(text, "Beweise")), 1)
+
+    found = assistant.checker.check(
+        "There is insufficient evidence for this thesis.", [place], "de"
+    )
+    other = assistant.checker.check("There is evidence for this thesis.", [place], "de")
+
+    assert found.supported
+    assert not other.supported
+
+
 @pytest.mark.parametrize("statement", ["Die Arbeiten kosten 99 Euro.", "The works cost 99 euros."])
 def test_an_instruction_states_nothing(assistant, statement):
     """What the article only tells its reader to say is not what it says."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.checking.polarity import negations, opposed
+from rag.checking.polarity import hidden_negations, negations, opposed
 
 
 @pytest.mark.parametrize(
@@ -25,11 +25,30 @@ def test_negations(text, count):
 
 
 @pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("There is insufficient evidence.", 1),
+        ("They failed to agree on it.", 1),
+        ("Es fehlten unzureichende Mittel statt anderer.", 3),
+        ("The statue failed.", 0),
+        ("Die Stadt zahlt.", 0),
+    ],
+)
+def test_hidden_negations(text, count):
+    """So are those that say it in other words."""
+    assert hidden_negations(text) == count
+
+
+@pytest.mark.parametrize(
     ("statement", "evidence", "word"),
     [
         ("Sales rose.", "Der Umsatz ist gesunken.", "rose"),
         ("Der Umsatz ist gestiegen.", "Sales rose.", None),
         ("mehr als 5", "weniger als 5", "mehr als"),
+        ("It was a success.", "Es wurde als enttäuschend bewertet.", "success"),
+        ("It was disappointing.", "Es wurde als enttäuschend bewertet.", None),
+        ("OpenAI stops working with it.", "Die Zusammenarbeit wird fortgesetzt.", "stops"),
+        ("OpenAI works with it.", "OpenAI arbeitet mit mehreren Anbietern.", None),
     ],
 )
 def test_opposites(statement, evidence, word):
