@@ -1,10 +1,11 @@
-"""What all tests share: repeatable examples, and a real Chroma server."""
+"""What all tests share: repeatable examples, the real model, and a real Chroma server."""
 
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -25,6 +26,30 @@ def no_model_server(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the machine has configured, tests name the model server that they mean."""
     for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "WORTLAUT_MODEL"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def embedder():
+    """Return the real model, loaded once; whoever tests the loading loads their own."""
+    from index.embedding import BundledEmbedder  # noqa: PLC0415  not paid for without
+
+    return BundledEmbedder()
+
+
+@pytest.fixture(scope="session")
+def open_assistant(embedder):
+    """Return the product's ``open_assistant``, which takes the model that is loaded already."""
+    from rag import wiring  # noqa: PLC0415  not paid for without
+
+    @contextmanager
+    def opened(settings):
+        with ExitStack() as closing:
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(wiring, "BundledEmbedder", lambda: embedder)
+                assistant = closing.enter_context(wiring.open_assistant(settings))
+            yield assistant
+
+    return opened
 
 
 @pytest.fixture(scope="session")

@@ -2,16 +2,10 @@ import numpy as np
 import pytest
 
 from index.alignment import PART, Alignment
-from index.embedding import BundledEmbedder
 from index.lexicon import Lexicon
 
 WORDS = ("gründete", "investition", "sauerstoff", "2016", "1.600", "trainingsdaten", "meta")
 MEMBERS = [[0, 3], [1, 4, 6], [2, 5], []]
-
-
-@pytest.fixture(scope="module")
-def embedder():
-    return BundledEmbedder()
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from index.build import build, build_lexicon
-from index.embedding import BundledEmbedder
 from index.ranking import Ranker, vocabulary
 from index.reading import article_from_text
 from index.words import content_words
@@ -16,12 +15,6 @@ SENTENCES = (
     "So ist das.",
     "Bürgermeisterin Köhler lacht.",
 )
-
-
-@pytest.fixture(scope="module")
-def embedder():
-    """Return the real model."""
-    return BundledEmbedder()
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 import pytest
 
-from index.embedding import BundledEmbedder
 from index.errors import ArticleError
 from index.fingerprint import Fingerprint
 from index.guests import Guests
@@ -15,9 +14,8 @@ TEXTS = [f"Die Brücke Nummer {n} kostet {n} Millionen Euro." for n in (3, 4, 5)
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory):
+def library(embedder, tmp_path_factory):
     """A library over an index of its own."""
-    embedder = BundledEmbedder()
     folder = tmp_path_factory.mktemp("guests")
     store = Store.open(
         folder / "index", Fingerprint.of(embedder), cache=folder / "cache", notice=ignore

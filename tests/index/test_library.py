@@ -78,6 +78,17 @@ def article(name):
     return Article(f"Über {name}. Dort wohnt {name}frau. Es regnet.", name, "de", f"{name}.txt")
 
 
+@pytest.fixture(scope="module", params=[3, library_module.FIRST_STAGE + 4])
+def towns(request, tmp_path_factory):
+    """A library of few articles or many, and their IDs by name."""
+    folder = tmp_path_factory.mktemp("towns")
+    opener = Opener(folder / "index", folder / "cache")
+    library = opener()
+    names = [f"Ort{chr(ord('a') + n)}" for n in range(request.param)]
+    yield library, {name: library.add(article(name)).id for name in names}
+    opener.close()
+
+
 class TestTakingIn:
     """What becomes of an article that is added."""
 
@@ -145,11 +156,12 @@ class TestFinding:
     def test_ambiguous(self, opened):
         """Letters that fit several articles choose none of them."""
         library = opened()
-        ids = [library.add(article(f"Ort{number}")).id for number in range(17)]
-        shared = next(each[0] for each in ids if sum(other[0] == each[0] for other in ids) > 1)
+        first, *others = (article(f"Ort{number}") for number in range(100))
+        for each in (first, next(other for other in others if other.id[0] == first.id[0])):
+            library.add(each)
 
         with pytest.raises(ArticleError, match="exactly one"):
-            library.find(shared)
+            library.find(first.id[0])
 
     def test_seed(self, opened):
         """The article that comes along can be asked without being added."""
@@ -199,31 +211,25 @@ class TestTakingOut:
 class TestRanking:
     """The sentences of several articles."""
 
-    @pytest.mark.parametrize("number", [3, library_module.FIRST_STAGE + 4])
-    def test_best_first(self, opened, number):
+    def test_best_first(self, towns):
         """Few articles are ranked all, many after a first choice; the right one comes first."""
-        library = opened()
-        names = [f"Ort{chr(ord('a') + n)}" for n in range(number)]
-        ids = [library.add(article(name)).id for name in names]
-        for name, article_id in zip(names, ids, strict=True):
-            hits = library.rank(f"Wer wohnt in {name}?", ids)
+        library, ids = towns
+        for name, article_id in ids.items():
+            hits = library.rank(f"Wer wohnt in {name}?", list(ids.values()))
             scores = [hit.score for hit in hits]
 
             assert hits[0].article.id == article_id
             assert scores == sorted(scores, reverse=True)
             assert len({hit.article.id for hit in hits}) <= max(3, library_module.FIRST_STAGE)
 
-    @pytest.mark.parametrize("number", [3, library_module.FIRST_STAGE + 4])
-    def test_nearest(self, opened, number):
+    def test_nearest(self, towns):
         """Few articles all come near, of many only a few: among them the one that is spoken of."""
-        library = opened()
-        names = [f"Ort{chr(ord('a') + n)}" for n in range(number)]
-        ids = [library.add(article(name)).id for name in names]
-        for name, article_id in zip(names, ids, strict=True):
-            near = library.nearest(f"Dort wohnt {name}frau.", ids)
+        library, ids = towns
+        for name, article_id in ids.items():
+            near = library.nearest(f"Dort wohnt {name}frau.", list(ids.values()))
 
             assert article_id in near
-            assert len(near) == len(set(near)) == min(number, library_module.FIRST_STAGE)
+            assert len(near) == len(set(near)) == min(len(ids), library_module.FIRST_STAGE)
 
     def test_question_is_encoded_once(self, opened):
         """Ranking indexed articles costs the model one question, however many they are."""

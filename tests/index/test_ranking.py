@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from index.article import Article
-from index.embedding import BundledEmbedder
 from index.indexed import IndexedArticle
 from index.lexicon import Lexicon
 from index.passages import passages
@@ -13,11 +12,6 @@ from index.ranking import Ranker, vocabulary
 from index.sentences import split
 
 SEED = Path(__file__).resolve().parents[2] / "seeds" / "openai-scale-ai-meta.txt"
-
-
-@pytest.fixture(scope="module")
-def embedder():
-    return BundledEmbedder()
 
 
 def ranker_of(text, embedder):

@@ -17,7 +17,6 @@ import numpy as np
 import pytest
 
 from index import database, folder
-from index.embedding import BundledEmbedder
 from index.errors import StoreError
 from index.fingerprint import Fingerprint
 from index.gap import Gap
@@ -696,12 +695,12 @@ class TestUnusable:
             opened(url)
 
 
-def test_recall(tmp_path, make):
+def test_recall(tmp_path, make, embedder):
     """The approximate search finds the ten nearest sentences of real ones, 99 of 100 times."""
     paths = sorted(XQUAD.glob("articles/*"))[:6]
     if not paths:
         pytest.skip("needs ../shared/data/xquad")
-    embedder, indexed = BundledEmbedder(), make("xquad", 150)
+    indexed = make("xquad", 150)
     texts = [text for path in paths for text in path.read_text(encoding="utf-8").split(". ")]
     vectors = embedder.encode(texts[:150])
     fingerprint = replace(FINGERPRINT, dimensions=512)

@@ -3,7 +3,6 @@
 import pytest
 
 from index.article import Article
-from index.embedding import BundledEmbedder
 from index.errors import ArticleError, QuestionError
 from index.reading import article_from_text
 from rag import wiring
@@ -22,12 +21,6 @@ BREAD = (
     "The recipe was written by Lionel Poilâne.\n"
 )
 FOUNDER = "Wer hat Scale AI gegründet?"
-
-
-@pytest.fixture(scope="module")
-def embedder():
-    """Return the real model, loaded once."""
-    return BundledEmbedder()
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import pytest
 
 from index.errors import ArticleError, QuestionError
 from index.reading import article_from_text
-from rag import Settings, Support, open_assistant
+from rag import Settings, Support
 from rag.assistant import QUESTION_LIMIT
 
 FOUNDED = "Scale AI was founded in 2016 by Alexandr Wang."
@@ -13,7 +13,7 @@ TOWN_HALL = "Das Rathaus von Lindau wird saniert. Die Arbeiten kosten 12 Million
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory):
+def assistant(open_assistant, tmp_path_factory):
     """Return an assistant over an index of its own."""
     index = tmp_path_factory.mktemp("checked") / "index"
     with open_assistant(Settings(index=index, answers="extractive", _env_file=None)) as opened:

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from index.article import Article
-from index.embedding import BundledEmbedder
 from index.indexed import IndexedArticle
 from index.lexicon import Lexicon
 from index.passages import passages
@@ -16,8 +15,7 @@ SEED = Path(__file__).resolve().parents[2] / "seeds" / "openai-scale-ai-meta.txt
 
 
 @pytest.fixture(scope="module")
-def verdict():
-    embedder = BundledEmbedder()
+def verdict(embedder):
     text = SEED.read_text(encoding="utf-8")
     sentences = split(text, "de")
     runs = passages(text, sentences, lambda texts: [len(each.split()) for each in texts])

@@ -7,13 +7,12 @@ from llama_index.core.llms import MockLLM
 from llama_index.core.query_engine import RetrieverQueryEngine
 from llama_index.core.schema import TextNode
 
-from index.embedding import BundledEmbedder
-from rag import Settings, open_assistant
+from rag import Settings
 from rag.retrieval import SentenceEmbedding, SentenceRetriever
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory):
+def assistant(open_assistant, tmp_path_factory):
     """Return an assistant over the bundled article."""
     index = tmp_path_factory.mktemp("retrieval") / "index"
     with open_assistant(Settings(index=index, _env_file=None)) as opened:
@@ -33,9 +32,9 @@ def test_the_retriever_in_a_query_engine(assistant):
     assert "Scale AI wurde 2016" in str(response)
 
 
-def test_the_embedding_in_a_vector_index():
+def test_the_embedding_in_a_vector_index(embedder):
     """A stock vector index over the bundled model finds a German text for an English question."""
-    embedding = SentenceEmbedding(BundledEmbedder())
+    embedding = SentenceEmbedding(embedder)
     texts = ["Das Rathaus wird saniert.", "Der Trainer lobte die Mannschaft."]
     index = VectorStoreIndex([TextNode(text=each) for each in texts], embed_model=embedding)
     (best,) = index.as_retriever(similarity_top_k=1).retrieve("What did the coach say?")

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import pytest
 
-from index.embedding import BundledEmbedder
 from rag import wiring
 from ui.cli import main
 
@@ -40,12 +39,6 @@ class Run(NamedTuple):
         (line,) = (each for each in self.err.splitlines() if not each.startswith(progress))
         assert "Traceback" not in self.err
         return line
-
-
-@pytest.fixture(scope="session")
-def embedder():
-    """Return the real model, loaded once."""
-    return BundledEmbedder()
 
 
 @pytest.fixture(scope="session")

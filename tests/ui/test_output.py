@@ -80,9 +80,9 @@ def test_streams(process, code, tmp_path):
     assert len(run.err.splitlines()) == (0 if code == "list" else 1)
 
 
-def test_quiet_when_indexed(process):
+def test_quiet_when_indexed(call, process):
     """With the index present nothing is said but the answer."""
-    process("ask", "Behemoth?")
+    call("ask", "Behemoth?")
 
     assert process("ask", "Behemoth?").err == ""
 
@@ -163,11 +163,11 @@ def test_full_disk(process):
     assert "Traceback" not in run.err
 
 
-def test_reader_has_left(process):
+def test_reader_has_left(call, process):
     """A pipe whose reader has left ends the command without a word."""
     ours, theirs = os.pipe()
     os.close(ours)
-    process("ask", ASKED["de"][0])
+    call("ask", ASKED["de"][0])  # from here on it is indexed
     run = process("ask", ASKED["de"][0], stdout=theirs)
     os.close(theirs)
 
@@ -175,7 +175,7 @@ def test_reader_has_left(process):
     assert run.err == ""
 
 
-def test_interrupted(environment, tmp_path):
+def test_interrupted(call, environment, tmp_path):
     """Ctrl-C while a file is indexed ends with 130 and one line; the next call indexes anew."""
     path = tmp_path / "lang.txt"
     path.write_text("".join(f"Der Rat Nummer {n} tagt lange. " for n in range(3_000)))
@@ -188,10 +188,7 @@ def test_interrupted(environment, tmp_path):
 
     assert process.returncode == 130
     assert rest.split() == ["Interrupted."]
-    listed = subprocess.run(
-        [sys.executable, "-m", "ui", "list", "--json"], env=fresh, capture_output=True, check=True
-    )
-    assert json.loads(listed.stdout) == []
+    assert call("list", "--json", index=tmp_path / "index").json == []
 
 
 def test_module(process):

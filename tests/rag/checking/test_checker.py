@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index.article import Article
 from index.errors import ArticleError
 from index.reading import article_from_text
-from rag import Settings, Support, open_assistant
+from rag import Settings, Support
 from rag.checking.checker import Place
 
 CLAIMS = Path(__file__).parents[4] / "shared" / "data" / "claims" / "claims.jsonl"
@@ -34,7 +34,7 @@ REACHED = {
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory):
+def assistant(open_assistant, tmp_path_factory):
     """Return an assistant over the bundled article."""
     index = tmp_path_factory.mktemp("checking") / "index"
     with open_assistant(Settings(index=index, answers="extractive", _env_file=None)) as opened:

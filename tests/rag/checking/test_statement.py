@@ -3,17 +3,10 @@
 import numpy as np
 import pytest
 
-from index.embedding import BundledEmbedder
 from index.remembering import Remembering
 from rag.checking.statement import FRAGMENT, divide, encode
 
 WHO = "Wer hat Scale AI gegründet?"
-
-
-@pytest.fixture(scope="module")
-def embedder():
-    """Return the real model."""
-    return BundledEmbedder()
 
 
 @pytest.mark.parametrize(

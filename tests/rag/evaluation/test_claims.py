@@ -3,7 +3,7 @@
 import pytest
 
 from index.reading import article_from_text
-from rag import Settings, Support, open_assistant
+from rag import Settings, Support
 from rag.evaluation import render_report, rows, run
 
 FOUNDED = "Scale AI wurde 2016 von Alexandr Wang gegründet"
@@ -12,7 +12,7 @@ TOWN_HALL = "Das Rathaus von Lindau wird saniert.\nDie Arbeiten kosten 12 Millio
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory):
+def real(open_assistant, tmp_path_factory):
     """Return the real assistant, over an index of its own."""
     index = tmp_path_factory.mktemp("claims") / "index"
     with open_assistant(Settings(index=index, answers="extractive", _env_file=None)) as opened:

@@ -9,7 +9,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from rag import open_assistant
 from rag.settings import Settings
 
 
@@ -132,7 +131,7 @@ def server(_server) -> ModelServer:
 
 
 @pytest.fixture(scope="session")
-def assistant(_server, tmp_path_factory):
+def assistant(_server, open_assistant, tmp_path_factory):
     """Return an assistant over the bundled article whose answers the server writes."""
     _server.forget()
     settings = Settings(
@@ -146,7 +145,7 @@ def assistant(_server, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def extractive(tmp_path_factory):
+def extractive(open_assistant, tmp_path_factory):
     """Return an assistant over the same article that asks no model."""
     settings = Settings(
         index=tmp_path_factory.mktemp("extracting") / "index", answers="extractive", _env_file=None

@@ -13,7 +13,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from index.article import Article
-from rag import Mode, Settings, open_assistant
+from rag import Mode, Settings
 from rag.writing.failure import ContextTooLongError, ProviderError
 from rag.writing.model import connect
 from rag.writing.prompt import Prompt
@@ -78,7 +78,7 @@ def model(llama):
 
 
 @pytest.fixture(scope="module")
-def assistant(llama, tmp_path_factory):
+def assistant(llama, open_assistant, tmp_path_factory):
     """Return an assistant whose answers the model writes, briefly."""
     settings = Settings(
         index=tmp_path_factory.mktemp("llama") / "index",

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,6 +42,7 @@ class Server:
         while self.process.poll() is None:
             if found := re.search(r"http://\S+", self.log.read_text()):
                 return found[0]
+            time.sleep(0.05)
         pytest.fail(f"the web chat did not start: {self.log.read_text()}")
 
 
@@ -84,6 +86,12 @@ def start(tmp_path_factory):
 def server(start) -> Server:
     """A web chat over the bundled article."""
     return start()
+
+
+@pytest.fixture(scope="session")
+def guarded(start) -> Server:
+    """A web chat behind a proxy, with a login."""
+    return start("--root-path", "/artikel/", "--login", "leser:geheim")
 
 
 def _import_gradio() -> None:

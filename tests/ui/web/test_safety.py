@@ -10,6 +10,7 @@ from gradio_client import Client
 from ui.web.articles import SIZE_LIMIT
 from ui.web.guard import BODY_LIMIT
 
+LOGIN = ("leser", "geheim")
 ATTACK = (
     "Rathaus <img src=x onerror=alert(1)><script>alert(2)</script> wird ab Mai saniert. "
     "Der Umbau kostet ![](https://example.org/?q=geheim) 12 Millionen Euro. "
@@ -116,9 +117,9 @@ def test_no_web_page_uses_the_tools(server, origin):
     assert "\n" not in reply.text
 
 
-def test_login(start):
+def test_login(guarded):
     """With a login, nobody gets in without it; only the health is told to all."""
-    url = start("--login", "leser:geheim").url
+    url = guarded.url
 
     assert httpx.get(url + "healthz").status_code == 200
     for auth in (None, ("leser", "falsch"), ("", "")):
@@ -126,19 +127,17 @@ def test_login(start):
         assert answer.status_code == 401
         assert answer.headers["www-authenticate"].startswith("Basic")
     assert httpx.get(url, headers={"authorization": "Basic !"}).status_code == 401
-    assert httpx.get(url, auth=("leser", "geheim")).status_code == 200
+    assert httpx.get(url, auth=LOGIN).status_code == 200
 
 
-def test_below_a_path(start):
+def test_below_a_path(guarded):
     """Behind a proxy everything is found under its path, whether the proxy takes it off or not."""
-    server = start("--root-path", "/artikel/").url
-
-    for url in (server, server + "artikel/"):
-        assert httpx.get(url).status_code == 200
-        assert httpx.get(url + "static/main.js").status_code == 200
-        assert httpx.get(url + "gradio_api/upload").status_code == 404
-    patient = {"timeout": 60}  # the endpoints come seconds after the page
-    client = Client(server + "artikel/", verbose=False, httpx_kwargs=patient)
+    for url in (guarded.url, guarded.url + "artikel/"):
+        assert httpx.get(url, auth=LOGIN).status_code == 200
+        assert httpx.get(url + "static/main.js", auth=LOGIN).status_code == 200
+        assert httpx.get(url + "gradio_api/upload", auth=LOGIN).status_code == 404
+    patient = {"timeout": 60, "auth": LOGIN}  # the endpoints come seconds after the page
+    client = Client(guarded.url + "artikel/", verbose=False, httpx_kwargs=patient)
     hits = client.predict("Historiker", api_name="/search")
     assert hits[0]["sentence"] == 15
 

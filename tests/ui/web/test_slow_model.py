@@ -5,8 +5,6 @@ import time
 
 import pytest
 
-from index.embedding import BundledEmbedder
-from rag import wiring
 from rag.answer import Mode, Statement, Support
 from rag.answerer import Delta, Draft, ExtractiveAnswerer
 from rag.assistant import Assistant
@@ -54,11 +52,11 @@ class ScriptedAnswerer:
 
 
 @pytest.fixture(scope="module")
-def chat(tmp_path_factory, serve):
+def chat(embedder, open_assistant, tmp_path_factory, serve):
     """An address and the answerer behind it."""
     settings = Settings(index=tmp_path_factory.mktemp("slow") / "index", _env_file=None)
-    with wiring.open_assistant(settings) as opened:
-        answerer = ScriptedAnswerer(BundledEmbedder())
+    with open_assistant(settings) as opened:
+        answerer = ScriptedAnswerer(embedder)
         assistant = Assistant(opened.library, answerer, opened.checker)
         app = web_app(assistant, opened.library.seed().id)
         with serve(app) as url:

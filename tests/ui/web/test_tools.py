@@ -225,14 +225,13 @@ def test_many_at_once(server):
     assert [answer["citations"][0]["sentence"] for answer in answers] == [5, 8] * 25
 
 
-def test_below_a_path_with_a_login(start):
+def test_below_a_path_with_a_login(guarded):
     """The login is asked for here too, and the tools are found under the proxy's path."""
-    url = start("--root-path", "/artikel", "--login", "leser:geheim").url
 
     async def asked(client):
         return await client.call_tool("ask", {"question": QUESTION})
 
-    for base in (url, url + "artikel/"):
+    for base in (guarded.url, guarded.url + "artikel/"):
         assert post(base, QUESTION).status_code == 401
         result = with_client(base, asked, auth=("leser", "geheim"))
         assert result.structured_content["citations"][0]["sentence"] == 5

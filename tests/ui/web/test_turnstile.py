@@ -10,9 +10,7 @@ from contextlib import contextmanager
 import httpx
 import pytest
 
-from index.embedding import BundledEmbedder
 from index.errors import QuestionError, WortlautError
-from rag import wiring
 from rag.answer import Mode, Statement, Support
 from rag.answerer import Delta, Draft, ExtractiveAnswerer
 from rag.assistant import Assistant
@@ -62,11 +60,11 @@ class Gated:
 
 
 @pytest.fixture(scope="module")
-def chat(tmp_path_factory, serve):
+def chat(embedder, open_assistant, tmp_path_factory, serve):
     """An address and the answerer behind it."""
     settings = Settings(index=tmp_path_factory.mktemp("gated") / "index", _env_file=None)
-    with wiring.open_assistant(settings) as opened:
-        answerer = Gated(BundledEmbedder())
+    with open_assistant(settings) as opened:
+        answerer = Gated(embedder)
         app = web_app(Assistant(opened.library, answerer, opened.checker), opened.library.seed().id)
         with serve(app) as url:
             yield url, answerer
