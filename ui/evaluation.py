@@ -5,9 +5,10 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,6 +18,9 @@ from ui import texts
 from ui.commands import answer_options
 from ui.exit_codes import ExitCode
 from ui.session import Session
+
+if TYPE_CHECKING:
+    from rag.evaluation.judge import Judge
 
 Translate = Callable[[Message], str]
 
@@ -31,6 +35,7 @@ def eval_command(t: Translate) -> click.Command:
         click.Option(
             ["--min", "least"], multiple=True, metavar="METRIC=VALUE", help=t(texts.OPTION_MIN)
         ),
+        click.Option(["--judge"], is_flag=True, help=t(texts.OPTION_JUDGE)),
         *answer_options(t),
     ]
     return click.Command(
@@ -57,11 +62,12 @@ def _eval(
         _check_writable(path)
     question_set = ev.load_question_set(questions) if questions else ev.seed_question_set()
     with (
+        _judge(given["model"]) if given["judge"] else nullcontext() as judge,
         session.assistant(given["mode"], given["model"]) as assistant,
         ProgressBar(language) as bar,
     ):
         show = partial(bar.show, texts.EVALUATING.text(language))
-        result = ev.run(question_set, assistant, progress=show)
+        result = ev.run(question_set, assistant, judge=judge, progress=show)
     columns = [texts.COLUMN_METRIC.text(language), texts.COLUMN_OVERALL.text(language), "de", "en"]
     print_table(columns, ev.rows(result.metrics, language), console(sys.stdout))
     if json_file:
@@ -74,6 +80,13 @@ def _eval(
         text = texts.UNMEASURED if value is None else texts.MISSED
         session.say(text, name=each.name, value=f"{value or 0:.4g}", least=f"{each.least:g}")
     return ExitCode.MISSED if missed else ExitCode.FINE
+
+
+def _judge(model: str | None) -> "AbstractContextManager[Judge]":
+    from rag.evaluation.judge import open_judge  # noqa: PLC0415  few evaluations are judged
+    from rag.settings import read_settings  # noqa: PLC0415
+
+    return open_judge(read_settings(**({"model": model} if model else {}), answers="auto"))
 
 
 def _check_writable(path: Path) -> None:

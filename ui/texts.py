@@ -156,6 +156,10 @@ OPTION_MIN = Message(
     de="Mit 4 enden, wenn dieser Wert verfehlt wird; mehrfach möglich.",
     en="Exit with 4 when this value is missed; repeatable.",
 )
+OPTION_JUDGE = Message(
+    de="Das Modell auch urteilen lassen, ob Antworten belegt und richtig sind.",
+    en="Let the model also judge whether answers are borne out and right.",
+)
 OPTION_CHAT_ARTICLE = Message(
     de="Diesen Artikel zeigen (Datei oder ID) statt des mitgelieferten.",
     en="Show this article (file or ID) instead of the one that comes along.",

@@ -17,6 +17,8 @@ name                   what is averaged                                         
 ``answered``           1 if the question was answered                                  answerable
 ``refused``            1 if it was refused                                             the others
 ``right_language``     1 if the answer's own words are in the question's language      questions
+``faithfulness``       1 if the model that judges finds the answer in what it cites    judged
+``correctness``        its score from 1 to 5, brought to [0, 1]                        judged, A
 ``check_accuracy``     1 if the verdict on a claim is the record's                     claims
 ``p50_ms``, ``p95_ms`` nearest-rank percentile of the wall time                        records
 =====================  ==============================================================  =========
@@ -87,9 +89,10 @@ def percentile(values: Iterable[float], share: float) -> float:
 def _figures(outcomes: Sequence[Outcome]) -> dict[str, Measure]:
     asked = [each for each in outcomes if isinstance(each, QuestionOutcome)]
     claims = [each for each in outcomes if isinstance(each, ClaimOutcome)]
+    judged = _JUDGED if any(each.judgement for each in asked) else {}
     figures = {
         name: _mean([value for each in asked for value in values(each)])
-        for name, values in _OF_A_QUESTION.items()
+        for name, values in (_OF_A_QUESTION | judged).items()
     }
     figures[CHECK_ACCURACY] = _mean([float(each.right) for each in claims])
     for kind in sorted({each.record.kind for each in claims if each.record.kind}):
@@ -169,6 +172,16 @@ def _right_language(outcome: QuestionOutcome) -> list[float]:
     return [float(outcome.right_language)]
 
 
+def _faithfulness(outcome: QuestionOutcome) -> list[float]:
+    judged = outcome.judgement
+    return [] if judged is None or judged.faithful is None else [float(judged.faithful)]
+
+
+def _correctness(outcome: QuestionOutcome) -> list[float]:
+    judged = outcome.judgement
+    return [] if judged is None or judged.correctness is None else [judged.correctness]
+
+
 def _has_answer(outcome: QuestionOutcome) -> bool:
     return outcome.record.answerable and bool(outcome.record.answer)
 
@@ -206,5 +219,11 @@ _OF_A_QUESTION: dict[str, Callable[[QuestionOutcome], list[float]]] = {
     "refused": _refused,
     "right_language": _right_language,
 }
-SHARES = (*_OF_A_QUESTION, CHECK_ACCURACY)
+_JUDGED: dict[str, Callable[[QuestionOutcome], list[float]]] = {
+    "faithfulness": _faithfulness,
+    "correctness": _correctness,
+}
+"""Measured where a model was asked to judge."""
+
+SHARES = (*_OF_A_QUESTION, *_JUDGED, CHECK_ACCURACY)
 """The figures that lie in [0, 1], better when higher."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from index.article import Article
@@ -32,11 +32,24 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a model makes of an answer; ``None`` where its reply says neither.
+
+    ``faithful`` tells whether the cited sentences bear the answer out, ``correctness`` in [0, 1]
+    how near it comes to the answer of the question set.
+    """
+
+    faithful: bool | None
+    correctness: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionOutcome:
     """A question and the answer to it.
 
     ``right_language`` tells whether the answer's own words are in the language of the question;
-    ``ms`` is the wall time of the answer, without the indexing of its article.
+    ``ms`` is the wall time of the answer, without the indexing of its article. ``judgement`` is
+    there where a model was asked for one.
     """
 
     record: Question
@@ -45,6 +58,7 @@ class QuestionOutcome:
     answer: Answer
     right_language: bool
     ms: float
+    judgement: Judgement | None = None
 
     @property
     def ranking(self) -> list[tuple[Span, float]]:
@@ -92,6 +106,7 @@ class QuestionOutcome:
                 for (start, end), score in self.ranking
             ],
             "ms": round(self.ms, 1),
+            **({"judged": asdict(self.judgement)} if self.judgement else {}),
         }
 
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from index.article import Article
 from index.errors import ArticleError, QuestionError, QuestionSetError
@@ -18,6 +18,9 @@ from rag.checking.checker import Place
 from rag.evaluation.metrics import Group, Measure, Outcome, counts, measure
 from rag.evaluation.outcome import ClaimOutcome, Evidence, QuestionOutcome, Span, in_language
 from rag.evaluation.question_set import Claim, Question, QuestionSet
+
+if TYPE_CHECKING:
+    from rag.evaluation.judge import Judge
 
 Progress = Callable[[int, int], None]
 """Is told how many of how many records are through."""
@@ -60,12 +63,14 @@ def run(
     questions: QuestionSet,
     assistant: Assistant,
     *,
+    judge: "Judge | None" = None,
     progress: Progress = lambda _done, _total: None,
 ) -> Evaluation:
     """Ask every question, check every claim, and return what came of them.
 
     Each record stands alone: nothing of one is known to the next. The articles and the evidence
-    of all are looked up first, so that a malformed set fails at once.
+    of all are looked up first, so that a malformed set fails at once. A ``judge`` is asked about
+    every answer that is no refusal.
 
     Raises:
         QuestionSetError: An article cannot be had, evidence is not in it, or a question cannot be
@@ -76,7 +81,7 @@ def run(
     progress(0, len(tasks))
     for done, task in enumerate(tasks, start=1):
         if isinstance(task.record, Question):
-            outcomes.append(_ask(task, task.record, questions, assistant))
+            outcomes.append(_judged(_ask(task, task.record, questions, assistant), judge))
         else:
             outcomes.append(_check(task, task.record, assistant))
         progress(done, len(tasks))
@@ -145,6 +150,12 @@ def _ask(
         right_language=in_language(answer, record.language),
         ms=ms,
     )
+
+
+def _judged(outcome: QuestionOutcome, judge: "Judge | None") -> QuestionOutcome:
+    if judge is None or not outcome.answer.answered:
+        return outcome
+    return replace(outcome, judgement=judge.judge(outcome.answer, outcome.record.answer))
 
 
 def _check(task: _Task, record: Claim, assistant: Assistant) -> ClaimOutcome:

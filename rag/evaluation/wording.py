@@ -53,6 +53,14 @@ METRICS = {
     "right_language": Message(
         de="Antworten in der Sprache der Frage", en="Answers in the language of the question"
     ),
+    "faithfulness": Message(
+        de="Antworten, die das Modell in ihren Zitaten wiederfindet",
+        en="Answers that the model finds in what they cite",
+    ),
+    "correctness": Message(
+        de="Richtigkeit nach dem Modell (1 bis 5, auf 0 bis 100 % gebracht)",
+        en="Correctness to the model (1 to 5, brought to 0 to 100%)",
+    ),
     CHECK_ACCURACY: Message(
         de="Aussagen, die richtig beurteilt sind", en="Claims that are judged right"
     ),
