@@ -29,6 +29,10 @@ NOTHING_WRITTEN = Message(
     de="Das Modell hat nichts geschrieben; dies sind die Sätze des Artikels.",
     en="The model wrote nothing; these are the article's own sentences.",
 )
+CUT = Message(
+    de="Das Modell brach an der Längengrenze ab; der angefangene Satz fehlt.",
+    en="The model was cut off at the length limit; the unfinished sentence is left out.",
+)
 OTHER_LANGUAGE = Message(de="Nicht auf Deutsch geschrieben", en="Not written in English")
 CLOSEST = Message(
     de="Am nächsten kommt Satz {number}: {sentence}",

@@ -7,7 +7,7 @@ from index.article import Hit
 from index.message import Language
 from index.tokens import CountTokens
 from rag import phrases
-from rag.answer import Citation, Mode, Tokens, Turn
+from rag.answer import Citation, Mode, Turn
 from rag.answerer import Delta, Draft, ExtractiveAnswerer, Standalone
 from rag.checking.checker import Checker
 from rag.citing import Citer
@@ -15,9 +15,9 @@ from rag.followup import leans_back, standalone
 from rag.writing import prompt
 from rag.writing.failure import ContextTooLongError
 from rag.writing.marks import Event, Mark, MarkReader
-from rag.writing.model import ChatModel
+from rag.writing.model import ChatModel, End
 from rag.writing.offer import Offer, choose
-from rag.writing.reply import statements_of
+from rag.writing.reply import breaks_off, statements_of
 from rag.writing.rewriting import usable
 from rag.writing.verdicts import Judged, judge
 from rag.writing.wording import draft_of
@@ -82,26 +82,29 @@ class GenerativeAnswerer:
         """
         offer = choose(hits, self._count_tokens)
         try:
-            events, tokens = yield from self._read(question, offer, language)
+            events, end = yield from self._read(question, offer, language)
         except ContextTooLongError:
             offer = choose(hits, self._count_tokens, offer.tokens // 2)
-            events, tokens = yield from self._read(question, offer, language)
-        judged = judge(
-            statements_of(events, language), offer, self._checker, language, question=question
-        )
+            events, end = yield from self._read(question, offer, language)
+        statements = statements_of(events, language)
+        unfinished = end.cut and breaks_off(events)
+        if unfinished:
+            statements = statements[:-1]
+        judged = judge(statements, offer, self._checker, language, question=question)
         draft = self._draft(judged, question, hits, language)
         numbers = [n for event in events if isinstance(event, Mark) for n in event.numbers]
         return replace(
             draft,
             withheld=judged.withheld,
             unknown_marks=tuple(dict.fromkeys(n for n in numbers if not offer.holds(n))),
-            tokens=tokens,
+            notes=(*draft.notes, *([phrases.CUT.text(language)] if unfinished else [])),
+            tokens=end.tokens,
         )
 
     def _read(
         self, question: str, offer: Offer, language: Language
-    ) -> Generator[Delta, None, tuple[list[Event], Tokens]]:
-        """Pass on what the model writes; return its text and marks."""
+    ) -> Generator[Delta, None, tuple[list[Event], End]]:
+        """Pass on what the model writes; return its text and marks, and how it ended."""
         reader, events = MarkReader(), list[Event]()
         cited: dict[int, Citation] = {}
         asked = prompt.answering(question, offer, language)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from index.errors import SettingsError, WortlautError
@@ -26,6 +26,13 @@ RETRIES = 2
 SEED = 7
 
 
+class End(NamedTuple):
+    """How a text ended: what it cost, and whether the limit cut it off."""
+
+    tokens: Tokens
+    cut: bool = False
+
+
 class ChatModel:
     """A model that writes; ``name`` and ``host`` are what readers are told of it.
 
@@ -40,8 +47,8 @@ class ChatModel:
         self.host = host or self.name
         self.close = close
 
-    def stream(self, prompt: Sequence[Prompt], limit: int) -> Generator[str, None, Tokens]:
-        """Yield the text as it comes, at most ``limit`` tokens; return what it cost.
+    def stream(self, prompt: Sequence[Prompt], limit: int) -> Generator[str, None, End]:
+        """Yield the text as it comes, at most ``limit`` tokens; return how it ended.
 
         While nothing comes, empty pieces do. Closing the generator ends the request.
 
@@ -49,7 +56,7 @@ class ChatModel:
             ContextTooLongError: The prompt does not fit into the model.
             ProviderError: The server cannot be used, or broke off.
         """
-        tokens, finished = Tokens(), False
+        tokens, reasons = Tokens(), set[str]()
         request = Request(lambda: self._open(prompt, limit))
         with translated(self.host, self.name), closing(request.pieces()) as pieces:
             for piece in pieces:
@@ -59,12 +66,12 @@ class ChatModel:
                 counts = piece.additional_kwargs
                 if counts.get("total_tokens"):
                     tokens = Tokens(counts["prompt_tokens"], counts["completion_tokens"])
-                finished = finished or _finished(piece.raw)
+                reasons |= _end_reasons(piece.raw)
                 if piece.delta:
                     yield piece.delta
-            if not finished:
+            if not reasons:
                 raise ValueError("the stream ended before the answer did")
-        return tokens
+        return End(tokens, cut="length" in reasons)
 
     def write(self, prompt: Sequence[Prompt], limit: int) -> tuple[str, Tokens]:
         """Return the whole text, and what it cost; raises as ``stream`` does."""
@@ -74,7 +81,7 @@ class ChatModel:
             try:
                 parts.append(next(streaming))
             except StopIteration as end:
-                return "".join(parts), end.value
+                return "".join(parts), end.value.tokens
 
     def _open(self, prompt: Sequence[Prompt], limit: int) -> "ChatResponseGen":
         from llama_index.core.base.llms.types import ChatMessage  # noqa: PLC0415  takes a second
@@ -127,13 +134,15 @@ def connect(*, key: str, url: str, model: str, timeout: float) -> ChatModel:
     return ChatModel(llm, host=host, close=client.close)
 
 
-def _finished(raw: object) -> bool:
-    """Tell whether a chunk is the last with words; only OpenAI's say so.
+def _end_reasons(raw: object) -> set[str]:
+    """Return why a chunk is the last with words, empty if it is not; only OpenAI's say so.
 
     A connection that is cut may look like one that is closed.
     """
     choices = getattr(raw, "choices", None)
-    return choices is None or any(choice.finish_reason for choice in choices)
+    if choices is None:
+        return {"unknown"}
+    return {choice.finish_reason for choice in choices if choice.finish_reason}
 
 
 def _only_model(client: "OpenAI", host: str) -> str:

@@ -1,7 +1,7 @@
 """What a model has written, taken apart into statements with the numbers that they cite."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.message import Language
@@ -14,6 +14,7 @@ _EMPHASIS = re.compile(r"\*\*|__|`")
 _HEAD = re.compile(r"\s*\|[^\n]*\n\s*\|?\s*:?-{2}")
 _RULE = re.compile(r"[\s|:=*_–-]*\Z")
 _BEFORE_POINT = re.compile(r"\s+(?=[.,;:!?…]|\Z)")
+_ENDS = '.!?…"“”»)|'
 _LEAD = re.compile(r":\s*\Z")
 
 
@@ -68,6 +69,14 @@ def statements_of(events: Iterable[Event], language: Language) -> tuple[Written,
     if found and marks:
         found[-1] = _citing(found[-1], marks)
     return tuple(found)
+
+
+def breaks_off(events: Sequence[Event]) -> bool:
+    """Tell whether the last statement of a reply lacks its end: neither mark nor full stop."""
+    said = [event for event in events if isinstance(event, Mark) or event.strip()]
+    if not said or isinstance(said[-1], Mark):
+        return False
+    return said[-1].rstrip()[-1] not in _ENDS
 
 
 def _without_marks(events: Iterable[Event]) -> tuple[str, list[_Placed]]:

@@ -23,6 +23,7 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
     pause: float = 0.0
     end: str = "done"  # or "cut", "garbage"
+    reason: str = "stop"  # or "length"
 
 
 class ModelServer(ThreadingHTTPServer):
@@ -118,7 +119,7 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.write(b"data: {not json\n\n")
         if reply.end == "cut":
             return
-        self._event({"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
+        self._event({"choices": [{"index": 0, "delta": {}, "finish_reason": reply.reason}]})
         usage = {"prompt_tokens": 90, "completion_tokens": 10, "total_tokens": 100}
         self._event({"choices": [], "usage": usage})
         self.wfile.write(b"data: [DONE]\n\n")

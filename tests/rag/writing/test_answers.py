@@ -138,6 +138,24 @@ def test_nothing_borne_out(assistant, server, extractive):
     assert any("does not bear out" in note for note in answer.notes)
 
 
+@pytest.mark.parametrize(
+    ("reply", "kept", "left_out"),
+    [
+        ("Meta owns 49 percent. [8] Scale AI was founded in", 1, True),
+        ("Meta owns 49 percent. [8] Scale AI was founded by Meta [5]", 1, False),
+        ("Meta owns 49 percent. [8]", 1, False),
+    ],
+)
+def test_cut_off(assistant, server, reply, kept, left_out):
+    """What the length limit leaves unfinished is neither shown nor held against the article."""
+    server.says(reply, reason="length")
+    answer = assistant.ask(SHARE)
+
+    assert len(answer.statements) == kept
+    assert any("length limit" in note for note in answer.notes) == left_out
+    assert not any("was founded in" in each.text for each in answer.withheld)
+
+
 @pytest.mark.parametrize("reply", ["", "   ", "[3]", "[3] [4]\n\n"])
 def test_an_empty_reply(assistant, server, reply):
     """A reply without words ends as the article's own answer."""

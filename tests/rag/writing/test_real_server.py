@@ -143,12 +143,13 @@ def test_the_stream(model):
         try:
             pieces.append(next(streaming))
         except StopIteration as end:
-            tokens = end.value
+            tokens, cut = end.value
             break
 
     assert "".join(pieces) == whole
     assert sum(map(bool, pieces)) > 3
     assert tokens.written == 12
+    assert cut
     assert tokens.sent > len(ASKED[0].text.split())
 
 
