@@ -62,7 +62,7 @@ def start(tmp_path_factory):
             "PATH": os.environ["PATH"],
             "HOME": str(folder),
             "LANGUAGE": "en",
-            "PYTHONPATH": str(HERE / "loopback"),
+            "PYTHONPATH": str(HERE.parents[1] / "loopback"),
             "WORTLAUT_INDEX": str(shared / "index"),
         }
         with log.open("wb") as out:
