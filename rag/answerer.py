@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from index.article import Hit
+from index.expectation import lacks_answer
 from index.message import Language
 from rag import phrases
 from rag.answer import Citation, Mode, Statement, Support, Tokens, Turn
@@ -96,6 +97,8 @@ class ExtractiveAnswerer:
     ) -> Generator[Delta, None, Draft]:
         """Answer ``question`` in ``language`` from ``hits``, best first."""
         draft = self.draft(question, hits, language)
+        if not draft.statements:
+            return draft
         lead, _ = draft.text.split("\n", 1)
         yield Delta(lead)
         yield from (Delta(f"\n{citation.text}", (citation,)) for citation in draft.citations)
@@ -106,7 +109,12 @@ class ExtractiveAnswerer:
         return self.quote(select(hits, question), question, language)
 
     def quote(self, chosen: Sequence[Hit], question: str, language: Language) -> Draft:
-        """Return the answer that these sentences make, at least one, in their order."""
+        """Return the answer that these sentences make, at least one, in their order.
+
+        It is the refusal where a question asks how many or when, and none of them says so.
+        """
+        if lacks_answer(question, [hit.text for hit in chosen]):
+            return Draft()
         citations = tuple(
             self._citer.cite(mark, hit, question) for mark, hit in enumerate(chosen, start=1)
         )

@@ -29,6 +29,10 @@ NOTHING_WRITTEN = Message(
     de="Das Modell hat nichts geschrieben; dies sind die Sätze des Artikels.",
     en="The model wrote nothing; these are the article's own sentences.",
 )
+BESIDE_THE_QUESTION = Message(
+    de="Was das Modell schrieb, beantwortet die Frage nicht.",
+    en="What the model wrote does not answer the question.",
+)
 CUT = Message(
     de="Das Modell brach an der Längengrenze ab; der angefangene Satz fehlt.",
     en="The model was cut off at the length limit; the unfinished sentence is left out.",

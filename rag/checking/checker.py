@@ -48,8 +48,9 @@ TRANSLATED = 0.75
 
 
 _POINTS_BACK = re.compile(
-    r"\W*(?:(?:Der|Die|Das|Dies(?:er|e|es)|The|This|These) [^\W\d_]|(?:Er|Sie|Es|Seine?|Ihre?|"
-    r"Dadurch|Damit|Dort|Dafür|Daher|Dabei|Zu den|He|She|It|They|His|Her|Its|Their|There)\b)"
+    r"\W*(?:(?:Der|Die|Das) [A-ZÄÖÜ]|(?:Dies(?:er|e|es)|The|This|These) [^\W\d_]|(?:Er|Sie|Es"
+    r"|Seine?|Ihre?|Dadurch|Damit|Dort|Dafür|Daher|Dabei|Zu den|He|She|It|They|His|Her|Its|Their"
+    r"|There)\b)"
 )
 
 

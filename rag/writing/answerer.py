@@ -4,6 +4,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import replace
 
 from index.article import Hit
+from index.expectation import lacks_answer
 from index.message import Language
 from index.tokens import CountTokens
 from rag import phrases
@@ -19,7 +20,7 @@ from rag.writing.model import ChatModel, End
 from rag.writing.offer import Offer, choose
 from rag.writing.reply import breaks_off, statements_of
 from rag.writing.rewriting import usable
-from rag.writing.verdicts import Judged, judge
+from rag.writing.verdicts import Judged, Kept, judge
 from rag.writing.wording import draft_of
 
 
@@ -142,13 +143,21 @@ class GenerativeAnswerer:
         self, judged: Judged, question: str, hits: Sequence[Hit], language: Language
     ) -> Draft:
         if judged.kept:
-            return draft_of(judged.kept, self._citer, question, language)
+            return self._worded(judged.kept, question, language)
         if judged.refused:
             return Draft(mode=Mode.GENERATIVE)
         if judged.nearest:
             draft = self._extractive.quote(judged.nearest, question, language)
-            return replace(draft, notes=(phrases.NOT_BORNE_OUT.text(language),))
+            if draft.statements:
+                return replace(draft, notes=(phrases.NOT_BORNE_OUT.text(language),))
         if judged.withheld:
             return Draft(mode=Mode.GENERATIVE, notes=(phrases.INVENTED.text(language),))
         draft = self._extractive.draft(question, hits, language)
         return replace(draft, notes=(phrases.NOTHING_WRITTEN.text(language),))
+
+    def _worded(self, kept: Sequence[Kept], question: str, language: Language) -> Draft:
+        """Return the answer, or the refusal where it is asked how many or when, and none says."""
+        if lacks_answer(question, [each.written.text for each in kept]):
+            note = phrases.BESIDE_THE_QUESTION.text(language)
+            return Draft(mode=Mode.GENERATIVE, notes=(note,))
+        return draft_of(kept, self._citer, question, language)

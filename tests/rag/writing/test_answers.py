@@ -118,6 +118,15 @@ def test_invented(assistant, server, question, reply, note):
     assert [each.text for each in answer.withheld] == [reply.removesuffix(" [5]")]
 
 
+def test_beside_the_question(assistant, server):
+    """What is borne out and says no number is no answer to how many."""
+    server.says("Scale AI wurde 2016 von Alexandr Wang gegründet. [5]")
+    answer = assistant.ask("Wie viele Mitarbeiter hat Scale AI?")
+
+    assert answer.status is Status.NOT_IN_ARTICLE
+    assert "Was das Modell schrieb, beantwortet die Frage nicht." in answer.notes
+
+
 def test_nearest(assistant, server):
     """Instead of what is not borne out, the sentence that it comes nearest to is shown."""
     server.says("Friar glaubt, dass Ausschließen das Innovationstempo nicht verlangsamt. [12]")
@@ -141,9 +150,9 @@ def test_nothing_borne_out(assistant, server, extractive):
 @pytest.mark.parametrize(
     ("reply", "kept", "left_out"),
     [
-        ("Meta owns 49 percent. [8] Scale AI was founded in", 1, True),
-        ("Meta owns 49 percent. [8] Scale AI was founded by Meta [5]", 1, False),
-        ("Meta owns 49 percent. [8]", 1, False),
+        ("49% of Scale AI is owned by Meta. [8] Scale AI was founded in", 1, True),
+        ("49% of Scale AI is owned by Meta. [8] Scale AI was founded by Friar [5]", 1, False),
+        ("49% of Scale AI is owned by Meta. [8]", 1, False),
     ],
 )
 def test_cut_off(assistant, server, reply, kept, left_out):
@@ -151,6 +160,7 @@ def test_cut_off(assistant, server, reply, kept, left_out):
     server.says(reply, reason="length")
     answer = assistant.ask(SHARE)
 
+    assert answer.mode is Mode.GENERATIVE
     assert len(answer.statements) == kept
     assert any("length limit" in note for note in answer.notes) == left_out
     assert not any("was founded in" in each.text for each in answer.withheld)
