@@ -51,28 +51,6 @@ _COUNTERPARTS = {
     "uk": "großbritannien",
     "us": "usa",
 }
-_OPENS = re.compile(r"(?:(?<!\b[^\W\d_])[.]|[!?:„“\"»])\s*\Z")  # no initial before the full stop
-_DETERMINER = re.compile(
-    r"d(?:er|ie|as|em|en|es)|k?ein(?:e[mnrs]?)?|[dms]ein(?:e[mnrs]?)|ihre?[mnrs]?|unsere?[mnrs]?|"
-    r"diese[mnrs]?|jene[mnrs]?|jede[mnrs]?|alle[mnrs]?|viele[nr]?|einige[nr]?|mehrere[nr]?|"
-    r"[ab]m|im|ins|vom|beim|zu[mr]|aufs?|\w+(?:liche|ische|ige|ende|ste|ere)[mnrs]?"
-)
-
-_ENDING = re.compile(r"(?:innen|isch(?:e[nmrs]?)?|iens?|ia|tens?|ern|en|er|es|ans?|ic|e|s|n)\Z")
-# Letters that German writes otherwise than English in names that both have.
-_SOUNDS = re.compile("ck|ch|ph|th")
-_SPELLINGS = {"ck": "k", "ch": "k", "ph": "f", "th": "t"}
-_LETTERS = str.maketrans({"c": "k", "y": "i", "z": "s", "w": "v"})
-# English stems of parts of names, and how German words for the same place begin: "Südkalifornien".
-_PREFIXES = {
-    "nort": "nord",
-    "sout": "sud",
-    "east": "ost",
-    "west": "west",
-    "vest": "vest",
-    "nev": "neu",
-    "great": "gross",
-}
 
 
 @dataclass(frozen=True, slots=True)
