@@ -14,12 +14,12 @@ from index.library import Library
 from index.message import Language, Message
 from index.ranking import Ranker
 from index.remembering import Remembering
-from index.words import distinct, words
+from index.words import words
 from rag.answer import Support
 from rag.checking import reasons
+from rag.checking.complaints import complaints_about
 from rag.checking.figures import figures, missing
-from rag.checking.names import names, proper_names, runs, spelled_in
-from rag.checking.polarity import hidden_negations, negations, opposed
+from rag.checking.names import proper_names
 from rag.checking.signs import Evidence, held_names, signs_of
 from rag.checking.statement import EncodedStatement, encode
 from rag.checking.weights import learned_weights
@@ -42,10 +42,6 @@ WEAK_NAME = 0.75
 
 INVENTED_NAME = 0.5
 """A name that the whole article holds no better is not in it."""
-
-TRANSLATED = 0.75
-"""Cosine from which one name is taken for the other in the other language: "Earth", "Erde"."""
-
 
 _POINTS_BACK = re.compile(
     r"\W*(?:(?:Der|Die|Das) [A-ZÄÖÜ]|(?:Dies(?:er|e|es)|The|This|These) [^\W\d_]|(?:Er|Sie|Es"
@@ -266,50 +262,6 @@ class Checker:
             if each.strength < WEAK_NAME
         ]
         return weak or [(reasons.FAR, "")]
-
-
-def complaints_about(
-    statement: EncodedStatement, evidence: Sequence[Evidence], by_word: Remembering
-) -> list[tuple[Message, str]]:
-    """Return what forbids the verdict, each with the words of the statement that it is about."""
-    text = " ".join(each.text for each in evidence)
-    found = [
-        (reasons.NOT_IN, statement.text[figure.start : figure.end])
-        for figure in missing(statement.text, text)
-    ]
-    found += [(reasons.NOT_IN, name) for name in misplaced(statement, evidence, by_word)]
-    said, held = negations(statement.text), negations(text)
-    if said > held + hidden_negations(text):
-        found.append((reasons.NEGATED, ""))
-    elif said + hidden_negations(statement.text) < held and not statement.question:
-        found.append((reasons.NOT_NEGATED, ""))
-    if not instructs(statement.text) and all(instructs(each.text) for each in evidence):
-        found.append((reasons.ASKED_FOR, ""))
-    turned = opposed(statement.text, text)
-    if turned and not statement.question:
-        found.append((reasons.OPPOSED, turned))
-    return found
-
-
-def misplaced(
-    statement: EncodedStatement, evidence: Sequence[Evidence], by_word: Remembering
-) -> list[str]:
-    """Return the names that the article has, but not where the statement puts them.
-
-    "Google" is not the "Microsoft" of the cited sentence, near as the two are to the model.
-    """
-    known = frozenset[str]().union(*(each.named for each in evidence))
-    here = " ".join(each.text for each in evidence)
-    strange = [
-        statement.text[name.start : name.end]
-        for name in names(statement.text, known=known)
-        if known.issuperset(name.words) and not spelled_in(name.words, here)
-    ]
-    runs_here = distinct(run for each in evidence for run in runs(each.text))
-    if not strange or not runs_here:
-        return strange
-    nearest = (by_word.encode(strange) @ by_word.encode(runs_here).T).max(axis=1)
-    return [name for name, cosine in zip(strange, nearest, strict=True) if cosine < TRANSLATED]
 
 
 def evidence_of(statement: EncodedStatement, ranker: Ranker, numbers: Sequence[int]) -> Evidence:
