@@ -4,7 +4,10 @@ import re
 
 _NEGATION = re.compile(
     r"\b(?:nicht|nein|kein\w*|nie|niemals|ohne|weder|nirgends|nirgendwo|nichts|niemand\w*"
-    r"|never|not|no|none|cannot|without|neither|nor|nothing|nobody|nowhere|unable)\b|n['’]t\b",
+    r"|never|not|no|none|cannot|without|neither|nor|nothing|nobody|nowhere|unable"
+    r"|unzureichend\w*|ungenügend\w*|unmöglich\w*|unfähig\w*|außerstande|null"
+    r"|insufficient\w*|impossible|impossibly|incapable|zero)\b|n['’]t\b"
+    r"|(?<![\w.,:–-])0(?![\w.,:–-]|\.\d)",
     re.IGNORECASE,
 )
 # "weder … noch" and "neither … nor" are one negation each in either language.

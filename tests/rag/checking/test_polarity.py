@@ -17,6 +17,12 @@ from rag.checking.polarity import negations, opposed
         ("a not-for-profit company", 0),
         ("notably nothing", 1),
         ("Notiz", 0),
+        ("insufficient evidence", 1),
+        ("unzureichende Beweise", 1),
+        ("Das ist unmöglich.", 1),
+        ("zero points", 1),
+        ("0 Punkte", 1),
+        ("ein 3:0, 0,5 Prozent und 2.0", 0),
     ],
 )
 def test_negations(text, count):
