@@ -1,4 +1,6 @@
-"""German and English words for numbers, scales, ordinals, months and units, in small letters."""
+"""German and English words for numbers, in small letters."""
+
+import re
 
 _ENGLISH = [
     "zero",
@@ -69,15 +71,10 @@ GERMAN_NUMBERS: dict[str, float] = {
 """Two to ninety-nine: one and zero are articles and pronouns more often than figures."""
 
 ENGLISH_NUMBERS: dict[str, float] = {
-    **{word: value for value, word in enumerate(_ENGLISH) if value > 1},
-    **{
-        f"{ten}{hyphen}{_ENGLISH[unit]}": 10 * place + unit
-        for place, ten in enumerate(_ENGLISH_TENS, start=2)
-        for unit in _UNITS
-        for hyphen in "- "
-    },
+    **{word: value for value, word in enumerate(_ENGLISH) if value > 0},
     **{ten: 10 * place for place, ten in enumerate(_ENGLISH_TENS, start=2)},
 }
+"""The words that English puts numbers together from; "one" alone is no figure."""
 
 HALVES: dict[str, float] = {
     "anderthalb": 1.5,
@@ -86,85 +83,71 @@ HALVES: dict[str, float] = {
     },
 }
 
-ONE_OF_A_SCALE: dict[str, float] = {
-    f"{one} {scale}": value
-    for ones, scale, value in (
-        (("a", "one"), "hundred", 1e2),
-        (("a", "one"), "thousand", 1e3),
-        (("a", "one", "eine", "einer"), "million", 1e6),
-        (("a", "one"), "billion", 1e9),
-        (("a", "one"), "trillion", 1e12),
-        (("eine", "einer"), "milliarde", 1e9),
-    )
-    for one in ones
+ONES = frozenset({"a", "an", "one", "ein", "eine", "einer", "einen", "einem"})
+"""Words that say how many only before a scale, a unit or a fraction: "a million", "one percent"."""
+
+HALF = frozenset({"half", "halbe", "halben", "halbes", "halber"})
+
+_REGULAR = frozenset({4, 5, 6, *range(9, 20)})
+_GERMAN_STEMS: dict[str, float] = {
+    **{
+        f"{word}t": value for word, value in GERMAN_NUMBERS.items() if 3 < value < 20 and value != 8
+    },
+    **{f"{word}st": value for word, value in GERMAN_NUMBERS.items() if value >= 20},
+    "dritt": 3,
+    "siebt": 7,
+    "acht": 8,
+    "hundertst": 100,
+    "tausendst": 1000,
 }
-"""Where "one" and "a" count."""
+_ENGLISH_STEMS = {"three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth"}
+_ENGLISH_STEMS |= {"twelve": "twelfth"}
 
-COLLECTIVES: dict[str, float] = {"dutzend": 12, "dozen": 12}
-
-SCALES: dict[str, tuple[float, ...]] = {
-    **dict.fromkeys(("tausend", "thousand", "tsd", "k"), (1e3,)),
-    **dict.fromkeys(("million", "millionen", "millions", "mio", "mln", "mn"), (1e6,)),
-    **dict.fromkeys(("milliarde", "milliarden", "billions", "mrd", "bn"), (1e9,)),
-    **dict.fromkeys(("billionen", "trillions", "trillion", "tn"), (1e12,)),
-    **dict.fromkeys(("hundert", "hundred"), (1e2,)),
-    "billion": (1e9, 1e12),  # a German one has a thousand times as many
-    "m": (1, 1e6),  # metres
-    "bio": (1, 1e12),  # "10 Bio-Höfe"
+GERMAN_ORDINALS: dict[str, float] = {
+    f"{stem}e{ending}": value
+    for stem, value in _GERMAN_STEMS.items()
+    for ending in ("", "n", "m", "r", "s")
 }
-
-FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
-
-UNITS: dict[str, str] = {
-    **dict.fromkeys(("%", "prozent", "prozentig", "percent", "per cent", "pct"), "%"),
-    **dict.fromkeys(("$", "us$", "us-dollar", "dollar", "usd", "us dollar"), "dollar"),
-    **dict.fromkeys(("€", "euro", "eur"), "euro"),
-    **dict.fromkeys(("£", "pfund", "pound", "gbp"), "pound"),
-    **dict.fromkeys(("chf", "franken", "swiss franc"), "franc"),
-    **dict.fromkeys(("¥", "yen", "jpy"), "yen"),
-    **dict.fromkeys(("km", "kilometer", "kilometre"), "kilometre"),
-    **dict.fromkeys(("meter", "metre"), "metre"),
-    **dict.fromkeys(("mile", "meile"), "mile"),
-    **dict.fromkeys(("foot", "feet"), "foot"),
-    "yard": "yard",
-}
-"""What a figure counts, where two that differ cannot mean the same."""
-
-METRES = {"kilometre": 1000, "metre": 1, "mile": 1609.344, "foot": 0.3048, "yard": 0.9144}
-"""The lengths among them: a translation converts them."""
-
-_ORDINAL_STEMS = ["drit", "vier", "fünf", "sechs", "sieb", "ach", "neun", "zehn", "elf", "zwölf"]
-_ORDINALS = [
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-]
-
-ORDINALS: dict[str, float] = {
-    **{f"{stem}te": value for value, stem in enumerate(_ORDINAL_STEMS, start=3)},
-    **{word: value for value, word in enumerate(_ORDINALS, start=3)},
+ENGLISH_ORDINALS: dict[str, float] = {
+    _ENGLISH_STEMS.get(word, f"{word.removesuffix('y')}{'ie' if word[-1] == 'y' else ''}th"): value
+    for word, value in ENGLISH_NUMBERS.items()
+    if value > 2
 }
 """From the third: the first and the second are more often a manner of speaking."""
 
+PLAIN: dict[str, float] = {"zero": 0, "null": 0, **HALVES, **GERMAN_ORDINALS}
+"""Words that are a figure by themselves, whatever stands around them."""
+
+VERBS = frozenset({"achte", "achten"})
+"""What is an ordinal only behind an article: "den achten Platz", not "wir achten darauf"."""
+
+TIMES: dict[str, float] = {
+    **dict.fromkeys(("doubled", "doubling", "verdoppelt", "verdoppelte", "verdoppelten"), 2),
+    **dict.fromkeys(("verdoppeln", "verdopple", "verdoppelung", "verdopplung", "twice"), 2),
+    **dict.fromkeys(("tripled", "tripling", "trebled"), 3),
+    **dict.fromkeys(("quadrupled", "quadrupling"), 4),
+}
+_TIMES = re.compile(
+    r"(?:ver)?(?P<german>[a-zäöüß]+?)(?:fach(?:e[mnrst]?|t|ung|en|te[n]?)?|mal)"
+    r"|(?P<english>[a-z]+)fold"
+)
+_KNOWN = frozenset(
+    (*ONES, *HALF, *PLAIN, *TIMES, *GERMAN_NUMBERS, *ENGLISH_NUMBERS, *ENGLISH_ORDINALS, "hundred")
+)
+_COMPOUND = re.compile(r"hundert|tausend|fach|(?:mal|fold)\Z")
+
 IMPLIED: dict[str, float] = {
     **GERMAN_NUMBERS,
-    **ENGLISH_NUMBERS,
-    **COLLECTIVES,
-    **dict.fromkeys(("zero", "null", "kein", "no"), 0),
+    **{word: value for word, value in ENGLISH_NUMBERS.items() if value > 1},
+    **dict.fromkeys(("dutzend", "dozen"), 12),
+    **dict.fromkeys(("zero", "null", "kein"), 0),
     **dict.fromkeys(("ein", "one", "single", "once", "first", "erst"), 1),
     **dict.fromkeys(("both", "beid", "pair", "paar", "doppel", "double", "twice"), 2),
     **dict.fromkeys(("second", "zweit", "half", "halb", "hälfte", "halves"), 2),
     **dict.fromkeys(("tripel", "triple", "third", "dritt", "drittel"), 3),
     **dict.fromkeys(("quarter", "viertel"), 4),
-    **{f"{stem}t": value for value, stem in enumerate(_ORDINAL_STEMS[1:], start=4)},
-    **dict(zip(_ORDINALS, range(3, 13), strict=True)),
+    **{stem: value for stem, value in _GERMAN_STEMS.items() if 3 < value < 13 and value != 8},
+    **{word: value for word, value in ENGLISH_ORDINALS.items() if value < 13},
     **dict.fromkeys(("hundert", "hundred"), 100),
     **dict.fromkeys(("tausend", "thousand"), 1000),
     **dict.fromkeys(("million",), 1e6),
@@ -172,37 +155,38 @@ IMPLIED: dict[str, float] = {
 }
 """What the beginning of a word implies: "beide" two, "Dreißigjährig" thirty, "zweimal" two."""
 
-_GERMAN_MONTHS = [
-    "januar",
-    "februar",
-    "märz",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "dezember",
-]
-_ENGLISH_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 
-MONTHS: dict[str, float] = {
-    **{name: month for month, name in enumerate(_GERMAN_MONTHS, start=1)},
-    **{name: month for month, name in enumerate(_ENGLISH_MONTHS, start=1)},
-    "jänner": 1,
-}
+def may_be_number(word: str) -> bool:
+    """Tell quickly whether it is worth reading a word in small letters as a number."""
+    return word in _KNOWN or bool(_COMPOUND.search(word))
+
+
+def german_number(word: str) -> float | None:
+    """Return the value of a German cardinal in small letters: "dreihundertfünf", "zwölfhundert"."""
+    if word in GERMAN_NUMBERS:
+        return GERMAN_NUMBERS[word]
+    for name, factor in (("tausend", 1000), ("hundert", 100)):
+        before, found, after = word.partition(name)
+        if found:
+            many, rest = _german_part(before, 1), _german_part(after.removeprefix("und"), 0)
+            return None if many is None or rest is None else many * factor + rest
+    return None
+
+
+def times(word: str) -> float | None:
+    """Return how many times a word in small letters says: "dreimal", "fivefold", "verzehnfacht"."""
+    if word in TIMES:
+        return TIMES[word]
+    match = _TIMES.fullmatch(word)
+    if match is None:
+        return None
+    if match["english"]:
+        value = ENGLISH_NUMBERS.get(match["english"], 0)
+        return value if value > 1 else None
+    return german_number(match["german"])
+
+
+def _german_part(word: str, default: float) -> float | None:
+    if not word:
+        return default
+    return 1 if word in ("ein", "eins", "eine") else german_number(word)

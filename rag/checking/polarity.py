@@ -4,13 +4,16 @@ import re
 
 _NEGATION = re.compile(
     r"\b(?:nicht|nein|kein\w*|nie|niemals|ohne|weder|nirgends|nirgendwo|nichts|niemand\w*"
-    r"|never|not|no|none|cannot|without|neither|nor|nothing|nobody|nowhere|unable)\b|n['’]t\b",
+    r"|never|not|no|none|cannot|without|neither|nor|nothing|nobody|nowhere|unable"
+    r"|unzureichend\w*|ungenügend\w*|unmöglich\w*|unfähig\w*|außerstande|null"
+    r"|insufficient\w*|impossible|impossibly|incapable|zero)\b|n['’]t\b"
+    r"|(?<![\w.,:–-])0(?![\w.,:–-]|\.\d)",
     re.IGNORECASE,
 )
-# What may be said with or without a negation: "insufficient", "keine ausreichenden".
+# What may be said with or without a negation: "fail to", "nicht".
 _HIDDEN = re.compile(
-    r"\b(?:insufficient\w*|inadequate\w*|lack(?:s|ed|ing)?|fail(?:s|ed)? to|other than|rather than"
-    r"|instead of|except\w*|unzureichend\w*|unzulänglich\w*|mangel\w*|fehl(?:t|te|ten|en)|statt"
+    r"\b(?:inadequate\w*|lack(?:s|ed|ing)?|fail(?:s|ed)? to|other than|rather than"
+    r"|instead of|except\w*|unzulänglich\w*|mangel\w*|fehl(?:t|te|ten|en)|statt"
     r"|außer|anders als)\b",
     re.IGNORECASE,
 )
