@@ -16,7 +16,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    rf"(?P<half> and a half\b)?(?:[{SPACES}-]?(?P<scale>{_SCALES})\b(?![/²³])\.?"
+    rf"(?P<half>[ -]and[ -]a[ -]half\b)?(?:[{SPACES}-]?(?P<scale>{_SCALES})\b(?![/²³])\.?"
     r"(?P<late> and a half\b)?)?",
     re.IGNORECASE,
 )
@@ -64,9 +64,10 @@ def _amount(numeral: Numeral, text: str) -> tuple[Figure, tuple[float, ...]]:
     factors = (1e9,) if scale == "billion" else SCALES.get(scale.lower(), (1.0,))
     values = frozenset((value + extra) * factor for value in numeral.values for factor in factors)
     below = _BELOW_ZERO.match(text, end)
-    if kind(name) == TEMPERATURE and (below or (before and before["minus"])):
-        values = frozenset(-value for value in values)
-        end = below.end() if below else end
+    if below or (before and before["minus"]):
+        negative = frozenset(-value for value in values)
+        values = negative if kind(name) == TEMPERATURE else values | negative
+        end = below.end() if below and kind(name) == TEMPERATURE else end
     plain = name is None and not scale and values <= _YEARS
     rounded = (1.0, 1.0) if plain else leeway(text, start)
     return Figure(values, start, end, name, rounded), factors

@@ -27,7 +27,7 @@ _NAMED = re.compile(
     r"\b(?:(?P<noon>noon|midday|mittags?)|(?:midnight|mitternachts?))\b", re.IGNORECASE
 )
 _WRITTEN = re.compile(
-    rf"(?<![\w.,:]){_HOUR}(?:[.:](?P<minute>[0-5]\d))?(?![\w:])"
+    rf"(?<![\w.,:]){_HOUR}(?:[.:](?P<minute>[0-5]\d))?(?=[ap]\.?m\b|[^\w:]|\Z)"
     rf"(?:[ \u00a0](?P<said>Uhr|o['’]clock)\b(?: (?P<after>[0-5]?\d)\b(?! ?[%\w.,]))?)?"
     rf"{_HALF_OF_DAY}?",
     re.IGNORECASE,
@@ -35,6 +35,9 @@ _WRITTEN = re.compile(
 _SIGNS = (
     *("uhr", "clock", "noon", "mid", "mitt", "past", "quarter", "viertel", "halb", ".m", "pm"),
     *("in the", "at night", "morgens", "mittags", "abends"),
+)
+_AT = re.compile(
+    r"\b(?:at|by|from|until|till|before|after|to|and|around|about|since) \Z", re.IGNORECASE
 )
 _DIGITS_AM = re.compile(r"\d[ \u00a0]?am\b", re.IGNORECASE)
 _UNMARKED = re.compile(r"(?<![\w.,:])([01]?\d|2[0-4]):([0-5]\d)(?![\w:])")
@@ -48,7 +51,7 @@ def times_of_day(text: str) -> Iterator[Figure]:
     end = 0
     matches = [match for each in (_SPOKEN, _NAMED, _WRITTEN) for match in each.finditer(text)]
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
-        minutes = _minutes(match.groupdict())
+        minutes = set() if _is_german_am(match, text) else _minutes(match.groupdict())
         if minutes and match.start() >= end:
             end = match.end()
             yield Figure(frozenset(minutes), match.start(), end, CLOCK)
@@ -64,6 +67,13 @@ def possible_times(text: str) -> Iterator[Figure]:
             part for value in time.values for part in (value // 60, value // 60 % 12, value % 60)
         }
         yield Figure(frozenset(parts), time.start, time.end)
+
+
+def _is_german_am(match: re.Match[str], text: str) -> bool:
+    """Tell whether "am" is the German word: "Apollo 11 am 20. Juli"."""
+    return (
+        match[0].endswith(" am") and ":" not in match[0] and not _AT.search(text, 0, match.start())
+    )
 
 
 def _minutes(said: dict[str, str | None]) -> set[float]:

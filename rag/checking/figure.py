@@ -76,6 +76,7 @@ class Figure:
 
     def is_implied_by(self, hint: "Figure") -> bool:
         """Tell whether a hint stands for it: "both" for 2, but "billions" not for a billion."""
-        if hint.unit is None and kind(self.unit) in (MONEY, SHARE):
+        counts = self.unit is not None and kind(self.unit) in (MONEY, SHARE)
+        if hint.unit is None and (counts or min(self.values) >= LARGE):
             return False
-        return min(self.values) < LARGE and self.agrees(hint)
+        return self.agrees(hint)

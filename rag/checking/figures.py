@@ -10,8 +10,8 @@ from rag.checking.amounts import amounts
 from rag.checking.clock import possible_times, times_of_day
 from rag.checking.dates import ages, dates, decades, months, months_within
 from rag.checking.figure import CLOCK, DECADE, MANY, MONTH, Figure
-from rag.checking.measures import heights
-from rag.checking.multitudes import multitudes
+from rag.checking.measures import heights, unit_at
+from rag.checking.multitudes import multitudes, possible_multitudes
 from rag.checking.number_words import IMPLIED
 from rag.checking.rounding import leeway
 from rag.checking.shares import possible_shares, shares
@@ -28,6 +28,9 @@ _NEIGHBOUR = re.compile(r"[^\W\d_]{4,}")
 _AGAIN = re.compile(r"\b(?:the|these|those|all|die|diese[nr]?|alle[nr]?) \Z", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _VERB = re.compile(r"acht(?:e[nt]?|ete?n?|ung|sam|los)")
+# "A day", "ein Jahrzehnt"; and the figure of "Q3".
+_SINGLE = re.compile(r"\b(?:an?|one|per|eine?[nmrs]?|pro)(?= )", re.IGNORECASE)
+_IN_NAME = re.compile(r"(?<=[^\W\d_])\d+")
 _GROUPS = re.compile(r"(?<![\w.,])\d{1,3}(?: \d{3})+(?![\d.,])")
 
 
@@ -64,13 +67,19 @@ def implied(text: str) -> tuple[Figure, ...]:
         for match in _WORD.finditer(text)
         if match.start() not in stated and (value := _hint(match[0].lower())) is not None
     ]
-    groups = [
+    digits = [
         Figure(frozenset({float(part)}), *match.span())
-        for match in _GROUPS.finditer(text)
+        for pattern in (_GROUPS, _IN_NAME)
+        for match in pattern.finditer(text)
         for part in match[0].split()
     ]
-    possible = (*months_within(text), *ages(text), *possible_times(text), *possible_shares(text))
-    return (*hints, *groups, *possible)
+    singles = [
+        Figure(frozenset({1.0}), match.start(), unit[1], unit[0])
+        for match in _SINGLE.finditer(text)
+        if (unit := unit_at(text, match.end()))
+    ]
+    readers = (months_within, ages, possible_times, possible_shares, possible_multitudes)
+    return (*hints, *digits, *singles, *(each for read in readers for each in read(text)))
 
 
 def missing(statement: str, evidence: str) -> list[Figure]:

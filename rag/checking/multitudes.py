@@ -30,6 +30,9 @@ _WORDS = re.compile(
     r"|(?P<german>dutzend|hundert|tausend|million|milliard|billion)(?:en?|er))\b",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(
+    r"\b(?:hundred|thousand|million|billion|hundert|tausend|milliard)", re.IGNORECASE
+)
 _TRUE_UP_TO = 1000.0
 _TRUE_UP_TO_BELOW_THOUSAND = 20.0
 
@@ -48,3 +51,12 @@ def multitudes(text: str) -> Iterator[Figure]:
             least *= _GERMAN[match["german"].lower()]
         most = _TRUE_UP_TO if least >= 1000 else _TRUE_UP_TO_BELOW_THOUSAND
         yield Figure(frozenset({least}), *match.span(), MANY, (1.0, most))
+
+
+def possible_multitudes(text: str) -> Iterator[Figure]:
+    """Yield what "several million" and "Milliardenhöhe" say, and the mere figure of "hundreds"."""
+    for match in _WITHIN.finditer(text):
+        word = match[0].lower()
+        values = {size[word] for size in (_ENGLISH, _GERMAN) if word in size}
+        for unit in (None, MANY):
+            yield Figure(frozenset(values), *match.span(), unit)

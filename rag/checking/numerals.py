@@ -42,7 +42,8 @@ _TOKEN = re.compile(
     rf"(?P<fraction>[½¼¾⅓⅔])?|(?P<alone>[½¼¾⅓⅔])|(?P<word>[^\W\d_]+)"
 )
 _GAP = re.compile(rf"[{SPACES}-]")
-_GAP_TO_SCALE = re.compile(rf"[{SPACES}-]?|{_GAP.pattern}and a half{_GAP.pattern}")
+_GAP_TO_SCALE = re.compile(rf"[{SPACES}-]?|{_GAP.pattern}and[ -]a[ -]half{_GAP.pattern}")
+_AND_A = (" and a ", "-and-a-")
 _ENGLISH_SCALES = ("hundred", "thousand")
 _EARLIEST = {"first": 1.0, "second": 2.0}
 _VALUES = ENGLISH_NUMBERS | ENGLISH_ORDINALS | _EARLIEST
@@ -50,6 +51,7 @@ _VALUES = ENGLISH_NUMBERS | ENGLISH_ORDINALS | _EARLIEST
 _COUNTED = re.compile(
     r" (?:and a half|%|per ?cent|prozent|promille|euro|(?:us-)?dollar|pound|pfund)", re.IGNORECASE
 )
+_HALVED = re.compile(r" (?:jahr|year|stunde|hour|meile|mile)", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"(\d\d)\d\d[/–-]\Z")
 _ARTICLE = re.compile(
     r"\b(?:d(?:er|ie|as|e[nms])|[ai]m|zu[mr]|[vb](?:om|eim)|und|jede[rmns]?|eine?[nr]?"
@@ -100,7 +102,7 @@ def numerals(text: str) -> list[Numeral]:
 def _continues(token: re.Match[str], text: str, end: int) -> bool:
     """Tell whether a word is the scale of the number that ends before it, or a half more."""
     gap, word = text[end : token.start()], token[0].lower()
-    return (gap == " and a " and word == "half") or (
+    return (gap in _AND_A and word == "half") or (
         word in SCALES and bool(_GAP_TO_SCALE.fullmatch(gap))
     )
 
@@ -160,7 +162,8 @@ def _before_scale(tokens: Sequence[re.Match[str]], text: str) -> Numeral | None:
     if not half and follows in _ENGLISH_SCALES:
         return _english(tokens[1:], text, first.start())
     scaled = len(follows) > 1 and follows in SCALES and follows != "bio"
-    if scaled or (not half and _COUNTED.match(text, first.end())):
+    counted = _HALVED if half else _COUNTED
+    if scaled or counted.match(text, tokens[last].end()):
         return Numeral(frozenset({0.5 if half else 1.0}), first.start(), tokens[last].end())
     return None
 

@@ -87,7 +87,8 @@ def possible_shares(text: str) -> Iterator[Figure]:
     if not _mentions_parts(text):
         return
     for match in _HALVES.finditer(text):
-        yield Figure(frozenset({0.5}), *match.span(), FRACTION)
+        for unit in (None, FRACTION):
+            yield Figure(frozenset({0.5}), *match.span(), unit)
     for match in _IN_DIGITS.finditer(text):
         count, part = float(match[1]), float(match[2])
         if part > count:
@@ -96,6 +97,7 @@ def possible_shares(text: str) -> Iterator[Figure]:
         count, part = _COUNTS[match["count"].lower()], _PARTS[match["part"].lower()]
         yield Figure(frozenset({count}), *match.span())
         yield Figure(frozenset({part}), *match.span())
+        yield Figure(frozenset({count / part}), *match.span(), FRACTION)
 
 
 def _mentions_parts(text: str) -> bool:
