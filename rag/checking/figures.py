@@ -30,7 +30,7 @@ _DIGIT = re.compile(r"\d")
 _VERB = re.compile(r"acht(?:e[nt]?|ete?n?|ung|sam|los)")
 # "A day", "ein Jahrzehnt"; and the figure of "Q3".
 _SINGLE = re.compile(r"\b(?:an?|one|per|eine?[nmrs]?|pro)(?= )", re.IGNORECASE)
-_IN_NAME = re.compile(r"(?<=[^\W\d_])\d+")
+_QUARTER = re.compile(r"(?<=\bQ)[1-4]\b")
 _GROUPS = re.compile(r"(?<![\w.,])\d{1,3}(?: \d{3})+(?![\d.,])")
 
 
@@ -69,7 +69,7 @@ def implied(text: str) -> tuple[Figure, ...]:
     ]
     digits = [
         Figure(frozenset({float(part)}), *match.span())
-        for pattern in (_GROUPS, _IN_NAME)
+        for pattern in (_GROUPS, _QUARTER)
         for match in pattern.finditer(text)
         for part in match[0].split()
     ]

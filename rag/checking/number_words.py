@@ -87,12 +87,11 @@ ONES = frozenset({"a", "an", "one", "ein", "eine", "einer", "einen", "einem"})
 """Words that say how many only before a scale, a unit or a fraction: "a million", "one percent"."""
 
 HALF = frozenset({"half", "halbe", "halben", "halbes", "halber"})
+"""Words that are a half of the scale or unit behind them: "half a million", "ein halbes Jahr"."""
 
-_REGULAR = frozenset({4, 5, 6, *range(9, 20)})
+_REGULAR = frozenset({4, 5, 6, 7, *range(9, 20)})
 _GERMAN_STEMS: dict[str, float] = {
-    **{
-        f"{word}t": value for word, value in GERMAN_NUMBERS.items() if 3 < value < 20 and value != 8
-    },
+    **{f"{word}t": value for word, value in GERMAN_NUMBERS.items() if value in _REGULAR},
     **{f"{word}st": value for word, value in GERMAN_NUMBERS.items() if value >= 20},
     "dritt": 3,
     "siebt": 7,
@@ -100,8 +99,13 @@ _GERMAN_STEMS: dict[str, float] = {
     "hundertst": 100,
     "tausendst": 1000,
 }
-_ENGLISH_STEMS = {"three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth"}
-_ENGLISH_STEMS |= {"twelve": "twelfth"}
+_IRREGULAR = {
+    "three": "third",
+    "five": "fifth",
+    "eight": "eighth",
+    "nine": "ninth",
+    "twelve": "twelfth",
+}
 
 GERMAN_ORDINALS: dict[str, float] = {
     f"{stem}e{ending}": value
@@ -109,7 +113,7 @@ GERMAN_ORDINALS: dict[str, float] = {
     for ending in ("", "n", "m", "r", "s")
 }
 ENGLISH_ORDINALS: dict[str, float] = {
-    _ENGLISH_STEMS.get(word, f"{word.removesuffix('y')}{'ie' if word[-1] == 'y' else ''}th"): value
+    _IRREGULAR.get(word, f"{word.removesuffix('y')}{'ie' if word[-1] == 'y' else ''}th"): value
     for word, value in ENGLISH_NUMBERS.items()
     if value > 2
 }
