@@ -57,7 +57,7 @@ def _amount(numeral: Numeral, text: str) -> tuple[Figure, tuple[float, ...]]:
         end, scale = behind.end(), behind["scale"] or ""
         extra = 0.5 if behind["half"] or behind["late"] else 0.0
     unit = unit_at(text, end)
-    end = unit[1] if unit else end
+    end = unit[1] if unit else end - text.endswith(".", numeral.end, end)  # a sentence's full stop
     name = next((each[0] for each in (money, unit) if each), numeral.unit)
     if scale == "m" and name is None:
         name = "metre"

@@ -141,6 +141,7 @@ def test_agreement(one, other):
         ("Meta hält 51 Prozent.", "eine 49-prozentige Beteiligung", "51 Prozent"),
         ("14.8 million", "14,8 Milliarden", "14.8 million"),
         ("49 euros", "49 Prozent", "49 euros"),
+        ("It is 92 billion.", "29 Milliarden", "92 billion"),
         ("on July 13", "am 13. Juni", "July"),
         ("at 9:30 pm", "um 20.30 Uhr", "9:30 pm"),
         ("at 8 am", "um 20 Uhr", "8 am"),
