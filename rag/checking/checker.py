@@ -148,14 +148,20 @@ class Checker:
     def invents(self, statement: str, offered: Sequence[Place], nearest: Place) -> bool:
         """Tell whether a figure or name of ``statement`` is in none of the offered sentences.
 
-        Another share or amount than that of the ``nearest`` sentence is mistaken, not invented.
+        Another share or amount than that of the ``nearest`` sentence is mistaken, not invented, and
+        so is a mere "14,8" of 14,8 Milliarden.
 
         Raises:
             ArticleError: The library does not hold the article.
         """
         encoded = encode(statement, "", self._embedder, self._by_word)
         evidence = self._compare(encoded, offered)
-        strange = missing(statement, " ".join(each.text for each in evidence))
+        text = " ".join(each.text for each in evidence)
+        strange = [
+            each
+            for each in missing(statement, text)
+            if not _written(statement[each.start : each.end], text)
+        ]
         if {each.unit for each in strange} - _units(self._text_of(nearest)):
             return True
         found = np.max([each.comparison.found(each.sentences) for each in evidence], axis=0)
@@ -286,6 +292,11 @@ def _comparable(statement: str, texts: Sequence[str]) -> int:
     """
     units = _units(statement)
     return next((i for i, text in enumerate(texts) if units & _units(text)), 0)
+
+
+def _written(figure: str, text: str) -> bool:
+    """Tell whether a figure stands in a text as it is written, whatever it counts there."""
+    return bool(re.search(rf"(?<![\d.,]){re.escape(figure)}(?![.,]?\d)", text))
 
 
 def _units(text: str) -> set[str]:

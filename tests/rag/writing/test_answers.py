@@ -127,6 +127,16 @@ def test_beside_the_question(assistant, server):
     assert "Was das Modell schrieb, beantwortet die Frage nicht." in answer.notes
 
 
+def test_mistaken_figure(assistant, server):
+    """Half of a figure is not shown, but the sentence that has it is."""
+    server.says("14,8 [1]")
+    answer = assistant.ask("How much does Meta invest in Scale AI?")
+
+    assert [each.text for each in answer.withheld] == ["14,8"]
+    assert [each.sentence for each in answer.citations] == [1]
+    assert all(each.support is Support.VERBATIM for each in answer.statements)
+
+
 def test_nearest(assistant, server):
     """Instead of what is not borne out, the sentence that it comes nearest to is shown."""
     server.says("Friar glaubt, dass Ausschließen das Innovationstempo nicht verlangsamt. [12]")
