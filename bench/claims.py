@@ -14,8 +14,8 @@ from index.article import Sentence
 from index.ranking import Ranker
 from index.remembering import Remembering
 from index.words import words
-from rag.checking.checker import evidence_of
 from rag.checking.complaints import complaints_about
+from rag.checking.evidence import evidence_of
 from rag.checking.signs import signs_of
 from rag.checking.statement import EncodedStatement, encode
 

@@ -1,26 +1,23 @@
 """The check of statements: verdict and reasons."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-import numpy as np
-
 from index.article import Article
 from index.embedding import Embedder
 from index.library import Library
 from index.message import Language, Message
-from index.ranking import Ranker
 from index.remembering import Remembering
 from index.words import words
 from rag.answer import Support
 from rag.checking import reasons
+from rag.checking.antecedents import antecedents
 from rag.checking.complaints import complaints_about
-from rag.checking.figures import figures, missing
-from rag.checking.names import proper_names
-from rag.checking.signs import Evidence, held_names, signs_of
+from rag.checking.evidence import Evidence, evidence_of, held_words, text_of
+from rag.checking.figures import figures, invented
+from rag.checking.signs import held_names, signs_of
 from rag.checking.statement import EncodedStatement, encode
 from rag.checking.weights import learned_weights
 from rag.instructions import instructs
@@ -42,12 +39,6 @@ WEAK_NAME = 0.75
 
 INVENTED_NAME = 0.5
 """A name that the whole article holds no better is not in it."""
-
-_POINTS_BACK = re.compile(
-    r"\W*(?:(?:Der|Die|Das) [A-ZÄÖÜ]|(?:Dies(?:er|e|es)|The|This|These) [^\W\d_]|(?:Er|Sie|Es"
-    r"|Seine?|Ihre?|Dadurch|Damit|Dort|Dafür|Daher|Dabei|Zu den|He|She|It|They|His|Her|Its|Their"
-    r"|There)\b)"
-)
 
 
 class Place(NamedTuple):
@@ -156,15 +147,10 @@ class Checker:
         """
         encoded = encode(statement, "", self._embedder, self._by_word)
         evidence = self._compare(encoded, offered)
-        text = " ".join(each.text for each in evidence)
-        strange = [
-            each
-            for each in missing(statement, text)
-            if not _written(statement[each.start : each.end], text)
-        ]
+        strange = invented(statement, text_of(evidence))
         if {each.unit for each in strange} - _units(self._text_of(nearest)):
             return True
-        found = np.max([each.comparison.found(each.sentences) for each in evidence], axis=0)
+        found = held_words(evidence)
         held = held_names(encoded, evidence, found, self._by_word)
         return min((each.strength for each in held), default=1.0) < INVENTED_NAME
 
@@ -235,7 +221,7 @@ class Checker:
         cited: Sequence[Place],
         language: Language,
     ) -> Verdict:
-        text = " ".join(each.text for each in evidence)
+        text = text_of(evidence)
         complaints = complaints_about(statement, evidence, self._by_word)
         if not complaints and _folded(statement.text) in _folded(text) and not statement.question:
             return Verdict(Support.VERBATIM, 1.0)
@@ -260,7 +246,7 @@ class Checker:
         self, statement: EncodedStatement, evidence: Sequence[Evidence]
     ) -> list[tuple[Message, str]]:
         """Name what the cited sentences hold least, or say that they are about something else."""
-        found = np.max([each.comparison.found(each.sentences) for each in evidence], axis=0)
+        found = held_words(evidence)
         held = held_names(statement, evidence, found, self._by_word)
         weak = [
             (reasons.NOT_IN, statement.text[name.start : name.end])
@@ -268,21 +254,6 @@ class Checker:
             if each.strength < WEAK_NAME
         ]
         return weak or [(reasons.FAR, "")]
-
-
-def evidence_of(statement: EncodedStatement, ranker: Ranker, numbers: Sequence[int]) -> Evidence:
-    """Compare the statement with the sentences of one article that have these numbers."""
-    compare = ranker.reader.compare
-    text = " ".join(ranker.text_of(number) for number in numbers)
-    return Evidence(
-        comparison=compare(statement.vector, statement.words, statement.word_vectors),
-        sentences=tuple(number - 1 for number in numbers),
-        text=text,
-        named=proper_names(ranker.article.text),
-        asked=compare(statement.vector, statement.asked, statement.asked_vectors)
-        if statement.asked
-        else None,
-    )
 
 
 def _comparable(statement: str, texts: Sequence[str]) -> int:
@@ -294,26 +265,8 @@ def _comparable(statement: str, texts: Sequence[str]) -> int:
     return next((i for i, text in enumerate(texts) if units & _units(text)), 0)
 
 
-def _written(figure: str, text: str) -> bool:
-    """Tell whether a figure stands in a text as it is written, whatever it counts there."""
-    return bool(re.search(rf"(?<![\d.,]){re.escape(figure)}(?![.,]?\d)", text))
-
-
 def _units(text: str) -> set[str]:
     return {each.unit for each in figures(text) if each.unit}
-
-
-def antecedents(ranker: Ranker, number: int) -> list[int]:
-    """Return the sentences that can say whom a sentence speaks of that opens by pointing back.
-
-    A pronoun points to the sentence before; "the deal", where a paragraph begins, to what the
-    article is about, which its first sentence says.
-    """
-    sentence = ranker.sentences[number - 1]
-    if number == 1 or not _POINTS_BACK.match(ranker.text_of(number)):
-        return []
-    before = ranker.sentences[number - 2]
-    return [number - 1] if before.paragraph == sentence.paragraph else [1]
 
 
 def _folded(text: str) -> str:

@@ -6,10 +6,10 @@ from index.message import Message
 from index.remembering import Remembering
 from index.words import distinct
 from rag.checking import reasons
+from rag.checking.evidence import Evidence, text_of
 from rag.checking.figures import missing
 from rag.checking.names import names, runs, spelled_in
 from rag.checking.polarity import hidden_negations, negations, opposed
-from rag.checking.signs import Evidence
 from rag.checking.statement import EncodedStatement
 from rag.instructions import instructs
 
@@ -21,7 +21,7 @@ def complaints_about(
     statement: EncodedStatement, evidence: Sequence[Evidence], by_word: Remembering
 ) -> list[tuple[Message, str]]:
     """Return what forbids the verdict, each with the words of the statement that it is about."""
-    text = " ".join(each.text for each in evidence)
+    text = text_of(evidence)
     found = [
         (reasons.NOT_IN, statement.text[figure.start : figure.end])
         for figure in missing(statement.text, text)
@@ -48,7 +48,7 @@ def misplaced(
     "Google" is not the "Microsoft" of the cited sentence, near as the two are to the model.
     """
     known = frozenset[str]().union(*(each.named for each in evidence))
-    here = " ".join(each.text for each in evidence)
+    here = text_of(evidence)
     strange = [
         statement.text[name.start : name.end]
         for name in names(statement.text, known=known)

@@ -16,7 +16,17 @@ from rag.checking.number_words import IMPLIED
 from rag.checking.rounding import leeway
 from rag.checking.shares import possible_shares, shares
 
-__all__ = ["CLOCK", "DECADE", "MANY", "MONTH", "Figure", "figures", "implied", "missing"]
+__all__ = [
+    "CLOCK",
+    "DECADE",
+    "MANY",
+    "MONTH",
+    "Figure",
+    "figures",
+    "implied",
+    "invented",
+    "missing",
+]
 
 REMEMBERED = 4096
 """Sentences whose figures are kept."""
@@ -99,6 +109,19 @@ def missing(statement: str, evidence: str) -> list[Figure]:
         if len(alike) > len(held):
             lacking += _not_repeated([each for each, _ in alike], statement)[len(held) :]
     return sorted(lacking, key=lambda figure: figure.start)
+
+
+def invented(statement: str, evidence: str) -> list[Figure]:
+    """Return the missing figures that ``evidence`` does not even write: not "14,8" of 14,8 Mrd."""
+    return [
+        each
+        for each in missing(statement, evidence)
+        if not _stands(statement[each.start : each.end], evidence)
+    ]
+
+
+def _stands(figure: str, text: str) -> bool:
+    return bool(re.search(rf"(?<![\w.,]){re.escape(figure)}(?!\w|[.,]\d)", text))
 
 
 def _not_repeated(alike: Sequence[Figure], text: str) -> list[Figure]:

@@ -1,15 +1,14 @@
 """What speaks for a statement being borne out by the sentences that it cites."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.comparison import Comparison
 from index.remembering import Remembering
 from index.words import distinct
+from rag.checking.evidence import Evidence, held_words, text_of
 from rag.checking.names import runs, spelled_in
 from rag.checking.statement import EncodedStatement
 
@@ -31,33 +30,13 @@ HELD = 0.999
 MOSTLY_HELD = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Cited sentences (places from 0) of one article, compared with the statement."""
-
-    comparison: Comparison
-    sentences: tuple[int, ...]
-    text: str
-    named: frozenset[str] = frozenset()
-    """The words of the article that are proper names, folded."""
-    asked: Comparison | None = None
-    """The question of a fragment, compared in the same way."""
-
-    def holding_question(self) -> tuple[float, float]:
-        """Return the share of the question's words held here, and at best in another sentence."""
-        if self.asked is None:
-            return 0.0, 0.0
-        shares = self.asked.shares()
-        return float(self.asked.found(self.sentences).mean()), float(shares.max(initial=0))
-
-
 def signs_of(
     statement: EncodedStatement, evidence: Sequence[Evidence], by_word: Remembering
 ) -> NDArray[np.float64]:
     """Return one number per sign; ``by_word`` may remember the names of earlier sentences."""
     similar = [each.comparison.similarity for each in evidence]
     cited = max(float(each.comparison.similarity[list(each.sentences)].max()) for each in evidence)
-    found = np.max([each.comparison.found(each.sentences) for each in evidence], axis=0)
+    found = held_words(evidence)
     anywhere = np.max([each.comparison.anywhere() for each in evidence], axis=0)
     held = held_names(statement, evidence, found, by_word)
     strength = dict(zip(statement.words, zip(found, anywhere, strict=True), strict=True))
@@ -102,7 +81,7 @@ def held_names(
 
     They may hold its words, spell them alike, or hold all of it translated.
     """
-    here = " ".join(each.text for each in evidence)
+    here = text_of(evidence)
     strength = dict(zip(statement.words, found, strict=True))
     parts = [
         [max(strength.get(word, 0.0), spelled_in([word], here)) for word in name.words]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.checking.figures import MONTH, figures, missing
+from rag.checking.figures import MONTH, figures, invented, missing
 
 
 @pytest.mark.parametrize(
@@ -378,3 +378,17 @@ _GERMAN = [
     *("Juli", "August", "September", "Oktober", "November", "Dezember"),
 ]
 _ENGLISH = month_name[1:]
+
+
+@pytest.mark.parametrize(
+    ("statement", "evidence", "strange"),
+    [
+        ("14,8", "14,8 Milliarden US-Dollar", []),
+        ("vier", "vierzig Länder", ["vier"]),
+        ("14,8", "114,8 Milliarden", ["14,8"]),
+        ("51 Prozent", "49 Prozent", ["51 Prozent"]),
+    ],
+)
+def test_invented(statement, evidence, strange):
+    """A figure that stands there as written is misread, one within another is invented."""
+    assert [statement[each.start : each.end] for each in invented(statement, evidence)] == strange
