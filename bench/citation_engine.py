@@ -13,13 +13,13 @@ from llama_index.llms.openai_like import OpenAILike
 
 from bench.xquad import embedder
 from index.article import Article
-from index.message import Language
+from index.messages import Language
 from rag.answer import Answer, Citation, Mode, Statement, Status, Support, Tokens
-from rag.retrieval import SentenceEmbedding
+from rag.generation.chat_model import SEED
+from rag.generation.prompt import ANSWER_TOKENS
+from rag.generation.refusal import refuses
+from rag.llamaindex import SentenceEmbedding
 from rag.settings import Settings
-from rag.writing.model import SEED
-from rag.writing.prompt import ANSWER_TOKENS
-from rag.writing.refusal import refuses
 
 CHUNK = 64
 """Tokens of a chunk: of 64 and 512 the size with which it cites more of the right places."""

@@ -11,20 +11,20 @@ from numpy.typing import NDArray
 
 from bench.xquad import DATA, embedder, ranker
 from index.article import Sentence
-from index.ranking import Ranker
-from index.remembering import Remembering
-from index.words import words
-from rag.checking.complaints import complaints_about
+from index.embedding.cache import EmbeddingCache
+from index.ranking.ranker import Ranker
+from index.text.words import words
 from rag.checking.evidence import evidence_of
-from rag.checking.signs import signs_of
+from rag.checking.features import features_of
 from rag.checking.statement import EncodedStatement, encode
+from rag.checking.vetoes import vetoes_of
 
 FILE = DATA / "claims" / "claims.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A claim with its signs; ``complaints`` are the hard reasons against it."""
+    """A claim with its features; ``vetoes`` are the hard reasons against it."""
 
     text: str
     evidence: str
@@ -32,14 +32,14 @@ class Claim:
     article: str
     supported: bool
     is_answer: bool
-    signs: NDArray[np.float64]
-    complaints: tuple[str, ...]
+    features: NDArray[np.float64]
+    vetoes: tuple[str, ...]
 
 
 @cache
-def words_model() -> Remembering:
+def words_model() -> EmbeddingCache:
     """Return the model that remembers words."""
-    return Remembering(embedder(), kept=200_000)
+    return EmbeddingCache(embedder(), kept=200_000)
 
 
 def claims(step: int = 1) -> Iterator[Claim]:
@@ -86,10 +86,8 @@ def _claim(
         article=path.stem,
         supported=bool(row["supported"]),
         is_answer=bool(statement.question),
-        signs=signs_of(statement, evidence, words_model()),
-        complaints=tuple(
-            message.en for message, _ in complaints_about(statement, evidence, words_model())
-        ),
+        features=features_of(statement, evidence, words_model()),
+        vetoes=tuple(message.en for message, _ in vetoes_of(statement, evidence, words_model())),
     )
 
 

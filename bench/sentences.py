@@ -3,8 +3,8 @@
 from random import Random
 
 from bench.xquad import DATA
-from index.reading import seed_article
-from index.sentences import split
+from index.text.loading import seed_article
+from index.text.sentences import split
 
 
 def distinct_sentences(number: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 ``python -m bench.train_check`` prints, for thresholds on the score, which share of each kind of
 claim is judged right, and writes the weights learned from all articles. Data: the claims in
-../shared/data. Claims with a hard complaint take no part in the learning.
+../shared/data. Claims with a hard veto take no part in the learning.
 """
 
 import json
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from bench.claims import Claim, claims
 from bench.newton import Array, logistic
-from rag.checking.signs import SIGNS
+from rag.checking.features import FEATURES
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "rag" / "checking" / "weights.json"
 RIDGE = 1e-4
@@ -28,29 +28,32 @@ def main() -> None:
     for kind, answers in (("sentence", False), ("answer", True)):
         chosen = [claim for claim in every if claim.is_answer == answers]
         table(chosen, read_held_out(chosen))
-        *signs, constant = learn(chosen).round(3)
-        learned[kind] = {"signs": dict(zip(SIGNS, signs, strict=True)), "constant": constant}
+        *features, constant = learn(chosen).round(3)
+        learned[kind] = {
+            "features": dict(zip(FEATURES, features, strict=True)),
+            "constant": constant,
+        }
     WEIGHTS.write_text(json.dumps(learned, indent=1) + "\n", encoding="utf-8")
 
 
 def learn(examples: Sequence[Claim]) -> Array:
     """Return the weights of a logistic regression, the constant last."""
-    open_ones = [each for each in examples if not each.complaints]
+    open_ones = [each for each in examples if not each.vetoes]
     wanted = np.array([each.supported for each in open_ones], dtype=float)
-    rows = np.array([[*each.signs, 1.0] for each in open_ones])
+    rows = np.array([[*each.features, 1.0] for each in open_ones])
     return logistic(rows, wanted, np.full(len(wanted), 1 / len(wanted)), RIDGE)
 
 
 def read_held_out(examples: Sequence[Claim]) -> Array:
-    """Return the scores with weights learned from the other articles; 0 with a complaint."""
+    """Return the scores with weights learned from the other articles; 0 with a veto."""
     scores = np.zeros(len(examples))
-    rows = np.array([[*each.signs, 1.0] for each in examples])
+    rows = np.array([[*each.features, 1.0] for each in examples])
     articles = np.array([each.article for each in examples])
     for article in np.unique(articles):
         here: NDArray[np.bool_] = articles == article
         weights = learn([each for each, left in zip(examples, here, strict=True) if not left])
         scores[here] = 1 / (1 + np.exp(-(rows[here] @ weights)))
-    return np.where([bool(each.complaints) for each in examples], 0, scores)
+    return np.where([bool(each.vetoes) for each in examples], 0, scores)
 
 
 def table(examples: Sequence[Claim], scores: Array) -> None:

@@ -1,4 +1,4 @@
-"""Learns the weights of ``rag.gate`` and reads them on articles left out.
+"""Learns the weights of ``rag.question.gate`` and reads them on articles left out.
 
 ``python -m bench.train_gate`` prints, for thresholds on the score, which share of the answerable
 questions is answered and of the unanswerable refused, then the weights learned from all articles,
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from bench.newton import Array, logistic
 from bench.xquad import embedder, questions, ranker
-from rag.gate import Signs, signs_of
+from rag.question.gate import GateFeatures, features_of
 
 RIDGE = 1e-4
 LEARNED = ("xquad/questions-de", "xquad/questions-en", "xquad/off-topic")
@@ -25,17 +25,17 @@ NAMES = ("SIMILARITY", "COVERAGE", "TELLING", "CONSTANT")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """The signs of a question on an article."""
+    """The features of a question on an article."""
 
     group: str
     article: str
     answerable: bool
-    signs: Signs
+    features: GateFeatures
 
     @property
     def row(self) -> list[float]:
-        """The signs with the constant."""
-        return [self.signs.similarity, self.signs.coverage, self.signs.telling, 1.0]
+        """The features with the constant."""
+        return [self.features.similarity, self.features.coverage, self.features.telling, 1.0]
 
 
 def main() -> None:
@@ -57,7 +57,7 @@ def read(name: str) -> list[Example]:
             f"{name} {question.language}",
             question.article.stem,
             not name.endswith(("off-topic", "near-miss-en", "unanswerable-de")),
-            signs_of(ranker(question.article).rank(question.text, embedder()), question.text),
+            features_of(ranker(question.article).rank(question.text, embedder()), question.text),
         )
         for question in questions(name)
     ]
@@ -95,7 +95,7 @@ def table(examples: Sequence[Example], scores: Array) -> None:
     """Print the share of right decisions, with and without the rule on absent words."""
     print(f"{'':30}" + "".join(f"{threshold:>15}" for threshold in THRESHOLDS))
     groups = np.array([example.group for example in examples])
-    absent = np.array([bool(example.signs.absent) for example in examples])
+    absent = np.array([bool(example.features.absent) for example in examples])
     for group in dict.fromkeys(groups):
         here = groups == group
         answerable = next(each.answerable for each in examples if each.group == group)

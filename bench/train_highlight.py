@@ -1,9 +1,9 @@
-"""Learns the weights of ``rag.highlight`` and reads them on articles left out.
+"""Learns the weights of ``rag.highlight.highlighter`` and reads them on articles left out.
 
 ``python -m bench.train_highlight`` prints how well the marks fit on articles that took no part in
 the learning, then the weights learned from all of them, to be copied into ``rag/highlight.py``.
 Data: XQuAD in ../shared/data, the sentence with the answer given. The weights maximise the expected
-overlap with the answer of a piece drawn by its likelihood.
+overlap with the answer of a candidate drawn by its likelihood.
 """
 
 import json
@@ -15,11 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.xquad import DATA, embedder
-from rag.alignment import Span, align
-from rag.focus import focus_of
-from rag.highlight import choose
-from rag.pieces import Piece, pieces
-from rag.signs import signs
+from index.article import Span
+from rag.highlight.candidates import Candidate, candidates
+from rag.highlight.features import features
+from rag.highlight.focus import focus_of
+from rag.highlight.highlighter import choose
+from rag.highlight.word_match import match_words
 
 FOLDS = 6
 STEPS = 120
@@ -31,13 +32,13 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question with the sentence that answers it; ``gains`` has a row (touches, F1) per piece."""
+    """A question with the sentence that answers it; ``gains`` has a row (touches, F1) per candidate."""
 
     language: str
     article: str
     sentence: str
     answers: tuple[Span, ...]
-    offered: Sequence[Piece]
+    offered: Sequence[Candidate]
     columns: Array
     gains: Array
 
@@ -76,9 +77,9 @@ def _read() -> tuple[list[str], list[Example]]:
             answers = tuple(_occurrences(sentence, row["answer"]))
             if not answers:
                 continue
-            alignment = align(row["question"], sentence, embedder().encode)
-            offered = pieces(sentence, alignment)
-            columns = signs(sentence, focus_of(row["question"]), alignment, offered)
+            match = match_words(row["question"], sentence, embedder().encode)
+            offered = candidates(sentence, match)
+            columns = features(sentence, focus_of(row["question"]), match, offered)
             names = list(columns)
             examples.append(
                 Example(
@@ -88,7 +89,7 @@ def _read() -> tuple[list[str], list[Example]]:
                     answers=answers,
                     offered=offered,
                     columns=np.column_stack([columns[name] for name in names]).astype(float),
-                    gains=np.array([_gain(piece.span, answers) for piece in offered]),
+                    gains=np.array([_gain(candidate.span, answers) for candidate in offered]),
                 )
             )
     return names, examples
@@ -109,7 +110,7 @@ def _gain(span: Span, answers: Sequence[Span]) -> tuple[float, float]:
 
 
 def _train(examples: Sequence[Example]) -> Array:
-    """Return weights that maximise the log of the expected gain (Adam, ridge on scaled signs)."""
+    """Return weights that maximise the log of the expected gain (Adam, ridge on scaled features)."""
     columns = np.vstack([example.columns for example in examples])
     scale = columns.std(axis=0) + 1e-9
     columns = (columns - columns.mean(axis=0)) / scale
@@ -136,7 +137,7 @@ def _train(examples: Sequence[Example]) -> Array:
 def _read_off(example: Example, weights: Array) -> Array:
     """Return touched, precision, words marked, words of the answer, share of the sentence."""
     scores = example.columns @ weights
-    spans = [piece.span for piece in choose(example.offered, np.exp(scores - scores.max()))]
+    spans = [candidate.span for candidate in choose(example.offered, np.exp(scores - scores.max()))]
     marked = {index for span in spans for index in range(*span)}
     answer = {index for span in example.answers for index in range(*span)}
     words = sum(len(example.sentence[start:end].split()) for start, end in spans)

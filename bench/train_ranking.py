@@ -1,7 +1,7 @@
-"""Learns the weights of ``index.ranking`` and reads them on articles left out.
+"""Learns the weights of ``index.ranking.ranker`` and reads them on articles left out.
 
 ``python -m bench.train_ranking`` prints recall on articles that took no part in the learning, then
-learns from all of them and writes ``index/ranking_weights.json``. Data: XQuAD in ../shared/data.
+learns from all of them and writes ``index/ranking/weights.json``. Data: XQuAD in ../shared/data.
 
 The weights maximise the likelihood of the evidence among the sentences of its article (listwise
 softmax, Cao et al. 2007, "Learning to Rank: From Pairwise Approach to Listwise Approach").
@@ -14,12 +14,12 @@ from pathlib import Path
 
 import numpy as np
 
-import index
+import index.ranking
 from bench.newton import Array, logistic, minimise
 from bench.xquad import embedder, is_evidence, questions, ranker
-from index.features import FEATURES
-from index.question import encode
-from index.ranking import WEIGHTS_FILE
+from index.ranking.features import FEATURES
+from index.ranking.query import encode
+from index.ranking.weights import WEIGHTS_FILE
 
 LANGUAGES = ("de", "en")
 DEPTHS = (1, 3, 5)
@@ -52,7 +52,7 @@ def main() -> None:
         "scale": round(scale, 4),
         "offset": round(offset, 4),
     }
-    path = Path(index.__path__[0]) / WEIGHTS_FILE
+    path = Path(index.ranking.__path__[0]) / WEIGHTS_FILE
     path.write_text(json.dumps(stored, indent=2) + "\n", encoding="utf-8")
 
 
@@ -62,7 +62,7 @@ def read() -> list[Example]:
         Example(
             question.language,
             question.article.stem,
-            ranker(question.article).reader.read(encode(question.text, embedder())).features,
+            ranker(question.article).extractor.extract(encode(question.text, embedder())).features,
             np.array(is_evidence(question), dtype=float),
         )
         for language in LANGUAGES
@@ -74,9 +74,9 @@ def read_off_topic() -> list[Example]:
     """Return the questions about other articles, for which no sentence is evidence."""
     examples = []
     for question in questions("xquad/off-topic"):
-        reading = ranker(question.article).reader.read(encode(question.text, embedder()))
-        none = np.zeros(len(reading.features))
-        examples.append(Example(question.language, question.article.stem, reading.features, none))
+        extracted = ranker(question.article).extractor.extract(encode(question.text, embedder()))
+        none = np.zeros(len(extracted.features))
+        examples.append(Example(question.language, question.article.stem, extracted.features, none))
     return examples
 
 

@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from index.article import Article
-from index.build import build, build_lexicon
-from index.embedding import BundledEmbedder
-from index.ranking import Ranker, vocabulary
+from index.embedding.model import BundledEmbedder
+from index.indexing import build, embed_words
+from index.ranking.ranker import Ranker, vocabulary
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -49,7 +49,7 @@ def ranker(path: Path) -> Ranker:
     """Return the ranker of an article, which is indexed in memory."""
     article = Article(path.read_text(encoding="utf-8"), path.stem, "de", str(path))
     indexed = build(article, embedder())
-    return Ranker(indexed, build_lexicon(vocabulary(indexed.texts), embedder()))
+    return Ranker(indexed, embed_words(vocabulary(indexed.texts), embedder()))
 
 
 def is_evidence(question: Question) -> list[bool]:

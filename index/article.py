@@ -4,7 +4,10 @@ import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 
-from index.message import Language
+from index.messages import Language
+
+Span = tuple[int, int]
+"""``(start, end)``: the slice ``[start, end)`` of a text, in characters."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ class Hit:
     ``score`` orders the hits and lies in [0, 1]. ``similarity`` is the cosine of question and
     sentence with its passage. ``coverage`` in [0, 1] is the share of the question's content words,
     weighted by how telling they are, that the sentence holds or translates; ``found`` in [0, 1]
-    says the same of each of ``index.question.question_words``.
+    says the same of each of ``index.ranking.query.question_words``.
     """
 
     article: Article

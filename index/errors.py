@@ -1,6 +1,8 @@
 """What can go wrong and is told to the user."""
 
-from index.message import Language, Message
+from typing import Self
+
+from index.messages import Language, Message
 
 
 class WortlautError(Exception):
@@ -9,6 +11,11 @@ class WortlautError(Exception):
     def __init__(self, *, de: str, en: str) -> None:
         super().__init__(en)
         self.message = Message(de, en)
+
+    @classmethod
+    def of(cls, message: Message) -> Self:
+        """Return the error that is told in these words."""
+        return cls(de=message.de, en=message.en)
 
     def text(self, language: Language) -> str:
         """Return the sentence in ``language``."""

@@ -1,4 +1,4 @@
-"""An article with the vectors of its sentences and passages."""
+"""An article with the vectors of its sentences, passages and words."""
 
 from dataclasses import dataclass
 
@@ -26,3 +26,14 @@ class IndexedArticle:
     def texts(self) -> list[str]:
         """The sentences, word for word."""
         return [self.article.text[each.start : each.end] for each in self.sentences]
+
+
+@dataclass(frozen=True, slots=True)
+class WordVectors:
+    """The distinct content words of an article.
+
+    ``vectors``, shape ``(len(words), d)``, are L2-normalised.
+    """
+
+    words: tuple[str, ...]
+    vectors: NDArray[np.float16]

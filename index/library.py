@@ -1,24 +1,24 @@
 """The articles that can be asked, indexed when they need to be."""
 
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from threading import RLock
 
 from index.article import Article, Hit, Sentence
-from index.build import build, build_lexicon
-from index.database import Neighbour
-from index.embedding import Embedder
+from index.embedding.model import Embedder
 from index.errors import ArticleError
-from index.gap import Gap
 from index.guests import Guests
-from index.indexed import IndexedArticle
-from index.lexicon import Lexicon
-from index.message import Message
-from index.question import EncodedQuestion, encode
-from index.ranking import Ranker, vocabulary
-from index.reading import seed_article
-from index.record import Record
-from index.store import DamagedError, Store
+from index.indexed import IndexedArticle, WordVectors
+from index.indexing import build, embed_words
+from index.lru import LeastRecentlyUsed
+from index.messages import Notice
+from index.progress import ArticleProgress, Progress
+from index.ranking.query import EncodedQuestion, encode
+from index.ranking.ranker import Ranker, vocabulary
+from index.store.repository import Neighbour
+from index.store.stale import StaleReason
+from index.store.store import DamagedError, Store
+from index.store.summary import ArticleSummary
+from index.text.loading import seed_article
 
 KEPT = 32
 """Articles held ready in memory; the one asked longest ago goes first."""
@@ -29,9 +29,6 @@ FIRST_STAGE = 8
 SENTENCES_EACH = 8
 """Sentences that Chroma is asked for, for each article to be chosen."""
 
-Notice = Callable[[Message], None]
-Progress = Callable[[Article, int, int], None]
-
 
 class Library:
     """The articles of one index, ready to be searched.
@@ -41,13 +38,13 @@ class Library:
     """
 
     def __init__(
-        self, store: Store, embedder: Embedder, *, notice: Notice, progress: Progress
+        self, store: Store, embedder: Embedder, *, notice: Notice, progress: ArticleProgress
     ) -> None:
         self._store = store
         self._embedder = embedder
         self._notice = notice
         self._progress = progress
-        self._rankers: OrderedDict[str, Ranker] = OrderedDict()
+        self._rankers: LeastRecentlyUsed[str, Ranker] = LeastRecentlyUsed(KEPT)
         self._lock = RLock()
         self._guests = Guests()
         self._seed: Article | None = None
@@ -65,14 +62,14 @@ class Library:
                 self._load(article.id, article)
         return article
 
-    def host(self, article: Article, progress: Callable[[int, int], None]) -> str:
+    def host(self, article: Article, progress: Progress) -> str:
         """Index ``article`` in memory for one reader; return the secret name to ask it by.
 
         Nothing of it is stored. ``progress`` is told how many of how many texts are embedded.
         """
         indexed = build(article, self._embedder, progress)
         words = vocabulary(indexed.texts)
-        return self._guests.put(Ranker(indexed, build_lexicon(words, self._embedder)))
+        return self._guests.put(Ranker(indexed, embed_words(words, self._embedder)))
 
     def dismiss(self, name: str) -> bool:
         """Forget an article that is held for one reader; tell whether it was there."""
@@ -94,7 +91,7 @@ class Library:
         """
         return self._guests.holding(article) or self._stored(article.id)
 
-    def articles(self) -> list[Record]:
+    def articles(self) -> list[ArticleSummary]:
         """Return what is known of each article taken in, by title."""
         return self._store.articles()
 
@@ -122,7 +119,7 @@ class Library:
             ArticleError: It is not there.
         """
         with self._lock:
-            self._rankers.pop(article_id, None)
+            self._rankers.remove(article_id)
             removed = self._store.remove(article_id)
         if not removed:
             raise _unknown(article_id)
@@ -172,8 +169,8 @@ class Library:
         self, question: EncodedQuestion, article_ids: Sequence[str]
     ) -> Sequence[Neighbour]:
         with self._lock:
-            for article_id in self._store.gaps(article_ids):
-                self._rankers.pop(article_id, None)
+            for article_id in self._store.stale(article_ids):
+                self._rankers.remove(article_id)
                 self._ranker(article_id)
         return self._store.nearest(question.vector, FIRST_STAGE * SENTENCES_EACH, article_ids)
 
@@ -185,25 +182,25 @@ class Library:
             return self._opened(article_id)
 
     def _opened(self, article_id: str) -> Ranker:
-        if article_id not in self._rankers:
-            article = self._store.article(article_id)
-            if article is None and article_id == self.seed().id:
-                article = self.seed()
-            if article is None:
-                raise _unknown(article_id)
-            self._load(article_id, article)
-        self._rankers.move_to_end(article_id)
-        return self._rankers[article_id]
+        ranker = self._rankers.get(article_id)
+        if ranker is not None:
+            return ranker
+        article = self._store.article(article_id)
+        if article is None and article_id == self.seed().id:
+            article = self.seed()
+        if article is None:
+            raise _unknown(article_id)
+        return self._load(article_id, article)
 
-    def _load(self, article_id: str, article: Article) -> None:
+    def _load(self, article_id: str, article: Article) -> Ranker:
         indexed = self._store.get(article_id)
-        if isinstance(indexed, Gap):
-            if indexed is not Gap.UNKNOWN:
+        if isinstance(indexed, StaleReason):
+            if indexed is not StaleReason.UNKNOWN:
                 self._notice(indexed.value)
             indexed = self._index(article)
-        self._rankers[article_id] = Ranker(indexed, self._lexicon(indexed))
-        if len(self._rankers) > KEPT:
-            self._rankers.popitem(last=False)
+        ranker = Ranker(indexed, self._words_of(indexed))
+        self._rankers.put(article_id, ranker)
+        return ranker
 
     def _index(self, article: Article) -> IndexedArticle:
         indexed = build(
@@ -212,13 +209,13 @@ class Library:
         self._store.put(indexed)
         return indexed
 
-    def _lexicon(self, indexed: IndexedArticle) -> Lexicon:
+    def _words_of(self, indexed: IndexedArticle) -> WordVectors:
         words = vocabulary(indexed.texts)
-        lexicon = self._store.lexicon(indexed.article.id, words)
-        if lexicon is None:
-            lexicon = build_lexicon(words, self._embedder)
-            self._store.put_lexicon(indexed.article.id, lexicon)
-        return lexicon
+        word_vectors = self._store.word_vectors(indexed.article.id, words)
+        if word_vectors is None:
+            word_vectors = embed_words(words, self._embedder)
+            self._store.put_word_vectors(indexed.article.id, word_vectors)
+        return word_vectors
 
 
 def _unknown(article_id: str) -> ArticleError:

@@ -7,13 +7,13 @@
 
 from rag.answer import Answer, Citation, Mode, Statement, Status, Support, Turn
 from rag.answerer import Delta
-from rag.checked import Checked
+from rag.checking.result import CheckResult
 from rag.settings import Settings, read_settings
 from rag.wiring import open_assistant
 
 __all__ = [
     "Answer",
-    "Checked",
+    "CheckResult",
     "Citation",
     "Delta",
     "Mode",

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from index.article import Hit
-from index.message import Language
+from index.messages import Language
 
 
 class Status(StrEnum):

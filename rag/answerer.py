@@ -1,17 +1,17 @@
-"""Who words an answer: the article itself, or (in ``rag.writing``) a model."""
+"""Who words an answer: the article itself, or (in ``rag.generation``) a model."""
 
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from index.article import Hit
-from index.expectation import lacks_answer
-from index.message import Language
-from rag import phrases
+from index.messages import Language
+from index.ranking.answer_types import lacks_answer
+from rag import answer_messages
 from rag.answer import Citation, Mode, Statement, Support, Tokens, Turn
-from rag.citing import Citer
-from rag.extraction import select
-from rag.followup import standalone
+from rag.extractive.citations import Citer
+from rag.extractive.selection import select
+from rag.question.followup import standalone
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,6 @@ class ExtractiveAnswerer:
             Statement(text=citation.text, citations=(citation.mark,), support=Support.VERBATIM)
             for citation in citations
         )
-        lead = phrases.lead(language, chosen[0].article.language)
+        lead = answer_messages.lead(language, chosen[0].article.language)
         lines = [lead, *(f"{citation.text} [{citation.mark}]" for citation in citations)]
         return Draft(text="\n".join(lines), statements=statements, citations=citations)

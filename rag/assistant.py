@@ -8,16 +8,16 @@ from typing import NamedTuple
 from index.article import Article, Hit
 from index.errors import QuestionError
 from index.library import Library
-from index.message import Language
-from rag import phrases
+from index.messages import Language
+from rag import answer_messages
 from rag.answer import Answer, Mode, Status, Tokens, Turn
 from rag.answerer import Answerer, Delta, Draft, Standalone
-from rag.checked import Checked
 from rag.checking.checker import Checker, Place
-from rag.citing import citation
-from rag.gate import judge
-from rag.instructions import without_instructions
-from rag.language import Recognition, recognise
+from rag.checking.result import CheckResult
+from rag.extractive.citations import citation
+from rag.question.gate import assess
+from rag.question.instructions import without_instructions
+from rag.question.language import Recognition, recognise
 
 QUESTION_LIMIT = 2_000
 """Characters of the longest question."""
@@ -72,7 +72,7 @@ class Assistant:
         Raises:
             ArticleError: The file cannot be read as an article.
         """
-        from index.reading import read_article  # noqa: PLC0415  not needed for the bundled article
+        from index.text.loading import read_article  # noqa: PLC0415  not needed for the bundled article
 
         return self.library.add(read_article(path))
 
@@ -133,9 +133,9 @@ class Assistant:
         hits = self.search(complete, articles=articles)
         searched = perf_counter()
         recognition = _recognise(asked, history, hits[0].article.language, language)
-        verdict = judge(hits, complete)
+        relevance = assess(hits, complete)
         draft = Draft(mode=self.mode)
-        if verdict.speaks:
+        if relevance.is_relevant:
             draft = yield from self._answerer.write(complete, hits, recognition.language)
         answered = bool(draft.statements)
         return Answer(
@@ -144,13 +144,15 @@ class Assistant:
             status=Status.ANSWERED if answered else Status.NOT_IN_ARTICLE,
             mode=draft.mode,
             model=self.model if draft.mode is Mode.GENERATIVE else None,
-            text=draft.text if answered else phrases.refusal(recognition.language, len(articles)),
+            text=draft.text
+            if answered
+            else answer_messages.refusal(recognition.language, len(articles)),
             statements=draft.statements,
             citations=draft.citations,
             withheld=draft.withheld,
             unknown_marks=draft.unknown_marks,
             notes=(
-                *([phrases.WISHES.text(recognition.language)] if asked != question else []),
+                *([answer_messages.WISHES.text(recognition.language)] if asked != question else []),
                 *_notes(recognition, asked, complete, None if answered else hits[0]),
                 *draft.notes,
             ),
@@ -160,7 +162,7 @@ class Assistant:
             },
             tokens=_sum(spent, draft.tokens),
             hits=tuple(hits),
-            relevance=verdict.score,
+            relevance=relevance.score,
         )
 
     def check(
@@ -169,7 +171,7 @@ class Assistant:
         *,
         articles: Sequence[str] = (),
         language: Language | None = None,
-    ) -> Checked:
+    ) -> CheckResult:
         """Hold ``statement`` against the sentences of the articles with these IDs.
 
         Of many articles the few that come near are read, as for a question. ``language`` is that
@@ -188,7 +190,7 @@ class Assistant:
         }
         spoken = _recognise(text, (), held[0][0].language, language).language
         found = self.checker.find(text, list(sentences), spoken)
-        return Checked(
+        return CheckResult(
             statement=text,
             language=spoken,
             support=found.verdict.support,
@@ -258,13 +260,13 @@ def _notes(
     language = recognition.language
     notes = []
     if recognition.foreign:
-        notes.append(phrases.FOREIGN_QUESTION.text(language))
+        notes.append(answer_messages.FOREIGN_QUESTION.text(language))
     if complete != question:
         earlier = complete.removesuffix(question).strip()
-        meant = phrases.UNDERSTOOD if earlier == complete else phrases.FOLLOW_UP
+        meant = answer_messages.UNDERSTOOD if earlier == complete else answer_messages.FOLLOW_UP
         notes.append(meant.text(language).format(question=earlier))
     if closest is not None:
-        note = phrases.CLOSEST.text(language)
+        note = answer_messages.CLOSEST.text(language)
         notes.append(note.format(number=closest.sentence.number, sentence=_shortened(closest.text)))
     return tuple(notes)
 

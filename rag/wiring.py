@@ -5,22 +5,23 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from index.article import Article
-from index.embedding import BundledEmbedder
-from index.fingerprint import Fingerprint
-from index.library import Library, Notice, Progress
-from index.message import Message
-from index.store import Store
-from index.tokens import token_counter
+from index.embedding.model import BundledEmbedder
+from index.library import Library
+from index.messages import Message, Notice
+from index.progress import ArticleProgress
+from index.store.store import Store
+from index.store.version import IndexVersion
+from index.text.tokens import token_counter
 from rag.answerer import ExtractiveAnswerer
 from rag.assistant import Assistant
 from rag.checking.checker import Checker
-from rag.citing import Citer
+from rag.extractive.citations import Citer
 from rag.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM
 
-    from rag.writing.model import ChatModel
+    from rag.generation.chat_model import ChatModel
 
 
 def ignore(*_: Article | Message | int) -> None:
@@ -33,7 +34,7 @@ def open_assistant(
     *,
     llm: "LLM | None" = None,
     notice: Notice = ignore,
-    progress: Progress = ignore,
+    progress: ArticleProgress = ignore,
 ) -> Iterator[Assistant]:
     """Open an assistant over the index that ``settings`` name (default: those in force).
 
@@ -49,8 +50,8 @@ def open_assistant(
     settings = settings or read_settings()
     with ExitStack() as closing:
         embedder = BundledEmbedder()  # loads in the background while Chroma is imported
-        fingerprint = Fingerprint.of(embedder)
-        store = Store.open(settings.index, fingerprint, cache=settings.cache, notice=notice)
+        version = IndexVersion.of(embedder)
+        store = Store.open(settings.index, version, cache=settings.cache, notice=notice)
         closing.callback(store.close)
         library = Library(store, embedder, notice=notice, progress=progress)
         checker, citer = Checker(library, embedder), Citer(embedder)
@@ -60,7 +61,7 @@ def open_assistant(
             yield Assistant(library, extractive, checker)
             return
         closing.callback(model.close)
-        from rag.writing.answerer import GenerativeAnswerer  # noqa: PLC0415  not paid for without
+        from rag.generation.answerer import GenerativeAnswerer  # noqa: PLC0415  not paid for without
 
         generative = GenerativeAnswerer(model, checker, citer, extractive, token_counter())
         yield Assistant(library, generative, checker)
@@ -70,7 +71,7 @@ def _model(settings: Settings, llm: "LLM | None") -> "ChatModel | None":
     """Return the model that words the answers, if one does."""
     if settings.answers == "extractive" or not (llm or settings.generative):
         return None
-    from rag.writing.model import ChatModel, connect  # noqa: PLC0415  not paid for without
+    from rag.generation.chat_model import ChatModel, connect  # noqa: PLC0415  not paid for without
 
     if llm:
         return ChatModel(llm)

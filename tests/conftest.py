@@ -31,7 +31,7 @@ def no_model_server(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def embedder():
     """Return the real model, loaded once; whoever tests the loading loads their own."""
-    from index.embedding import BundledEmbedder  # noqa: PLC0415  not paid for without
+    from index.embedding.model import BundledEmbedder  # noqa: PLC0415  not paid for without
 
     return BundledEmbedder()
 

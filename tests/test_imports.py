@@ -23,7 +23,7 @@ ALLOWED = {
     },
     "mcp": {"ui/web/tools.py"},
     "mcp_types": {"ui/web/tools.py"},
-    "openai": {"rag/evaluation/judge.py", "rag/writing/failure.py", "rag/writing/model.py"},
+    "openai": {"rag/evaluation/judge.py", "rag/writing/errors.py", "rag/writing/model.py"},
 }
 """The modules that may import a framework."""
 

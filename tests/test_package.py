@@ -39,7 +39,7 @@ def names(wheel):
         "seeds/questions.yaml",
         "ui/locale/de/LC_MESSAGES/messages.mo",
         "rag/evaluation/report.html.jinja",
-        "index/ranking_weights.json",
+        "index/ranking/weights.json",
         "index/py.typed",
         "rag/py.typed",
         "ui/py.typed",

@@ -12,12 +12,15 @@ from pathlib import Path
 import click
 
 from index.errors import UsageError, WortlautError
-from index.message import Language, Message
+from index.messages import Language, Message
 from rag.settings import interface_language
-from ui import commands, texts
-from ui.chat import chat_command
-from ui.checking import check_command
-from ui.evaluation import eval_command
+from ui import strings
+from ui.commands.articles import add_command, list_command, remove_command
+from ui.commands.ask import ask_command
+from ui.commands.chat import chat_command
+from ui.commands.check import check_command
+from ui.commands.evaluate import eval_command
+from ui.commands.search import search_command
 from ui.exit_codes import ExitCode
 from ui.session import Session
 
@@ -38,12 +41,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain(error.message, language)
         return ExitCode.USAGE if isinstance(error, UsageError) else ExitCode.FAILED
     except (click.Abort, KeyboardInterrupt):
-        _complain(texts.INTERRUPTED, language)
+        _complain(strings.INTERRUPTED, language)
         return ExitCode.INTERRUPTED
     except OSError as error:  # any other is translated where it happens: this is the output's own
         _discard_output()
         _complain(
-            Message(*(text.format(reason=error.strerror or error) for text in texts.OUTPUT_FAILED)),
+            strings.OUTPUT_FAILED.format(reason=error.strerror or error),
             language,
         )
         return ExitCode.FAILED
@@ -57,22 +60,22 @@ def command_line(language: Language) -> click.Group:
         return message.text(language)
 
     made = [
-        commands.ask_command(t),
+        ask_command(t),
         chat_command(t),
         check_command(t),
-        commands.add_command(t),
-        commands.list_command(t),
-        commands.remove_command(t),
-        commands.search_command(t),
+        add_command(t),
+        list_command(t),
+        remove_command(t),
+        search_command(t),
         eval_command(t),
     ]
     group = click.Group(
-        help=t(texts.ABOUT),
-        epilog=t(texts.ABOUT_EXAMPLES),
+        help=t(strings.ABOUT),
+        epilog=t(strings.ABOUT_EXAMPLES),
         context_settings={"help_option_names": ["-h", "--help"]},
         commands=made,
     )
-    return click.version_option(version("wortlaut"), help=t(texts.OPTION_VERSION))(group)
+    return click.version_option(version("wortlaut"), help=t(strings.OPTION_VERSION))(group)
 
 
 def _print_what_the_encoding_lacks() -> None:

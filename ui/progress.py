@@ -8,8 +8,8 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
 from index.article import Article
-from index.message import Language
-from ui import texts
+from index.messages import Language
+from ui import strings
 from ui.terminal import console, safe
 
 TITLE, BAR = 40, 20
@@ -38,7 +38,7 @@ class ProgressBar:
 
     def indexing(self, article: Article, done: int, total: int) -> None:
         """Show how far the indexing of an article is."""
-        title = texts.INDEXING.text(self._language).format(title=safe(article.title))
+        title = strings.INDEXING.text(self._language).format(title=safe(article.title))
         self.show(title, done, total)
 
     def show(self, title: str, done: int, total: int) -> None:

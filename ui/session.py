@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from index.message import Language, Message
+from index.messages import Language, Message
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant

@@ -12,12 +12,12 @@ from rich.table import Table
 from rich.text import Text
 
 from index.article import Hit
-from index.message import Language
-from index.record import Record
+from index.messages import Language
+from index.store.summary import ArticleSummary
 from rag.answer import Answer, Citation, Mode
 from rag.answerer import Delta
-from rag.checked import Checked
-from ui import texts
+from rag.checking.result import CheckResult
+from ui import strings
 
 MARKED = Style(bold=True, color="green")
 QUIET = Style(dim=True)
@@ -54,7 +54,7 @@ def print_answer(answer: Answer, language: Language, out: Console, sources: dict
         _print_quotations(answer, language, out, sources)
     for statement in answer.withheld:
         reasons = " ".join(statement.reasons)
-        line = texts.WITHHELD.text(language).format(statement=statement.text, reasons=reasons)
+        line = strings.WITHHELD.text(language).format(statement=statement.text, reasons=reasons)
         out.print(Text(safe(line.strip()), style=QUIET))
     for note in answer.notes:
         out.print(Text(safe(note), style=QUIET))
@@ -75,12 +75,12 @@ def _print_quotations(
         out.print(Padding(text, (0, 0, 0, 2)) if out.is_terminal else text)
     out.print()
     for citation in answer.citations:
-        place = texts.SENTENCE.text(language).format(number=citation.sentence)
+        place = strings.SENTENCE.text(language).format(number=citation.sentence)
         line = f"[{citation.mark}] {safe(citation.article)} · {place}"
         out.print(Text(line, style=QUIET))
 
 
-class Draft:
+class LiveDraft:
     """What is written so far, shown on a terminal until the checked answer stands in its place."""
 
     def __init__(self, stream: IO[str]) -> None:
@@ -101,16 +101,16 @@ class Draft:
         self._text.append("".join(f"[{citation.mark}]" for citation in piece.citations))
 
 
-def print_checked(checked: Checked, out: Console) -> None:
+def print_checked(checked: CheckResult, out: Console) -> None:
     """Print the verdict on a statement, the reasons, and the sentence it was held against."""
     style = "" if not out.is_terminal else MARKED if checked.borne_out else REFUSED
-    out.print(Text(texts.VERDICTS[checked.support].text(checked.language), style=style))
+    out.print(Text(strings.VERDICTS[checked.support].text(checked.language), style=style))
     for reason in checked.reasons:
         out.print(Text(safe(reason)))
     for citation in checked.citations:
         out.print()
         out.print(Text(safe(citation.text)))
-        place = texts.SENTENCE.text(checked.language).format(number=citation.sentence)
+        place = strings.SENTENCE.text(checked.language).format(number=citation.sentence)
         out.print(Text(f"{safe(citation.article)} · {place}", style=QUIET))
 
 
@@ -130,7 +130,7 @@ def _mark(citation: Citation, sources: dict[str, str]) -> Text:
 
 def print_hits(hits: Iterable[Hit], language: Language, out: Console) -> None:
     """Print ranked sentences as a table."""
-    columns = (texts.COLUMN_SCORE, texts.COLUMN_SENTENCE, texts.COLUMN_TEXT)
+    columns = (strings.COLUMN_SCORE, strings.COLUMN_SENTENCE, strings.COLUMN_TEXT)
     rows = [(f"{hit.score:.2f}", str(hit.sentence.number), hit.text) for hit in hits]
     if language == "de":
         rows = [(row[0].replace(".", ","), row[1], row[2]) for row in rows]
@@ -150,14 +150,14 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], out: Cons
     out.print(table)
 
 
-def print_articles(records: Iterable[Record], language: Language, out: Console) -> None:
+def print_articles(records: Iterable[ArticleSummary], language: Language, out: Console) -> None:
     """Print the articles of the library as a table."""
     columns = (
-        texts.COLUMN_ID,
-        texts.COLUMN_TITLE,
-        texts.COLUMN_LANGUAGE,
-        texts.COLUMN_SENTENCES,
-        texts.COLUMN_SOURCE,
+        strings.COLUMN_ID,
+        strings.COLUMN_TITLE,
+        strings.COLUMN_LANGUAGE,
+        strings.COLUMN_SENTENCES,
+        strings.COLUMN_SOURCE,
     )
     rows = [
         (record.id, record.title, record.language, str(record.sentences), record.source)

@@ -2,7 +2,7 @@
 
 import re
 
-from index.ranking import Ranker
+from index.ranking.ranker import Ranker
 
 _POINTS_BACK = re.compile(
     r"\W*(?:(?:Der|Die|Das) [A-ZÄÖÜ]|(?:Dies(?:er|e|es)|The|This|These) [^\W\d_]|(?:Er|Sie|Es"

@@ -6,26 +6,26 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from index.article import Article
-from index.embedding import Embedder
+from index.embedding.cache import EmbeddingCache
+from index.embedding.model import Embedder
 from index.library import Library
-from index.message import Language, Message
-from index.remembering import Remembering
-from index.words import words
+from index.messages import Language, Message
+from index.text.words import words
 from rag.answer import Support
 from rag.checking import reasons
 from rag.checking.antecedents import antecedents
-from rag.checking.complaints import complaints_about
 from rag.checking.evidence import Evidence, evidence_of, held_words, text_of
-from rag.checking.figures import figures, invented
-from rag.checking.signs import held_names, signs_of
+from rag.checking.features import features_of, held_names
+from rag.checking.quantities.extraction import invented, quantities
 from rag.checking.statement import EncodedStatement, encode
+from rag.checking.vetoes import vetoes_of
 from rag.checking.weights import learned_weights
-from rag.instructions import instructs
+from rag.question.instructions import instructs
 
 THRESHOLD = {"sentence": 0.46, "answer": 0.3}
 """Score from which a statement is borne out; ``bench/check-notes.md`` has the trade-off."""
 
-SURE = 0.5
+FRAGMENT_THRESHOLD = 0.5
 """The same for the mere part of a sentence, where nobody but the check says what it stands in."""
 
 POINTING = 3
@@ -89,7 +89,7 @@ class Checker:
     def __init__(self, library: Library, embedder: Embedder) -> None:
         self._library = library
         self._embedder = embedder
-        self._by_word = Remembering(embedder)
+        self._by_word = EmbeddingCache(embedder)
 
     def check(
         self, statement: str, cited: Sequence[Place], language: Language, *, question: str = ""
@@ -124,7 +124,9 @@ class Checker:
             for place, evidence in near
         ]
         best = max(found, key=lambda each: (each.verdict.supported, each.verdict.score))
-        if best.verdict.supported and (best.verdict.score >= SURE or not encoded.question):
+        if best.verdict.supported and (
+            best.verdict.score >= FRAGMENT_THRESHOLD or not encoded.question
+        ):
             return best
         if best.verdict.supported or encoded.question:
             where = reasons.sentences([best.place.sentence], language)
@@ -222,23 +224,23 @@ class Checker:
         language: Language,
     ) -> Verdict:
         text = text_of(evidence)
-        complaints = complaints_about(statement, evidence, self._by_word)
-        if not complaints and _folded(statement.text) in _folded(text) and not statement.question:
+        vetoes = vetoes_of(statement, evidence, self._by_word)
+        if not vetoes and _folded(statement.text) in _folded(text) and not statement.question:
             return Verdict(Support.VERBATIM, 1.0)
-        signs = signs_of(statement, evidence, self._by_word)
+        features = features_of(statement, evidence, self._by_word)
         kind = "answer" if statement.question else "sentence"
-        score = learned_weights()[kind].score(signs)
-        if score >= THRESHOLD[kind] and not complaints:
+        score = learned_weights()[kind].score(features)
+        if score >= THRESHOLD[kind] and not vetoes:
             return Verdict(Support.SUPPORTED, score)
-        if not complaints:
-            complaints = list(self._weak(statement, evidence))
+        if not vetoes:
+            vetoes = list(self._weak(statement, evidence))
         where = reasons.sentences([place.sentence for place in dict.fromkeys(cited)], language)
         return Verdict(
             Support.UNSUPPORTED,
             min(score, THRESHOLD[kind]),
             tuple(
                 message.text(language).format(words=said, sentences=where)
-                for message, said in complaints
+                for message, said in vetoes
             ),
         )
 
@@ -266,7 +268,7 @@ def _comparable(statement: str, texts: Sequence[str]) -> int:
 
 
 def _units(text: str) -> set[str]:
-    return {each.unit for each in figures(text) if each.unit}
+    return {each.unit for each in quantities(text) if each.unit}
 
 
 def _folded(text: str) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.comparison import Comparison
-from index.ranking import Ranker
+from index.ranking.comparison import Comparison
+from index.ranking.ranker import Ranker
 from rag.checking.names import proper_names
 from rag.checking.statement import EncodedStatement
 
@@ -34,7 +34,7 @@ class Evidence:
 
 def evidence_of(statement: EncodedStatement, ranker: Ranker, numbers: Sequence[int]) -> Evidence:
     """Compare the statement with the sentences of one article that have these numbers."""
-    compare = ranker.reader.compare
+    compare = ranker.extractor.compare
     text = " ".join(ranker.text_of(number) for number in numbers)
     return Evidence(
         comparison=compare(statement.vector, statement.words, statement.word_vectors),

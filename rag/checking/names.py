@@ -8,16 +8,16 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from index.stop_words import STOP_WORDS
-from index.words import figure, word_spans, words
+from index.text.stop_words import STOP_WORDS
+from index.text.words import figure, word_spans, words
 
 _JOINTS = ("", " ", "-", ". ", " & ")
-LONGEST = 3
+NAME_WORDS = 3
 """Words of the longest run of a sentence that a name is compared with."""
 
-ALIKE = 0.85
+SAME_NAME = 0.85
 """Share of letters from which two stems are the same name: "Huguenots", "Hugenotten"."""
-STEM = 5
+STEM_LETTERS = 5
 """Letters of a stem that is looked for within a longer word: "California", "Südkalifornien"."""
 REMEMBERED = 8192
 ARTICLES = 64
@@ -86,13 +86,13 @@ def names(text: str, *, fragment: bool = False, known: frozenset[str] = frozense
 
 @lru_cache(REMEMBERED)
 def runs(text: str) -> tuple[str, ...]:
-    """Return the runs of up to ``LONGEST`` words that begin with a capital letter."""
+    """Return the runs of up to ``NAME_WORDS`` words that begin with a capital letter."""
     spans = word_spans(text)
     return tuple(
         text[start : spans[last][2]]
         for place, (_, start, _) in enumerate(spans)
         if text[start].isupper()
-        for last in range(place, min(place + LONGEST, len(spans)))
+        for last in range(place, min(place + NAME_WORDS, len(spans)))
     )
 
 
@@ -135,14 +135,14 @@ def _stem(word: str) -> str:
 
 
 def _alike(one: str, other: str) -> bool:
-    if one == other or (len(one) >= STEM and one in other):
+    if one == other or (len(one) >= STEM_LETTERS and one in other):
         return True
     if any(other == each or (len(each) > 2 and other.startswith(each)) for each in _german(one)):
         return True
-    if len(one) < STEM or (one[:1] != other[:1] and len(other) <= len(one)):
+    if len(one) < STEM_LETTERS or (one[:1] != other[:1] and len(other) <= len(one)):
         return False
     ends = other if one[:1] == other[:1] else other[-len(one) :]  # "Britain", "Großbritannien"
-    return SequenceMatcher(None, one, ends, autojunk=False).ratio() >= ALIKE
+    return SequenceMatcher(None, one, ends, autojunk=False).ratio() >= SAME_NAME
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from index.message import Language, Message
+from index.messages import Language, Message
 
 NOT_IN = Message(de="„{words}“ steht nicht in {sentences}.", en="“{words}” is not in {sentences}.")
 NEGATED = Message(

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedding import Embedder
-from index.remembering import Remembering
-from index.words import content_words, distinct, words
+from index.embedding.cache import EmbeddingCache
+from index.embedding.model import Embedder
+from index.text.words import content_words, distinct, words
 from rag.checking.names import Name, names
 
 FRAGMENT = 4
@@ -38,7 +38,9 @@ class EncodedStatement:
     asked_vectors: NDArray[np.float32]
 
 
-def encode(text: str, question: str, embedder: Embedder, by_word: Remembering) -> EncodedStatement:
+def encode(
+    text: str, question: str, embedder: Embedder, by_word: EmbeddingCache
+) -> EncodedStatement:
     """Encode a statement; ``by_word`` may remember the words of earlier ones."""
     asked, text = divide(text, question)
     chosen = tuple(distinct(content_words(text)) or distinct(words(text)))

@@ -1,4 +1,4 @@
-"""The learned weights of the signs."""
+"""The learned weights of the features."""
 
 import json
 from collections.abc import Mapping
@@ -9,21 +9,21 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.checking.signs import SIGNS
+from rag.checking.features import FEATURES
 
 WEIGHTS_FILE = "weights.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """One weight per sign and a constant, learned by ``bench/train_check.py``."""
+    """One weight per feature and a constant, learned by ``bench/train_check.py``."""
 
-    signs: NDArray[np.float64]
+    features: NDArray[np.float64]
     constant: float
 
-    def score(self, signs: NDArray[np.float64]) -> float:
-        """Return the probability that a statement with these signs is borne out."""
-        return float(1 / (1 + np.exp(-(signs @ self.signs + self.constant))))
+    def score(self, features: NDArray[np.float64]) -> float:
+        """Return the probability that a statement with these features is borne out."""
+        return float(1 / (1 + np.exp(-(features @ self.features + self.constant))))
 
 
 @cache
@@ -31,12 +31,12 @@ def learned_weights() -> Mapping[str, Weights]:
     """Return the weights for a whole ``sentence``, and for the ``answer`` to a question.
 
     Raises:
-        ValueError: They were learned for other signs.
+        ValueError: They were learned for other features.
     """
     text = (files("rag.checking") / WEIGHTS_FILE).read_text(encoding="utf-8")
     learned = {}
     for kind, data in json.loads(text).items():
-        if tuple(data["signs"]) != SIGNS:
-            raise ValueError(f"{WEIGHTS_FILE} has other signs: run python -m bench.train_check")
-        learned[kind] = Weights(np.array(list(data["signs"].values())), data["constant"])
+        if tuple(data["features"]) != FEATURES:
+            raise ValueError(f"{WEIGHTS_FILE} has other features: run python -m bench.train_check")
+        learned[kind] = Weights(np.array(list(data["features"].values())), data["constant"])
     return learned

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.errors import QuestionSetError
-from rag.evaluation.complaint import REPEATED, field_error, form_error
+from rag.evaluation.set_errors import REPEATED, field_error, form_error
 
 if TYPE_CHECKING:
     import yaml

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from index.errors import SettingsError
 from rag.answer import Answer
 from rag.evaluation.outcome import Judgement
+from rag.generation.chat_model import OPENAI, connect
+from rag.generation.errors import translated
 from rag.settings import Settings
-from rag.writing.failure import translated
-from rag.writing.model import OPENAI, connect
 
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM

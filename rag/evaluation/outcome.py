@@ -5,22 +5,18 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from index.article import Article
-from index.message import Language
-from index.stop_words import ENGLISH, GERMAN
-from index.words import words
+from index.article import Article, Span
+from index.messages import Language
+from index.text.language import function_words
 from rag.answer import Answer, Citation, Statement, Support
 from rag.evaluation.question_set import Claim, Question
-
-Span = tuple[int, int]
-"""``(start, end)`` in the article's text."""
 
 RANKED = 10
 """Sentences of a ranking that are kept and measured."""
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class EvidencePiece:
     """A verbatim piece of the article, with every place where it stands."""
 
     text: str
@@ -54,7 +50,7 @@ class QuestionOutcome:
 
     record: Question
     article: Article
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[EvidencePiece, ...]
     answer: Answer
     right_language: bool
     ms: float
@@ -152,6 +148,5 @@ def in_language(answer: Answer, language: Language) -> bool:
     text = answer.text
     for citation in answer.citations:
         text = text.replace(citation.text, " ")
-    own, other = (GERMAN, ENGLISH) if language == "de" else (ENGLISH, GERMAN)
-    found = words(text)
-    return sum(word in own - other for word in found) >= sum(word in other - own for word in found)
+    german, english = function_words(text)
+    return german >= english if language == "de" else english >= german

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from index.message import Language
-from rag.evaluation import wording
+from index.messages import Language
+from rag.evaluation import labels
 from rag.evaluation.outcome import RANKED, QuestionOutcome
 
 if TYPE_CHECKING:
@@ -47,12 +47,12 @@ def recall_plot(outcomes: Sequence[QuestionOutcome], language: Language) -> str 
         if not ranks:
             continue
         found = [sum(r is not None and r <= k for r in ranks) / len(ranks) for k in places]
-        name = f"{wording.LANGUAGES[group].text(language)} ({len(ranks)})"
+        name = f"{labels.LANGUAGES[group].text(language)} ({len(ranks)})"
         axes.plot(places, found, line, color=colour, marker=marker, markersize=4, label=name)
-    axes.set(xticks=places, xlim=(0.7, RANKED + 0.3), xlabel=wording.PLACES.text(language))
+    axes.set(xticks=places, xlim=(0.7, RANKED + 0.3), xlabel=labels.PLACES.text(language))
     lowest = min(line.get_ydata().min() for line in axes.lines)  # type: ignore[union-attr]
     axes.set_ylim(max(0.0, (lowest - 0.05) // 0.1 * 0.1), 1.01)
-    axes.yaxis.set_major_formatter(lambda share, _: wording.percent(share, language, digits=0))
+    axes.yaxis.set_major_formatter(lambda share, _: labels.percent(share, language, digits=0))
     axes.legend(loc="lower right", frameon=False, labelcolor=_INK)
     return _svg(figure, "recall")
 
@@ -68,16 +68,16 @@ def score_plot(outcomes: Sequence[QuestionOutcome], language: Language) -> str |
         return None
     figure, axes = _axes()
     reach = _reach([each.answer.relevance for each in outcomes])
-    groups = ((True, _FIRST, wording.ANSWERABLE), (False, _THIRD, wording.UNANSWERABLE))
+    groups = ((True, _FIRST, labels.ANSWERABLE), (False, _THIRD, labels.UNANSWERABLE))
     for answerable, colour, name in groups:
         values = [e.answer.relevance for e in outcomes if e.record.answerable is answerable]
         if values:
             _bars(axes, values, reach, colour, f"{name.text(language)} ({len(values)})")
-    axes.set_xlabel(wording.RELEVANCE.text(language))
+    axes.set_xlabel(labels.RELEVANCE.text(language))
     axes.set_ylim(0, axes.get_ylim()[1] * 1.25)  # room for the legend
     axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
-    axes.yaxis.set_major_formatter(lambda share, _: wording.percent(share, language, digits=0))
-    axes.xaxis.set_major_formatter(lambda score, _: wording.number(score, language, digits=2))
+    axes.yaxis.set_major_formatter(lambda share, _: labels.percent(share, language, digits=0))
+    axes.xaxis.set_major_formatter(lambda score, _: labels.number(score, language, digits=2))
     axes.legend(loc="upper left", frameon=False, labelcolor=_INK, ncols=2)
     return _svg(figure, "scores")
 

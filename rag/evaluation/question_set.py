@@ -18,9 +18,9 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from index.errors import QuestionSetError
-from index.message import Language, Message
-from rag.evaluation.complaint import complaint_about, field_error, object_error, unreadable
+from index.messages import Language, Message
 from rag.evaluation.entries import Entry, json_entries, yaml_entries
+from rag.evaluation.set_errors import field_complaint, field_error, object_error, unreadable
 
 SEED_QUESTIONS = "questions.yaml"
 
@@ -121,7 +121,7 @@ def _record(entry: Entry, path: Path) -> Question | Claim:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         field = str(first["loc"][0]) if first["loc"] else "evidence"
-        complaint = complaint_about(first, tuple(model.model_fields))
+        complaint = field_complaint(first, tuple(model.model_fields))
         raise field_error(path, entry.line(field), field, complaint) from error
 
 

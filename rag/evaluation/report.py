@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from index.message import Language
+from index.article import Span
+from index.messages import Language
 from rag.answer import Support
-from rag.evaluation import table, wording
-from rag.evaluation.failure import Failure, failure_of
+from rag.evaluation import labels, table
+from rag.evaluation.failure_kinds import Failure, failure_of
 from rag.evaluation.metrics import GROUPS, TIMES, counts
-from rag.evaluation.outcome import ClaimOutcome, QuestionOutcome, Span
+from rag.evaluation.outcome import ClaimOutcome, QuestionOutcome
 from rag.evaluation.plots import recall_plot, score_plot
 from rag.evaluation.run import Evaluation
 
@@ -24,7 +25,7 @@ SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SentencePart:
     """A part of a sentence; ``evidence`` and ``marked`` tell how it is set."""
 
     text: str
@@ -38,7 +39,7 @@ class RankedSentence:
 
     place: int
     score: float
-    pieces: tuple[Piece, ...]
+    pieces: tuple[SentencePart, ...]
     is_evidence: bool
     mark: int | None
 
@@ -62,17 +63,17 @@ def render_report(evaluation: Evaluation, language: Language) -> str:
         .get_template(TEMPLATE)
         .render(
             language=language,
-            t=wording.page(language),
+            t=labels.page(language),
             name=evaluation.name,
             counts=counts(evaluation.outcomes),
             modes=sorted({_mode(each) for each in asked}),
-            groups=[wording.LANGUAGES[group].text(language) for group in GROUPS],
+            groups=[labels.LANGUAGES[group].text(language) for group in GROUPS],
             figures=list(_figures(evaluation, language)),
             recall_plot=recall_plot(asked, language),
             score_plot=score_plot(asked, language),
             failed=len(evaluation.outcomes) - len(rest),
             failures=[
-                (wording.FAILURES[failure].text(language), outcomes[failure])
+                (labels.FAILURES[failure].text(language), outcomes[failure])
                 for failure in Failure
                 if failure in outcomes
             ],
@@ -91,8 +92,8 @@ def _environment(language: Language) -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["number"] = lambda value: wording.number(value, language, digits=2)
-    environment.filters["milliseconds"] = lambda value: wording.milliseconds(value, language)
+    environment.filters["number"] = lambda value: labels.number(value, language, digits=2)
+    environment.filters["milliseconds"] = lambda value: labels.milliseconds(value, language)
     environment.globals["ranked_sentences"] = ranked_sentences
     environment.globals["unsupported"] = Support.UNSUPPORTED
     return environment
@@ -118,7 +119,7 @@ def _figures(evaluation: Evaluation, language: Language) -> Iterable[tuple[str, 
         measures = [evaluation.metrics[group].get(name) for group in GROUPS]
         yield (
             name,
-            wording.metric(name, language),
+            labels.metric(name, language),
             [
                 Cell(
                     text=table.text(name, measure, language),
@@ -142,7 +143,7 @@ def ranked_sentences(outcome: QuestionOutcome) -> list[RankedSentence]:
             RankedSentence(
                 place=place,
                 score=score,
-                pieces=pieces(outcome, span, citation.highlight if citation else ()),
+                pieces=sentence_parts(outcome, span, citation.highlight if citation else ()),
                 is_evidence=outcome.holds(*span),
                 mark=citation.mark if citation else None,
             )
@@ -150,15 +151,15 @@ def ranked_sentences(outcome: QuestionOutcome) -> list[RankedSentence]:
     return lines
 
 
-def pieces(
+def sentence_parts(
     outcome: QuestionOutcome, span: Span, highlight: Sequence[Span] = ()
-) -> tuple[Piece, ...]:
+) -> tuple[SentencePart, ...]:
     """Return the slice of the article, cut where evidence or marked words begin or end."""
     start, end = span
     evidence = [place for piece in outcome.evidence for place in piece.spans]
     inner = {edge for place in (*evidence, *highlight) for edge in place if start < edge < end}
     return tuple(
-        Piece(
+        SentencePart(
             text=outcome.article.text[first:last],
             evidence=_within(first, evidence),
             marked=_within(first, highlight),

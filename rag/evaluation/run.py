@@ -1,29 +1,27 @@
 """A question set run against an assistant."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from index.article import Article
+from index.article import Article, Span
 from index.errors import ArticleError, QuestionError, QuestionSetError
-from index.message import Message
-from index.reading import read_article
+from index.messages import Message
+from index.progress import Progress, no_progress
+from index.text.loading import read_article
 from rag.answer import Statement, Turn
 from rag.assistant import Assistant
 from rag.checking.checker import Place
 from rag.evaluation.metrics import Group, Measure, Outcome, counts, measure
-from rag.evaluation.outcome import ClaimOutcome, Evidence, QuestionOutcome, Span, in_language
+from rag.evaluation.outcome import ClaimOutcome, EvidencePiece, QuestionOutcome, in_language
 from rag.evaluation.question_set import Claim, Question, QuestionSet
 
 if TYPE_CHECKING:
     from rag.evaluation.judge import Judge
-
-Progress = Callable[[int, int], None]
-"""Is told how many of how many records are through."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,7 @@ class _Task:
 
     record: Question | Claim
     article: Article
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[EvidencePiece, ...]
 
 
 def run(
@@ -64,7 +62,7 @@ def run(
     assistant: Assistant,
     *,
     judge: "Judge | None" = None,
-    progress: Progress = lambda _done, _total: None,
+    progress: Progress = no_progress,
 ) -> Evaluation:
     """Ask every question, check every claim, and return what came of them.
 
@@ -114,7 +112,7 @@ def _article(record: Question | Claim, questions: QuestionSet, assistant: Assist
 
 def _locate(
     piece: str, article: Article, record: Question | Claim, questions: QuestionSet
-) -> Evidence:
+) -> EvidencePiece:
     # A piece may be cut from the file, whose mark and line ends are not part of the article.
     as_read = piece.removeprefix("\ufeff").replace("\r\n", "\n")
     spans = _spans(piece, article.text) or _spans(as_read, article.text)
@@ -124,7 +122,7 @@ def _locate(
             en=f"is not in the article “{article.title}” word for word: copy the passage from it",
         )
         raise questions.error(record, "evidence", complaint)
-    return Evidence(article.text[slice(*spans[0])], spans)
+    return EvidencePiece(article.text[slice(*spans[0])], spans)
 
 
 def _spans(piece: str, text: str) -> tuple[Span, ...]:

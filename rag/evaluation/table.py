@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from index.message import Language
-from rag.evaluation import wording
+from index.messages import Language
+from rag.evaluation import labels
 from rag.evaluation.metrics import GROUPS, TIMES, Figures, Group, Measure
 
 
@@ -28,7 +28,7 @@ def rows(metrics: Mapping[Group, Figures], language: Language) -> list[Row]:
 def text(name: str, measure: Measure | None, language: Language) -> str:
     """Return one figure: a percentage, a time, or a dash without data."""
     if measure is None or measure.value is None:
-        return wording.NO_DATA
+        return labels.NO_DATA
     if name in TIMES:
-        return wording.milliseconds(measure.value, language)
-    return wording.percent(measure.value, language)
+        return labels.milliseconds(measure.value, language)
+    return labels.percent(measure.value, language)

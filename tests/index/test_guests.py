@@ -3,11 +3,11 @@
 import pytest
 
 from index.errors import ArticleError
-from index.fingerprint import Fingerprint
 from index.guests import Guests
 from index.library import Library
-from index.reading import article_from_text
-from index.store import Store
+from index.store.store import Store
+from index.store.version import IndexVersion
+from index.text.loading import article_from_text
 from rag.wiring import ignore
 
 TEXTS = [f"Die Brücke Nummer {n} kostet {n} Millionen Euro." for n in (3, 4, 5)]
@@ -18,7 +18,7 @@ def library(embedder, tmp_path_factory):
     """A library over an index of its own."""
     folder = tmp_path_factory.mktemp("guests")
     store = Store.open(
-        folder / "index", Fingerprint.of(embedder), cache=folder / "cache", notice=ignore
+        folder / "index", IndexVersion.of(embedder), cache=folder / "cache", notice=ignore
     )
     yield Library(store, embedder, notice=ignore, progress=ignore)
     store.close()

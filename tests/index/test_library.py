@@ -8,11 +8,11 @@ import pytest
 from index import library as library_module
 from index.article import Article
 from index.errors import ArticleError
-from index.fingerprint import Fingerprint
-from index.gap import Gap
 from index.library import Library
-from index.store import DamagedError, Store
-from index.words import words
+from index.store.stale import StaleReason
+from index.store.store import DamagedError, Store
+from index.store.version import IndexVersion
+from index.text.words import words
 
 DIMENSIONS = 64
 
@@ -50,7 +50,7 @@ class Opener:
         """Open a library."""
         embedder = embedder or WordEmbedder()
         store = Store.open(
-            self._index, Fingerprint.of(embedder), cache=self._cache, notice=self.notices.append
+            self._index, IndexVersion.of(embedder), cache=self._cache, notice=self.notices.append
         )
         self._stores.append(store)
         return Library(
@@ -130,7 +130,7 @@ class TestTakingIn:
         later = opened(WordEmbedder("words/2"))
 
         assert later.rank("Lindau", [lindau.id])
-        assert opened.notices == [Gap.STALE.value]
+        assert opened.notices == [StaleReason.STALE.value]
 
 
 class TestFinding:

@@ -4,7 +4,7 @@ import pytest
 
 from index.article import Article
 from index.errors import ArticleError, QuestionError
-from index.reading import article_from_text
+from index.text.loading import article_from_text
 from rag import wiring
 from rag.answer import Turn
 from rag.assistant import QUESTION_LIMIT, checked

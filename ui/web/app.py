@@ -6,11 +6,11 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from rag.assistant import Assistant
-from ui.web import articles
+from ui.web import uploads
+from ui.web.deferred_app import DeferredApp
 from ui.web.guard import Guard
-from ui.web.late import Late
 from ui.web.page import STATIC, render
-from ui.web.turnstile import Turnstile
+from ui.web.rate_limit import RateLimit
 from ui.web.visitor import language_of
 
 
@@ -31,13 +31,13 @@ def web_app(
         from ui.web.endpoints import Endpoints  # noqa: PLC0415  Gradio takes seconds to import
         from ui.web.tools import Tools  # noqa: PLC0415  Gradio imports mcp too, if it is there
 
-        turnstile = Turnstile()
-        app = Tools(assistant, article, turnstile).app()
-        Endpoints(assistant, article, turnstile).mount(app)
+        rate_limit = RateLimit()
+        app = Tools(assistant, article, rate_limit).app()
+        Endpoints(assistant, article, rate_limit).mount(app)
         return app
 
-    late = Late(endpoints)
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=late.lifespan)
+    deferred = DeferredApp(endpoints)
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=deferred.lifespan)
 
     @app.get("/")
     @app.head("/")
@@ -48,7 +48,7 @@ def web_app(
     def health() -> JSONResponse:
         return JSONResponse({"status": "ok"})
 
-    app.include_router(articles.routes(assistant.library))
+    app.include_router(uploads.routes(assistant.library))
     app.mount("/static", StaticFiles(directory=str(STATIC)))
-    app.mount("/", late)
+    app.mount("/", deferred)
     return Guard(app, login, root_path)

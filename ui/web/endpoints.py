@@ -10,12 +10,12 @@ from fastapi import FastAPI
 from gradio.events import api as gradio_endpoint
 
 from index.errors import WortlautError
-from index.message import Language
+from index.messages import Language
 from rag.answer import Answer, Turn
 from rag.answerer import Delta
 from rag.assistant import Assistant
 from ui.hits import HITS, hit_json
-from ui.web.turnstile import AT_ONCE, WAITING, Turnstile
+from ui.web.rate_limit import AT_ONCE, WAITING, RateLimit
 from ui.web.visitor import language_of
 
 TURNS = 20
@@ -28,10 +28,10 @@ _LANGUAGES: dict[str, Language | None] = {"auto": None, "de": "de", "en": "en"}
 class Endpoints:
     """``/ask`` and ``/search``; the docstrings of the methods are their documentation."""
 
-    def __init__(self, assistant: Assistant, article: str, turnstile: Turnstile) -> None:
+    def __init__(self, assistant: Assistant, article: str, rate_limit: RateLimit) -> None:
         self._assistant = assistant
         self._article = article  # asked where a call names none
-        self._turnstile = turnstile
+        self._turnstile = rate_limit
 
     def ask(
         self,

@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.web import texts
-from ui.web.articles import SIZE_LIMIT as ARTICLE_LIMIT
+from ui.web import strings
+from ui.web.uploads import SIZE_LIMIT as ARTICLE_LIMIT
 from ui.web.visitor import language_of
 
 BODY_LIMIT = 250_000
@@ -69,7 +69,7 @@ class Guard:
             return PlainTextResponse("Not Found", 404)
         if path != "/healthz" and not self._known(request.headers):
             return PlainTextResponse(
-                texts.LOGIN.text(language_of(request)),
+                strings.LOGIN.text(language_of(request)),
                 401,
                 headers={"WWW-Authenticate": 'Basic realm="Wortlaut", charset="UTF-8"'},
             )
@@ -78,11 +78,11 @@ class Guard:
             # then speaks as if it came from here. Which names are right, nobody knows behind a
             # proxy or with --host 0.0.0.0. But browsers name the origin of every POST, programs
             # do not, and no page has business here.
-            return PlainTextResponse(texts.NO_WEB_PAGES.text(language_of(request)), 403)
+            return PlainTextResponse(strings.NO_WEB_PAGES.text(language_of(request)), 403)
         article = path.startswith("/articles")
         limit = ARTICLE_LIMIT if article else BODY_LIMIT
         if int(request.headers.get("content-length", "0") or 0) > limit:
-            text = texts.ARTICLE_TOO_LARGE if article else texts.REQUEST_TOO_LARGE
+            text = strings.ARTICLE_TOO_LARGE if article else strings.REQUEST_TOO_LARGE
             return JSONResponse({"error": text.text(language_of(request))}, 413)
         return None
 

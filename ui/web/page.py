@@ -7,10 +7,10 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, Template
 
-from index.message import Language
+from index.messages import Language
 from rag.assistant import QUESTION_LIMIT, Assistant
-from ui.web import texts
-from ui.web.articles import SIZE_LIMIT, article_json
+from ui.web import strings
+from ui.web.uploads import SIZE_LIMIT, article_json
 
 STATIC = files("ui.web") / "static"
 
@@ -23,19 +23,19 @@ def _template() -> Template:
 
 def render(assistant: Assistant, article: str, language: Language) -> str:
     """Return the page on an article, in ``language``."""
-    strings = {key: message.text(language) for key, message in texts.PAGE.items()}
+    texts = {key: message.text(language) for key, message in strings.PAGE.items()}
     return _template().render(
-        language=language, t=strings, data=_script_safe(_data(assistant, article))
+        language=language, t=texts, data=_script_safe(_data(assistant, article))
     )
 
 
 def _data(assistant: Assistant, article: str) -> dict[str, Any]:
     return {
         "strings": {
-            language: {key: message.text(language) for key, message in texts.PAGE.items()}
+            language: {key: message.text(language) for key, message in strings.PAGE.items()}
             for language in ("de", "en")
         },
-        "examples": texts.EXAMPLES if article == assistant.library.seed().id else {},
+        "examples": strings.EXAMPLES if article == assistant.library.seed().id else {},
         "article": article_json(article, assistant.library, own=False),
         "mode": assistant.mode,
         "model": assistant.model,

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from index.message import Language
+from index.messages import Language
 from rag.answer import Citation, Mode, Statement, Status
 
 

@@ -3,15 +3,14 @@
 import errno
 import logging
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import closing
 
 import uvicorn
 from starlette.types import ASGIApp
 
 from index.errors import WortlautError
-from index.message import Message
-from ui.web import texts
+from ui.web import strings
 
 PORT, PORTS = 7860, 20
 """The first port that is tried when none is named, and how many are."""
@@ -63,8 +62,7 @@ def _listening(host: str, port: int | None) -> socket.socket:
         except WortlautError as error:
             if not _taken(error):
                 raise
-    values = {"first": PORT, "last": PORT + PORTS - 1}
-    raise WortlautError(**_filled(texts.NO_PORT, values))
+    raise WortlautError.of(strings.NO_PORT.format(first=PORT, last=PORT + PORTS - 1))
 
 
 def _bound(host: str, port: int) -> socket.socket:
@@ -75,15 +73,12 @@ def _bound(host: str, port: int) -> socket.socket:
         listener.bind((host, port))
     except OSError as error:
         listener.close()
-        values = {"host": host, "port": port, "reason": error.strerror or error}
-        raise WortlautError(**_filled(texts.PORT_TAKEN, values)) from error
+        reason = error.strerror or error
+        taken = strings.PORT_TAKEN.format(host=host, port=port, reason=reason)
+        raise WortlautError.of(taken) from error
     listener.listen(128)
     return listener
 
 
 def _taken(error: WortlautError) -> bool:
     return isinstance(error.__cause__, OSError) and error.__cause__.errno == errno.EADDRINUSE
-
-
-def _filled(message: Message, values: Mapping[str, object]) -> dict[str, str]:
-    return {language: text.format(**values) for language, text in message._asdict().items()}

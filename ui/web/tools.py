@@ -31,15 +31,15 @@ from index.errors import UsageError, WortlautError
 from rag.answer import Answer, Citation
 from rag.assistant import Assistant
 from ui.hits import HITS, hit_json
-from ui.web import texts
+from ui.web import strings
 from ui.web.guard import BODY_LIMIT
+from ui.web.rate_limit import AT_ONCE, WAITING, RateLimit
 from ui.web.schemas import AnswerJson, AskArguments, HitsJson, SearchArguments
-from ui.web.turnstile import AT_ONCE, WAITING, Turnstile
 from ui.web.visitor import language_of
 
 
 @dataclass(frozen=True, slots=True)
-class _Offer:
+class _ToolSpec:
     """A tool with the shapes of what it takes and returns."""
 
     call: Callable[[Any], CallToolResult]
@@ -60,15 +60,15 @@ class _Offer:
 class Tools:
     """``ask`` and ``search``; the docstrings of the methods are what assistants read."""
 
-    def __init__(self, assistant: Assistant, article: str, turnstile: Turnstile) -> None:
+    def __init__(self, assistant: Assistant, article: str, rate_limit: RateLimit) -> None:
         self._assistant = assistant
         self._article = article
-        self._turnstile = turnstile
+        self._turnstile = rate_limit
         self._inside = 0
         self._threads = CapacityLimiter(AT_ONCE)  # who waits for one of them keeps none busy
-        self._offers = {
-            "ask": _Offer(self.ask, AskArguments, AnswerJson),
-            "search": _Offer(self.search, SearchArguments, HitsJson),
+        self._specs = {
+            "ask": _ToolSpec(self.ask, AskArguments, AnswerJson),
+            "search": _ToolSpec(self.search, SearchArguments, HitsJson),
         }
 
     def ask(self, asked: AskArguments) -> CallToolResult:
@@ -119,40 +119,36 @@ class Tools:
     async def _list(
         self, _: ServerRequestContext[Any], __: PaginatedRequestParams | None
     ) -> ListToolsResult:
-        return ListToolsResult(tools=[offer.described() for offer in self._offers.values()])
+        return ListToolsResult(tools=[spec.described() for spec in self._specs.values()])
 
     async def _call(
         self, context: ServerRequestContext[Any], params: CallToolRequestParams
     ) -> CallToolResult:
-        offer = self._offers.get(params.name)
-        if offer is None:
+        spec = self._specs.get(params.name)
+        if spec is None:
             raise MCPError(INVALID_PARAMS, f"There is no tool {params.name!r}: use ask or search.")
         try:
-            return await self._run(offer, _checked(offer, params))
+            return await self._run(spec, _checked(spec, params))
         except WortlautError as error:
             sentence = TextContent(text=error.text(language_of(context.request)))
             return CallToolResult(content=[sentence], is_error=True)
 
-    async def _run(self, offer: _Offer, asked: BaseModel) -> CallToolResult:
+    async def _run(self, spec: _ToolSpec, asked: BaseModel) -> CallToolResult:
         if self._inside >= AT_ONCE + WAITING:
-            raise WortlautError(**texts.PAGE["full"]._asdict())
+            raise WortlautError.of(strings.PAGE["full"])
         self._inside += 1  # at once: the limiter counts who waits only when they have begun to
         try:
-            return await run_sync(offer.call, asked, limiter=self._threads)
+            return await run_sync(spec.call, asked, limiter=self._threads)
         finally:
             self._inside -= 1
 
 
-def _checked(offer: _Offer, params: CallToolRequestParams) -> BaseModel:
+def _checked(spec: _ToolSpec, params: CallToolRequestParams) -> BaseModel:
     try:
-        return offer.takes.model_validate(params.arguments or {})
+        return spec.takes.model_validate(params.arguments or {})
     except ValidationError as error:
         field = error.errors()[0]["loc"][0]
-        message = texts.ARGUMENT
-        raise UsageError(
-            de=message.de.format(field=field, tool=params.name),
-            en=message.en.format(field=field, tool=params.name),
-        ) from error
+        raise UsageError.of(strings.ARGUMENT.format(field=field, tool=params.name)) from error
 
 
 def _result(text: str, value: dict[str, Any]) -> CallToolResult:
@@ -163,13 +159,13 @@ def _readable(answer: Answer) -> str:
     """Return an answer as text: its words, what its marks stand for, what was withheld, notes."""
     paragraphs = [answer.text, *(_source(citation, answer) for citation in answer.citations)]
     if answer.withheld:
-        message = texts.PAGE["withheld" if len(answer.withheld) == 1 else "withheldMany"]
+        message = strings.PAGE["withheld" if len(answer.withheld) == 1 else "withheldMany"]
         paragraphs.append(f"({message.text(answer.language).format(n=len(answer.withheld))})")
     return "\n\n".join([*paragraphs, *answer.notes])
 
 
 def _source(citation: Citation, answer: Answer) -> str:
-    place = texts.PAGE["sentence"].text(answer.language).format(n=citation.sentence)
+    place = strings.PAGE["sentence"].text(answer.language).format(n=citation.sentence)
     source = f"[{citation.mark}] {citation.article} · {place}"
     # An extractive answer consists of its quotations.
     return source if citation.text in answer.text else f"{source}: {citation.text}"

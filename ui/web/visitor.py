@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from starlette.requests import HTTPConnection
 
-from index.message import Language
+from index.messages import Language
 
 if TYPE_CHECKING:
     import gradio as gr

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.article import Article
 from index.errors import ArticleError
-from index.reading import article_from_text
+from index.text.loading import article_from_text
 from rag import Settings, Support
 from rag.checking.checker import Place
 

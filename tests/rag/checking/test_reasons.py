@@ -5,7 +5,7 @@ import string
 
 import pytest
 
-from index.message import Message
+from index.messages import Message
 from rag.checking import reasons
 
 MESSAGES = [each for each in vars(reasons).values() if isinstance(each, Message)]

@@ -9,11 +9,11 @@ import pytest
 
 from index.article import Article, Hit
 from index.errors import ArticleError
-from index.sentences import split
+from index.text.sentences import split
 from rag.answer import Answer, Mode, Status, Support
 from rag.checking.checker import Verdict
-from rag.citing import citation
 from rag.evaluation.question_set import load_question_set
+from rag.extractive.citations import citation
 
 TEXT = (
     "Das Rathaus wird saniert. Die Arbeiten kosten 12 Millionen Euro. "

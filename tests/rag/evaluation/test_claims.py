@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.reading import article_from_text
+from index.text.loading import article_from_text
 from rag import Settings, Support
 from rag.evaluation import render_report, rows, run
 

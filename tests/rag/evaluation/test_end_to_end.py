@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.reading import seed_article
+from index.text.loading import seed_article
 from rag.evaluation import render_report, rows, run, seed_question_set
 from rag.settings import Settings
 from rag.wiring import open_assistant

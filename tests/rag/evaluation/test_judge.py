@@ -7,8 +7,8 @@ import pytest
 from index.errors import SettingsError
 from rag.evaluation import load_question_set, parse_threshold, rows, run
 from rag.evaluation.judge import open_judge
+from rag.generation.errors import ProviderError
 from rag.settings import Settings
-from rag.writing.failure import ProviderError
 
 QUESTIONS = """\
 {"id": "founder", "language": "en", "question": "Who founded Scale AI?", "answer": ["Wang"]}

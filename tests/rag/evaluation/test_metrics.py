@@ -38,7 +38,7 @@ def test_ranking(question_set, assistant, reply):
 
 
 def test_evidence_across_a_sentence_end(question_set, assistant, reply):
-    """Evidence that crosses the end of a sentence is found with either of its parts."""
+    """EvidencePiece that crosses the end of a sentence is found with either of its parts."""
     record = {"question": "Wie?", "evidence": ["12 Millionen Euro. Sie beginnen"]}
 
     for first in (2, 3):
@@ -49,7 +49,7 @@ def test_evidence_across_a_sentence_end(question_set, assistant, reply):
 
 
 def test_evidence_beside_a_sentence(question_set, assistant, reply):
-    """Evidence that ends where a sentence begins is not in that sentence."""
+    """EvidencePiece that ends where a sentence begins is not in that sentence."""
     record = {"question": "Was?", "evidence": ["12 Millionen Euro. "]}
 
     assert figures(question_set, assistant({"Was?": reply(ranking=(3, 2))}), record)["mrr"] == 0.5

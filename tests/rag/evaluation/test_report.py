@@ -8,7 +8,7 @@ import pytest
 from rag.answer import Support
 from rag.checking.checker import Verdict
 from rag.evaluation.plots import recall_plot, score_plot
-from rag.evaluation.report import pieces, ranked_sentences, render_report
+from rag.evaluation.report import ranked_sentences, render_report, sentence_parts
 from rag.evaluation.run import run
 
 HOSTILE = '</summary><script>alert("1")</script><img src=https://example.org/x onerror=alert(1)> „&'
@@ -154,7 +154,7 @@ def test_pieces(evaluation):
     outcome = evaluation.outcomes[0]
     (citation,) = outcome.answer.citations
 
-    found = pieces(outcome, (citation.start, citation.end), citation.highlight)
+    found = sentence_parts(outcome, (citation.start, citation.end), citation.highlight)
 
     assert "".join(piece.text for piece in found) == citation.text
     assert [(piece.text, piece.evidence, piece.marked) for piece in found] == [

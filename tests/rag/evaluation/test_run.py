@@ -59,7 +59,7 @@ def test_missing_article(question_set, assistant):
 
 
 def test_evidence_that_is_not_there(question_set, assistant):
-    """Evidence that the article does not hold is refused before anything is asked."""
+    """EvidencePiece that the article does not hold is refused before anything is asked."""
     asking = assistant()
 
     message = refusal(question_set(COST, COST | {"evidence": ["13 Millionen"]}), asking)

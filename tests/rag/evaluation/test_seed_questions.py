@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from index.reading import seed_article
-from index.sentences import split
+from index.text.loading import seed_article
+from index.text.sentences import split
 from rag.evaluation.outcome import occurrences
 from rag.evaluation.question_set import seed_question_set
 

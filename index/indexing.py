@@ -1,0 +1,68 @@
+"""Indexing: from an article to sentences, passages and vectors."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.article import Article, Passage
+from index.embedding.model import Embedder
+from index.errors import ArticleError
+from index.indexed import IndexedArticle, WordVectors
+from index.progress import Progress, no_progress
+from index.text.passages import passages
+from index.text.sentences import split
+from index.text.tokens import token_counter
+
+BATCH = 512
+"""Texts between two reports of progress; the model's speed does not depend on it."""
+
+
+def build(article: Article, embedder: Embedder, progress: Progress = no_progress) -> IndexedArticle:
+    """Return ``article`` with its sentences, passages and their vectors.
+
+    Raises:
+        ArticleError: There is no sentence in it.
+    """
+    sentences = split(article.text, article.language)
+    if not sentences:
+        raise ArticleError(
+            de=f"„{article.source}“ enthält keinen Satz: einen Artikel mit Text angeben.",
+            en=f"“{article.source}” holds no sentence: give an article with text.",
+        )
+    runs = passages(article.text, sentences, token_counter())
+    vectors = _embed(
+        [article.text[each.start : each.end] for each in sentences], embedder, progress
+    )
+    return IndexedArticle(
+        article=article,
+        sentences=sentences,
+        passages=runs,
+        sentence_vectors=vectors,
+        passage_vectors=_passage_vectors(vectors, runs),
+    )
+
+
+def embed_words(words: Sequence[str], embedder: Embedder) -> WordVectors:
+    """Return the words with their vectors."""
+    vectors = _embed(words, embedder, no_progress)
+    return WordVectors(tuple(words), vectors.astype(np.float16))
+
+
+def _passage_vectors(vectors: NDArray[np.float32], runs: Sequence[Passage]) -> NDArray[np.float32]:
+    """Return for each passage the direction between its sentences.
+
+    Ranking is as good as with the passage given to the model, and indexing takes half the time.
+    """
+    sums = np.add.reduceat(vectors, [run.first - 1 for run in runs], axis=0)
+    directions: NDArray[np.float32] = sums / np.linalg.norm(sums, axis=1, keepdims=True)
+    return directions
+
+
+def _embed(texts: Sequence[str], embedder: Embedder, progress: Progress) -> NDArray[np.float32]:
+    vectors = np.empty((len(texts), embedder.dimensions), dtype=np.float32)
+    for first in range(0, len(texts), BATCH):
+        batch = texts[first : first + BATCH]
+        vectors[first : first + len(batch)] = embedder.encode(batch)
+        progress(first + len(batch), len(texts))
+    return vectors

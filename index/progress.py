@@ -1,0 +1,15 @@
+"""How those who wait are told how far something is."""
+
+from collections.abc import Callable
+
+from index.article import Article
+
+Progress = Callable[[int, int], None]
+"""Is told how many of how many steps are through."""
+
+ArticleProgress = Callable[[Article, int, int], None]
+"""Is told of which article how many of how many texts are embedded."""
+
+
+def no_progress(_done: int, _total: int) -> None:
+    """Tell nobody."""

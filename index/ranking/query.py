@@ -1,0 +1,64 @@
+"""A question in the form that ranking needs: its words and their vectors."""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embedding.model import Embedder
+from index.text.stop_words import STOP_WORDS
+from index.text.words import content_words, distinct, word_spans, words
+
+_ASKS_FOR = re.compile(
+    r"(?i)\b(?:welche[mnrs]?|what|which|whose|wessen|wie ?viele?[nr]?|how (?:many|much)|was für"
+    r"|what (?:kind|type|sort)s? of|welche (?:art|sorte) von|namen? (?:des|der|von)"
+    r"|names? of)(?: (?:an?|the|eine?[mnrs]?))?\s+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedQuestion:
+    """A question, its content words and what the model makes of both.
+
+    ``vector`` has shape ``(d,)``, ``word_vectors`` ``(len(words), d)``, all L2-normalised.
+    ``topic`` is the place in ``words`` of the noun asked about ("company" in "Which company").
+    """
+
+    text: str
+    words: tuple[str, ...]
+    topic: int | None
+    vector: NDArray[np.float32]
+    word_vectors: NDArray[np.float32]
+
+
+def encode(question: str, embedder: Embedder) -> EncodedQuestion:
+    """Encode a question and its words in one batch."""
+    chosen = question_words(question)
+    vectors = embedder.encode([question, *chosen])
+    noun = topic(question)
+    place = chosen.index(noun) if noun in chosen else None
+    return EncodedQuestion(question, chosen, place, vectors[0], vectors[1:])
+
+
+def question_words(question: str) -> tuple[str, ...]:
+    """Return the distinct content words; all its words if it has no content word."""
+    return tuple(distinct(content_words(question)) or distinct(words(question)))
+
+
+def topic(question: str) -> str | None:
+    """Return the folded noun behind "which", "what" or "how many"; None if there is none."""
+    asks = _ASKS_FOR.search(question)
+    if asks is None:
+        return None
+    rest = question[asks.end() :]
+    behind = word_spans(rest)[:2]
+    if not behind or behind[0][0] in STOP_WORDS:
+        return None
+    first, start, _ = behind[0]
+    # "welcher berühmte Spieler": in German a noun has a capital letter, an adjective has none.
+    if len(behind) > 1 and rest[start].islower():
+        second, start, _ = behind[1]
+        if rest[start].isupper() and second not in STOP_WORDS:
+            return second
+    return first

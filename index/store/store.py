@@ -1,0 +1,230 @@
+"""The index in Chroma, embedded in a folder or on a server: the one module that imports it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+from urllib.parse import urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.article import Article
+from index.errors import StoreError
+from index.indexed import IndexedArticle, WordVectors
+from index.messages import Message, Notice
+from index.progress import Progress, no_progress
+from index.store.collections import Client
+from index.store.connection import Connection
+from index.store.folder import FolderConnection
+from index.store.repository import Damage, Neighbour, Repository
+from index.store.server import REQUEST_LIMIT, Disconnect, ServerConnection
+from index.store.shared_folder import IndexFolder, writing
+from index.store.stale import StaleReason
+from index.store.summary import ArticleSummary
+from index.store.version import IndexVersion
+from index.store.word_vectors import WordVectorFolder
+
+if TYPE_CHECKING:
+    from chromadb.config import Settings
+
+_REBUILT = Message(
+    de="Der Index war beschädigt und wird aus den gespeicherten Artikeln neu erstellt.",
+    en="The index was damaged and is made again from the stored articles.",
+)
+_Result = TypeVar("_Result")
+
+
+class DamagedError(StoreError):
+    """The index was damaged and has been dropped: its articles have to be indexed again."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            de="Der Index war beschädigt und wurde verworfen: den Vorgang wiederholen, die "
+            "Artikel werden dabei neu indexiert.",
+            en="The index was damaged and has been dropped: try again, the articles are "
+            "indexed anew on the way.",
+        )
+
+
+class Store:
+    """The articles of an index with their vectors.
+
+    Made by ``Store.open``. Threads may share it, and other processes may use the same index. Every
+    method raises ``StoreError`` where the folder or the server cannot be used.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        version: IndexVersion,
+        word_vectors: WordVectorFolder,
+        notice: Notice,
+    ) -> None:
+        self._connection = connection
+        self._dimensions = version.dimensions
+        self._word_vectors = word_vectors
+        self._notice = notice
+
+    @classmethod
+    def open(
+        cls, location: Path | str, version: IndexVersion, *, cache: Path, notice: Notice
+    ) -> "Store":
+        """Open the index in a folder, or on the Chroma server of a URL.
+
+        ``cache`` is the folder of the word vectors when it is a server. ``notice`` is told in one
+        line of a long wait and of a rebuild.
+
+        Raises:
+            StoreError: The location cannot be used.
+        """
+        if isinstance(location, str) and location.startswith(("http://", "https://")):
+            connection: Connection = ServerConnection(location, version.digest, _client_of_server)
+            words = cache / "words"
+        else:
+            folder = IndexFolder(Path(location))
+            folder.claim()
+            connection = FolderConnection(folder, version.digest, _client_of_folder, notice)
+            words = folder.words
+        return cls(connection, version, WordVectorFolder(words, version.digest), notice)
+
+    def put(self, indexed: IndexedArticle, progress: Progress = no_progress) -> None:
+        """Store an article, in place of one with the same ID: all of it or nothing."""
+        for vectors in (indexed.sentence_vectors, indexed.passage_vectors):
+            if vectors.shape[1:] != (self._dimensions,) or not np.isfinite(vectors).all():
+                raise StoreError(
+                    de="Das Einbettungsmodell lieferte unbrauchbare Vektoren: "
+                    "WORTLAUT_EMBEDDINGS prüfen.",
+                    en="The embedding model gave unusable vectors: check WORTLAUT_EMBEDDINGS.",
+                )
+        self._write(lambda repository: repository.put(indexed, progress))
+
+    def get(self, article_id: str) -> IndexedArticle | StaleReason:
+        """Return an article with its vectors, or why it has to be indexed."""
+        try:
+            with self._connection.access() as repository:
+                return repository.get(article_id, self._dimensions)
+        except Damage:
+            self._connection.discard(article_id)
+            return StaleReason.DAMAGED
+
+    def stale(self, article_ids: Iterable[str]) -> dict[str, StaleReason]:
+        """Return those of the articles that have to be indexed before they can be searched."""
+        wanted = list(article_ids)
+        return self._read(lambda repository: repository.stale(wanted))
+
+    def articles(self) -> list[ArticleSummary]:
+        """Return what is known of each article, by title."""
+        return self._read(lambda repository: repository.summaries())
+
+    def article(self, article_id: str) -> Article | None:
+        """Return an article with its text, None if there is none."""
+        return self._read(lambda repository: repository.shelf.get(article_id))
+
+    def remove(self, article_id: str) -> bool:
+        """Remove an article; return whether there was one."""
+        with writing(self._word_vectors.folder):
+            self._word_vectors.remove(article_id)
+        return self._write(lambda repository: repository.remove(article_id))
+
+    def nearest(
+        self,
+        vector: NDArray[np.float32],
+        number: int,
+        article_ids: Sequence[str] | None = None,
+    ) -> list[Neighbour]:
+        """Return the sentences whose vectors are nearest, best first.
+
+        They are searched in the articles with these IDs, or in all; those that ``stale`` names are
+        left out.
+
+        Raises:
+            DamagedError: The index has been dropped: ``stale`` now names what to index.
+        """
+        try:
+            with self._connection.access() as repository:
+                return repository.nearest(vector, number, article_ids)
+        except Damage as damage:
+            self._connection.discard(None)
+            raise DamagedError from damage
+
+    def word_vectors(self, article_id: str, words: tuple[str, ...]) -> WordVectors | None:
+        """Return the vectors of these words of an article; None if missing or damaged."""
+        return self._word_vectors.get(article_id, words)
+
+    def put_word_vectors(self, article_id: str, word_vectors: WordVectors) -> None:
+        """Store the vectors of an article's words."""
+        with writing(self._word_vectors.folder):
+            self._word_vectors.put(article_id, word_vectors)
+
+    def close(self) -> None:
+        """Give the folder or the connection back."""
+        self._connection.close()
+
+    def _read(self, operation: Callable[[Repository], _Result]) -> _Result:
+        return self._run(operation, write=False)
+
+    def _write(self, operation: Callable[[Repository], _Result]) -> _Result:
+        return self._run(operation, write=True)
+
+    def _run(self, operation: Callable[[Repository], _Result], *, write: bool) -> _Result:
+        """Run an operation, on a fresh database if it meets a damaged one."""
+        try:
+            with self._connection.access(write=write) as repository:
+                return operation(repository)
+        except Damage:
+            self._connection.discard(None)
+            self._notice(_REBUILT)
+        try:
+            with self._connection.access(write=write) as repository:
+                return operation(repository)
+        except Damage as damage:
+            raise self._connection.unusable(str(damage)) from damage
+
+
+def _client_of_folder(path: Path) -> Client:
+    import chromadb  # noqa: PLC0415  half a second, not needed to open a store
+
+    settings = _settings(chroma_api_impl="chromadb.api.rust.RustBindingsAPI")
+    return cast("Client", chromadb.PersistentClient(_own_spelling(path), settings=settings))
+
+
+def _client_of_server(url: str) -> tuple[Client, Disconnect]:
+    import chromadb  # noqa: PLC0415  half a second, not needed where nothing answers
+
+    parts = urlsplit(url)
+    host, secure = str(parts.hostname), parts.scheme == "https"
+    port = parts.port or (443 if secure else 80)
+    settings = _settings(chroma_server_host=host, chroma_server_http_port=port)
+    client: Any = chromadb.HttpClient(host, port, ssl=secure, settings=settings)
+    # Chroma sets no time limit, and never closes the connections that it opens.
+    sessions = [each._server._session for each in (client, client._admin_client)]  # noqa: SLF001
+    for session in sessions:
+        session.timeout = REQUEST_LIMIT
+
+    def disconnect() -> None:
+        client.close()
+        for session in sessions:
+            session.close()
+
+    return cast("Client", client), disconnect
+
+
+def _settings(**given: str | int) -> "Settings":
+    """Return Chroma's settings, unmoved by a file ``.env`` in the working folder."""
+    from chromadb.config import Settings  # noqa: PLC0415
+
+    given = {"anonymized_telemetry": False, **given}
+    return Settings(_env_file=None, **given)  # type: ignore[call-arg, arg-type]  # not in its stubs
+
+
+_spellings = count(1)
+
+
+def _own_spelling(path: Path) -> str:
+    """Return ``path`` in a spelling that no client of this process has had.
+
+    For each spelling Chroma keeps one open database that all clients share, even when it is out of
+    date or could not be opened.
+    """
+    return f"{path}/" + f"{next(_spellings):b}".replace("0", "/").replace("1", "./")

@@ -1,0 +1,60 @@
+"""Every fixed text that an answer may hold."""
+
+from index.messages import Language, Message
+
+REFUSAL = Message(de="Dazu steht nichts im Artikel.", en="The article does not say.")
+REFUSAL_OF_MANY = Message(de="Dazu steht nichts in den Artikeln.", en="The articles do not say.")
+FOREIGN_QUESTION = Message(
+    de="Fragen werden auf Deutsch oder Englisch beantwortet; diese auf Englisch.",
+    en="Questions are answered in German or English; this one in English.",
+)
+FOLLOW_UP = Message(
+    de="Verstanden als Nachfrage zu: {question}",
+    en="Understood as a follow-up to: {question}",
+)
+UNDERSTOOD = Message(de="Verstanden als: {question}", en="Understood as: {question}")
+WISHES = Message(
+    de="Wünsche zu Form und Sprache der Antwort bleiben unbeachtet.",
+    en="Wishes about the form and language of the answer are left aside.",
+)
+NOT_BORNE_OUT = Message(
+    de="Was das Modell schrieb, trägt der Artikel nicht; am nächsten kommt dies.",
+    en="The article does not bear out what the model wrote; this comes nearest.",
+)
+INVENTED = Message(
+    de="Was das Modell schrieb, steht nicht im Artikel.",
+    en="What the model wrote is not in the article.",
+)
+NOTHING_WRITTEN = Message(
+    de="Das Modell hat nichts geschrieben; dies sind die Sätze des Artikels.",
+    en="The model wrote nothing; these are the article's own sentences.",
+)
+BESIDE_THE_QUESTION = Message(
+    de="Was das Modell schrieb, beantwortet die Frage nicht.",
+    en="What the model wrote does not answer the question.",
+)
+CUT = Message(
+    de="Das Modell brach an der Längengrenze ab; der angefangene Satz fehlt.",
+    en="The model was cut off at the length limit; the unfinished sentence is left out.",
+)
+OTHER_LANGUAGE = Message(de="Nicht auf Deutsch geschrieben", en="Not written in English")
+CLOSEST = Message(
+    de="Am nächsten kommt Satz {number}: {sentence}",
+    en="The closest passage is sentence {number}: {sentence}",
+)
+_LEAD = {
+    ("de", "de"): "Der Artikel schreibt:",
+    ("de", "en"): "Der Artikel schreibt, auf Englisch:",
+    ("en", "de"): "The article says, in German:",
+    ("en", "en"): "The article says:",
+}
+
+
+def lead(answer: Language, article: Language) -> str:
+    """Return the words before the article's own sentences."""
+    return _LEAD[answer, article]
+
+
+def refusal(language: Language, articles: int) -> str:
+    """Return the words of the refusal; ``articles`` were asked."""
+    return (REFUSAL_OF_MANY if articles > 1 else REFUSAL).text(language)

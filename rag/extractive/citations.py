@@ -1,0 +1,36 @@
+"""A ranked sentence made into a citation."""
+
+from dataclasses import replace
+
+from index.article import Article, Hit, Sentence
+from index.embedding.cache import EmbeddingCache
+from index.embedding.model import Embedder
+from rag.answer import Citation
+from rag.highlight.highlighter import highlight
+
+
+class Citer:
+    """Makes citations with the words marked that answer the question. Threads may share it."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._model = EmbeddingCache(embedder)  # the words of an article come back
+
+    def cite(self, mark: int, hit: Hit, question: str) -> Citation:
+        """Return the citation of a sentence under ``mark``."""
+        spans = highlight(question, hit.text, self._model.encode)
+        start = hit.sentence.start
+        marked = tuple((start + first, start + last) for first, last in spans)
+        return replace(citation(mark, hit.article, hit.sentence), highlight=marked)
+
+
+def citation(mark: int, article: Article, sentence: Sentence) -> Citation:
+    """Return the citation of a sentence under ``mark``, without any words marked."""
+    return Citation(
+        mark=mark,
+        article=article.title,
+        article_sha256=article.sha256,
+        sentence=sentence.number,
+        start=sentence.start,
+        end=sentence.end,
+        text=article.text[sentence.start : sentence.end],
+    )

@@ -1,0 +1,157 @@
+"""A chat model behind llama-index: any of its LLMs, or an OpenAI-compatible server by settings."""
+
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+
+from index.errors import SettingsError, WortlautError
+from rag.answer import Tokens
+from rag.generation.errors import translated
+from rag.generation.prompt import Prompt
+from rag.generation.streaming import StreamingRequest, note_response
+
+if TYPE_CHECKING:
+    from llama_index.core.base.llms.types import ChatResponseGen
+    from llama_index.core.llms import LLM
+    from openai import OpenAI
+
+OPENAI = "https://api.openai.com/v1"
+CONNECT = 5.0
+"""Seconds to reach the server."""
+
+RETRIES = 2
+"""Attempts after the first, where the server was busy or away before it began to answer."""
+
+SEED = 7
+
+
+class End(NamedTuple):
+    """How a text ended: what it cost, and whether the limit cut it off."""
+
+    tokens: Tokens
+    cut: bool = False
+
+
+class ChatModel:
+    """A model that writes; ``name`` and ``host`` are what readers are told of it.
+
+    ``close`` lets go of its connections.
+    """
+
+    def __init__(
+        self, llm: "LLM", *, host: str = "", close: Callable[[], None] = lambda: None
+    ) -> None:
+        self._llm = llm
+        self.name = llm.metadata.model_name
+        self.host = host or self.name
+        self.close = close
+
+    def stream(self, prompt: Sequence[Prompt], limit: int) -> Generator[str, None, End]:
+        """Yield the text as it comes, at most ``limit`` tokens; return how it ended.
+
+        While nothing comes, empty pieces do. Closing the generator ends the request.
+
+        Raises:
+            ContextTooLongError: The prompt does not fit into the model.
+            ProviderError: The server cannot be used, or broke off.
+        """
+        tokens, reasons = Tokens(), set[str]()
+        request = StreamingRequest(lambda: self._open(prompt, limit))
+        with translated(self.host, self.name), closing(request.pieces()) as pieces:
+            for piece in pieces:
+                if piece is None:
+                    yield ""
+                    continue
+                counts = piece.additional_kwargs
+                if counts.get("total_tokens"):
+                    tokens = Tokens(counts["prompt_tokens"], counts["completion_tokens"])
+                reasons |= _end_reasons(piece.raw)
+                if piece.delta:
+                    yield piece.delta
+            if not reasons:
+                raise ValueError("the stream ended before the answer did")
+        return End(tokens, cut="length" in reasons)
+
+    def write(self, prompt: Sequence[Prompt], limit: int) -> tuple[str, Tokens]:
+        """Return the whole text, and what it cost; raises as ``stream`` does."""
+        parts: list[str] = []
+        streaming = self.stream(prompt, limit)
+        while True:
+            try:
+                parts.append(next(streaming))
+            except StopIteration as end:
+                return "".join(parts), end.value.tokens
+
+    def _open(self, prompt: Sequence[Prompt], limit: int) -> "ChatResponseGen":
+        from llama_index.core.base.llms.types import ChatMessage  # noqa: PLC0415  takes a second
+        from llama_index.llms.openai import OpenAI  # noqa: PLC0415
+
+        messages = [ChatMessage(role=role, content=text) for role, text in prompt]
+        compatible = isinstance(self._llm, OpenAI)
+        options = {"stream_options": {"include_usage": True}} if compatible else {}
+        return self._llm.stream_chat(messages, max_tokens=limit, **options)
+
+
+def connect(*, key: str, url: str, model: str, timeout: float) -> ChatModel:
+    """Return the model of an OpenAI-compatible server.
+
+    ``url`` is empty for OpenAI; ``model`` is empty where the server offers exactly one; ``timeout``
+    counts the seconds between two pieces of an answer.
+
+    Raises:
+        SettingsError: The model must be named.
+        ProviderError: The server was asked for its models and cannot be used.
+    """
+    import httpx  # noqa: PLC0415  extractive answers need none of these
+    from llama_index.llms.openai_like import OpenAILike  # noqa: PLC0415
+    from openai import OpenAI  # noqa: PLC0415
+
+    client = OpenAI(
+        api_key=key or "none",
+        base_url=url or OPENAI,
+        max_retries=RETRIES,
+        http_client=httpx.Client(
+            timeout=httpx.Timeout(timeout, connect=CONNECT),
+            follow_redirects=False,  # no server but the one that was configured
+            event_hooks={"response": [note_response]},
+        ),
+    )
+    host = urlsplit(url or OPENAI).netloc
+    try:
+        name = model or _only_model(client, host)
+    except WortlautError:
+        client.close()
+        raise
+    llm = OpenAILike(
+        model=name,
+        is_chat_model=True,
+        temperature=0,
+        max_retries=0,  # the client's own wait as long as the server says
+        additional_kwargs={"seed": SEED},
+        openai_client=client,
+    )
+    return ChatModel(llm, host=host, close=client.close)
+
+
+def _end_reasons(raw: object) -> set[str]:
+    """Return why a chunk is the last with words, empty if it is not; only OpenAI's say so.
+
+    A connection that is cut may look like one that is closed.
+    """
+    choices = getattr(raw, "choices", None)
+    if choices is None:
+        return {"unknown"}
+    return {choice.finish_reason for choice in choices if choice.finish_reason}
+
+
+def _only_model(client: "OpenAI", host: str) -> str:
+    with translated(host, ""):
+        names = sorted(model.id for model in client.models.list())
+    if len(names) == 1:
+        return names[0]
+    offered = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
+    raise SettingsError(
+        de=f"{host} bietet {len(names)} Modelle an ({offered}): eines in WORTLAUT_MODEL nennen.",
+        en=f"{host} offers {len(names)} models ({offered}): name one in WORTLAUT_MODEL.",
+    )

@@ -1,0 +1,131 @@
+"""What becomes of each statement that a model has written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.article import Hit
+from index.messages import Language
+from rag import answer_messages
+from rag.answer import Statement, Support
+from rag.checking.checker import Checker, Place, Verdict
+from rag.extractive.selection import LIMIT
+from rag.generation.context import Context
+from rag.generation.parsing import ParsedStatement
+from rag.generation.refusal import refuses
+from rag.question.instructions import instructs
+from rag.question.language import recognise
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A statement that is shown, with the sentences that bear it out."""
+
+    written: ParsedStatement
+    hits: tuple[Hit, ...]
+    verdict: Verdict
+    foreign: bool
+    """Whether it is the article's own sentence, in another language than the answer's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A statement that is not shown, and the offered sentence that comes nearest to it.
+
+    ``nearest`` is None where that states nothing, or where the statement has a figure or name that
+    no offered sentence has.
+    """
+
+    statement: Statement
+    nearest: Hit | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroundedReply:
+    """What is left of a reply; ``refused`` when the model says that the article does not say."""
+
+    kept: tuple[Kept, ...] = ()
+    left_out: tuple[Withheld, ...] = ()
+    refused: bool = False
+
+    @property
+    def withheld(self) -> tuple[Statement, ...]:
+        """The statements that are not shown, in their order."""
+        return tuple(each.statement for each in self.left_out)
+
+    @property
+    def nearest(self) -> tuple[Hit, ...]:
+        """The sentences that what is not shown comes nearest to, in reading order."""
+        hits = dict.fromkeys(each.nearest for each in self.left_out if each.nearest)
+        chosen = list(hits)[:LIMIT]
+        return tuple(sorted(chosen, key=lambda hit: (hit.article.id, hit.sentence.number)))
+
+
+def ground(
+    statements: Sequence[ParsedStatement],
+    context: Context,
+    checker: Checker,
+    language: Language,
+    *,
+    question: str,
+) -> GroundedReply:
+    """Hold every statement of a reply to ``question`` against the sentences that it cites.
+
+    A statement that these do not bear out is attached to the offered sentence that does, if there
+    is one. A reply that begins by refusing is a refusal.
+    """
+    if statements and refuses(statements[0].text):
+        return GroundedReply(refused=True)
+    kept, left_out = [], []
+    for written in statements:
+        if refuses(written.text):
+            continue
+        grounded = _ground(written, context, checker, language, question)
+        if isinstance(grounded, Kept):
+            kept.append(grounded)
+        else:
+            left_out.append(grounded)
+    return GroundedReply(tuple(kept), tuple(left_out))
+
+
+def _ground(
+    written: ParsedStatement, context: Context, checker: Checker, language: Language, question: str
+) -> Kept | Withheld:
+    def check(hits: Sequence[Hit]) -> Verdict:
+        return checker.check(written.text, _places(hits), language, question=question)
+
+    cited = context.known(written.numbers)
+    verdict = check(cited) if cited else None
+    if verdict and verdict.supported:
+        alone = [(hit, check([hit])) for hit in cited] if len(cited) > 1 else []
+        enough = tuple(hit for hit, each in alone if each.supported)
+        return _in_language(Kept(written, enough or cited, verdict, foreign=False), language)
+    places = _places(context.hits)
+    found = checker.find(written.text, places, language, question=question)
+    hits = tuple(hit for hit in context.hits if _place(hit) in found.places)
+    if found.verdict.supported:
+        return _in_language(Kept(written, hits, found.verdict, foreign=False), language)
+    reasons = (verdict or found.verdict).reasons
+    strange = instructs(hits[0].text) or checker.invents(written.text, places, found.place)
+    return _withheld(written, reasons, None if strange else hits[0])
+
+
+def _in_language(kept: Kept, language: Language) -> Kept | Withheld:
+    """Keep a statement in the answer's language, and the article's own words in any."""
+    recognised = recognise(kept.written.text, previous=language, article=language)
+    if recognised.language == language and not recognised.foreign:
+        return kept
+    if kept.verdict.support is Support.VERBATIM and len(kept.hits) == 1:
+        return Kept(kept.written, kept.hits, kept.verdict, foreign=True)
+    return _withheld(kept.written, (answer_messages.OTHER_LANGUAGE.text(language),), kept.hits[0])
+
+
+def _withheld(written: ParsedStatement, reasons: tuple[str, ...], nearest: Hit | None) -> Withheld:
+    return Withheld(Statement(written.text, (), Support.UNSUPPORTED, reasons), nearest)
+
+
+def _places(hits: Sequence[Hit]) -> list[Place]:
+    return [_place(hit) for hit in hits]
+
+
+def _place(hit: Hit) -> Place:
+    return Place(hit.article, hit.sentence.number)

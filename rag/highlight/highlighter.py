@@ -1,0 +1,126 @@
+"""The words of a sentence that answer a question."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.article import Span
+from rag.highlight.candidates import Candidate, candidates
+from rag.highlight.features import features
+from rag.highlight.focus import Focus, focus_of
+from rag.highlight.typed_spans import SpanKind
+from rag.highlight.word_match import Encode, WordMatch, match_words
+
+# Weights of a log-linear choice among the candidates of the sentence, learned by
+# bench/train_highlight.py, which also reads them on articles that it did not learn from.
+WEIGHTS: Mapping[str, float] = {
+    "kind fits": 5.42,
+    "quotation": 2.01,
+    "name": -0.87,
+    "name, person asked": 2.08,
+    "name, name asked": 0.76,
+    "name, place asked": 1.05,
+    "full name": 1.04,
+    "full name, person asked": 1.75,
+    "behind by, person asked": 2.54,
+    "behind because, reason asked": 3.79,
+    "taken up before": 1.25,
+    "taken up behind": 0.98,
+    "taken up before, open question": 0.71,
+    "nearest behind": 0.68,
+    "figure's noun behind": 5.59,
+    "topic before": 2.88,
+    "taken up in its clause": 0.73,
+    "ends the sentence": 0.53,
+    "words": -0.32,
+    "begins a phrase": 1.04,
+    "ends a phrase": 0.70,
+    "cuts a name": 0.66,
+    "ends small": -1.56,
+    "explained in brackets": 1.27,
+    "only the topic": -4.02,
+    "takes up the question": -2.08,
+    "words of the question": -1.86,
+    "like the topic": 5.24,
+    "like the question": 4.82,
+}
+
+MARKS = 3
+"""Pieces marked at most: more than one where the features do not tell them apart."""
+MARKED_WORDS = 8
+NEARLY_AS_LIKELY = 0.4
+"""Share of the best candidate's probability that another one needs."""
+
+_SUCH_AS = re.compile(r",? (?:wie(?: etwa| zum Beispiel)?|etwa|darunter|such as|like|including) ")
+
+
+def highlight(question: str, sentence: str, encode: Encode | None) -> tuple[Span, ...]:
+    """Return the offsets in ``sentence`` of the words that answer ``question``, in reading order.
+
+    The spans are disjoint and neither begin nor end with a space. There is none when the sentence
+    has nothing of the question and nothing of the kind asked for. ``encode`` is called once;
+    without it an English question finds in a German sentence only what is spelt alike.
+    """
+    match = match_words(question, sentence, encode)
+    focus = focus_of(question)
+    if focus is Focus.YES_NO:
+        return _taken_up(match)
+    offered = candidates(sentence, match)
+    if not offered:
+        return ()
+    columns = features(sentence, focus, match, offered)
+    if not (match.anchor.any() or columns["kind fits"].any()):
+        return ()
+    scores = sum((columns[name] * weight for name, weight in WEIGHTS.items()), np.zeros(1))
+    chosen = choose(offered, np.exp(scores - scores.max()))
+    examples = [
+        candidate
+        for candidate in offered
+        if any(_exemplifies(sentence, candidate, one) for one in chosen)
+    ]
+    return _joined(sentence, [candidate.span for candidate in (*chosen, *examples)])
+
+
+def choose(offered: Sequence[Candidate], likelihood: NDArray[np.float64]) -> list[Candidate]:
+    """Return the likeliest candidates that do not overlap; ``likelihood`` of the best one is 1."""
+    chosen: list[Candidate] = []
+    for index in np.argsort(-likelihood, kind="stable"):
+        candidate = offered[index]
+        if len(chosen) == MARKS or likelihood[index] < NEARLY_AS_LIKELY:
+            break
+        apart = all(
+            candidate.last < other.first or candidate.first > other.last for other in chosen
+        )
+        words = sum(other.last - other.first + 1 for other in (*chosen, candidate))
+        if not chosen or (apart and words <= MARKED_WORDS):
+            chosen.append(candidate)
+    return chosen
+
+
+def _exemplifies(sentence: str, candidate: Candidate, what: Candidate) -> bool:
+    """Tell whether the candidate lists what the other one is a word for."""
+    between = sentence[what.span[1] : candidate.span[0]]
+    return SpanKind.LIST in candidate.kinds and _SUCH_AS.fullmatch(between) is not None
+
+
+def _taken_up(match: WordMatch) -> tuple[Span, ...]:
+    """Return the run of words that takes up most of a question that asks for a yes or a no."""
+    anchors = np.flatnonzero(match.anchor)
+    if not len(anchors):
+        return ()
+    runs = [anchors[(anchors >= first) & (anchors < first + MARKED_WORDS)] for first in anchors]
+    best = max(runs, key=lambda run: float(match.anchor[run].sum()))
+    return ((match.spans[best[0]][0], match.spans[best[-1]][1]),)
+
+
+def _joined(sentence: str, marked: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the spans in order, those that overlap or have only space between them as one."""
+    spans: list[Span] = []
+    for start, end in sorted(marked):
+        if spans and not sentence[spans[-1][1] : start].strip():
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return tuple(spans)

@@ -1,0 +1,63 @@
+"""What was encoded lately is not encoded again."""
+
+import numpy as np
+import pytest
+
+from index.embedding.cache import EmbeddingCache
+
+
+class Counting:
+    """Embeds a text as its length; remembers what it was given."""
+
+    name = "counting/1"
+    dimensions = 2
+
+    def __init__(self):
+        self.given = []
+
+    def encode(self, texts):
+        """Return the row of each text."""
+        self.given.extend(texts)
+        return np.array([[len(text), 1] for text in texts], dtype=np.float32)
+
+
+@pytest.fixture
+def embedder():
+    return Counting()
+
+
+def test_each_text_once(embedder):
+    """A text that comes back is not given to the model again; rows stand in the order asked."""
+    model = EmbeddingCache(embedder)
+    first = model.encode(["Meta", "Deal", "Meta"])
+    second = model.encode(["Wang, Alexandr", "Meta"])
+
+    assert embedder.given == ["Meta", "Deal", "Wang, Alexandr"]
+    assert first[:, 0].tolist() == [4, 4, 4]
+    assert second[:, 0].tolist() == [14, 4]
+
+
+def test_the_oldest_goes_first(embedder):
+    """What was used longest ago is forgotten; a batch larger than the memory still comes whole."""
+    model = EmbeddingCache(embedder, kept=2)
+    model.encode(["a", "b"])
+    model.encode(["a"])
+    model.encode(["c"])
+    model.encode(["a", "b"])
+
+    assert embedder.given == ["a", "b", "c", "b"]
+    assert model.encode(["d", "ee", "fff"])[:, 0].tolist() == [1, 2, 3]
+
+
+def test_rows_are_the_caller_s_own(embedder):
+    """Changing a row changes nothing that is remembered."""
+    model = EmbeddingCache(embedder)
+    model.encode(["Meta"])[:] = 0
+
+    assert model.encode(["Meta"])[0, 0] == 4
+
+
+def test_nothing(embedder):
+    """No texts have no rows, and do not disturb the model."""
+    assert EmbeddingCache(embedder).encode([]).shape == (0, 2)
+    assert embedder.given == []

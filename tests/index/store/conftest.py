@@ -1,0 +1,101 @@
+"""Indexed articles made up from their names, and stores that are closed again."""
+
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.article import Article, Passage, Sentence
+from index.indexed import IndexedArticle
+from index.messages import Message
+from index.store.store import Store
+from index.store.version import IndexVersion
+
+DIMENSIONS = 8
+FINGERPRINT = IndexVersion(
+    splitter="test", passage_budget=256, model="test/1", dimensions=DIMENSIONS
+)
+
+
+def made(name: str, sentences: int = 15, language: str = "de") -> IndexedArticle:
+    """Return an article with vectors that depend on nothing but the arguments."""
+    lines = [f"{name} sagt: „Satz {number}.“" for number in range(1, sentences + 1)]
+    article = Article("\n".join(lines), name, language, f"{name}.txt")
+    starts = np.cumsum([0, *(len(line) + 1 for line in lines)])
+    parts = tuple(
+        Sentence(number, int(start), int(start) + len(line), (number + 2) // 3)
+        for number, (start, line) in enumerate(zip(starts, lines, strict=False), start=1)
+    )
+    passages = tuple(
+        Passage(number, run[0].number, run[-1].number, run[0].start, run[-1].end)
+        for number, run in enumerate(
+            (parts[first : first + 3] for first in range(0, sentences, 3)), start=1
+        )
+    )
+    random = np.random.default_rng(zlib.crc32(f"{name} {sentences} {language}".encode()))
+    return IndexedArticle(
+        article=article,
+        sentences=parts,
+        passages=passages,
+        sentence_vectors=unit(random.normal(size=(len(parts), DIMENSIONS))),
+        passage_vectors=unit(random.normal(size=(len(passages), DIMENSIONS))),
+    )
+
+
+def unit(rows: np.ndarray) -> np.ndarray:
+    """Return the rows with length 1."""
+    return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+
+
+def same(found: object, put: IndexedArticle) -> bool:
+    """Tell whether what was found is what was put there, to the last bit."""
+    return (
+        isinstance(found, IndexedArticle)
+        and found.article == put.article
+        and found.sentences == put.sentences
+        and found.passages == put.passages
+        and np.array_equal(found.sentence_vectors, put.sentence_vectors)
+        and np.array_equal(found.passage_vectors, put.passage_vectors)
+    )
+
+
+class Opener:
+    """Opens stores; remembers what they said."""
+
+    def __init__(self, cache: Path) -> None:
+        self.notices: list[Message] = []
+        self._cache = cache
+        self._open: list[Store] = []
+
+    def __call__(self, location: Path | str, fingerprint: IndexVersion = FINGERPRINT) -> Store:
+        """Open a store."""
+        store = Store.open(location, fingerprint, cache=self._cache, notice=self.notices.append)
+        self._open.append(store)
+        return store
+
+    def close(self) -> None:
+        """Close all of them."""
+        for store in self._open:
+            store.close()
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Opener]:
+    """Open stores that are closed after the test."""
+    opener = Opener(tmp_path / "cache")
+    yield opener
+    opener.close()
+
+
+@pytest.fixture
+def make() -> Callable[..., IndexedArticle]:
+    """Return the maker of articles."""
+    return made
+
+
+@pytest.fixture
+def equal() -> Callable[[object, IndexedArticle], bool]:
+    """Return the comparison of articles."""
+    return same

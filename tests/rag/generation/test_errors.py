@@ -1,0 +1,141 @@
+"""A model server that fails, in every way that one can."""
+
+import threading
+import time
+from contextlib import closing
+
+import pytest
+
+from index.errors import SettingsError
+from rag.generation.chat_model import connect
+from rag.generation.errors import ProviderError
+from rag.generation.prompt import Prompt
+
+ASKED = [Prompt("user", "Was?")]
+FOUNDER = "Wer hat Scale AI gegründet?"
+
+
+@pytest.fixture
+def model(server):
+    """Return the model of the scripted server."""
+    with closing(connect(key="k", url=server.url, model="", timeout=0.5)) as model:
+        yield model
+
+
+@pytest.mark.parametrize(
+    ("status", "error", "remedy"),
+    [
+        (401, {"message": "bad key"}, "OPENAI_API_KEY"),
+        (403, {"message": "forbidden"}, "OPENAI_API_KEY"),
+        (404, {"message": "no such model"}, "WORTLAUT_MODEL"),
+        (429, {"message": "slow down"}, "rate limit"),
+        (400, {"message": "bad temperature"}, "bad temperature"),
+        (503, {"message": "Loading model"}, "not ready yet"),
+        (500, {"message": "oops"}, "check the model and the settings"),
+    ],
+)
+def test_status_codes(model, server, status, error, remedy):
+    """Each ends in one sentence that names the remedy, in both languages."""
+    server.says(status=status, error=error, headers={"retry-after": "0"})
+    with pytest.raises(ProviderError, match=remedy) as caught:
+        model.write(ASKED, 10)
+
+    assert caught.value.message.de
+    assert model.host in caught.value.message.de
+
+
+def test_retries_are_few(model, server):
+    """A busy server is asked again as it wishes, and not for ever."""
+    server.says(status=429, error={"message": "busy"}, headers={"retry-after": "0"})
+    with pytest.raises(ProviderError):
+        model.write(ASKED, 10)
+    assert len(server.asked) == 3
+
+    busy = server.replies[0]
+    server.says("Ja.")
+    server.replies.insert(0, busy)
+    assert model.write(ASKED, 10)[0] == "Ja."
+
+
+@pytest.mark.parametrize("end", ["cut", "garbage"])
+def test_a_broken_stream(model, server, end):
+    """A connection that is cut or chunks that are no JSON end in a sentence, not in half a text."""
+    server.says("Meta ", "hält ", end=end)
+    with pytest.raises(ProviderError, match="broke off in mid-answer"):
+        model.write(ASKED, 10)
+
+
+def test_a_stalled_stream(model, server):
+    """Silence in mid-answer ends after the time that was set."""
+    server.says("Meta ", "hält", pause=1.5)
+    with pytest.raises(ProviderError, match="WORTLAUT_TIMEOUT"):
+        model.write(ASKED, 10)
+
+
+def test_a_server_that_is_away():
+    """Nobody listens: what to start, and what works without."""
+    model = connect(key="", url="http://127.0.0.1:9/v1", model="m", timeout=1)
+    with closing(model), pytest.raises(ProviderError, match="--mode extractive"):
+        model.write(ASKED, 10)
+
+
+def test_a_prompt_that_is_too_long(assistant, server):
+    """It is shortened and sent once more; if that is too long too, the remedy is named."""
+    too_long = {"message": "the request exceeds the available context size", "code": 400}
+    server.says(status=400, error=too_long)
+    with pytest.raises(ProviderError, match="longer context"):
+        assistant.ask(FOUNDER)
+    first, second = (asked["messages"][-1]["content"] for asked in server.asked)
+    assert len(second) < len(first) * 2 / 3
+
+    refused = server.replies[0]
+    server.says("Scale AI wurde 2016 von Alexandr Wang gegründet. [5]")
+    server.replies.insert(0, refused)
+    assert assistant.ask(FOUNDER).answered
+
+
+def test_the_model_of_the_server(server):
+    """Where there is one model it is taken; where there are several it must be named."""
+    with closing(connect(key="", url=server.url, model="", timeout=1)) as model:
+        assert model.name == "small"
+    server.models = ["a", "b"]
+    with pytest.raises(SettingsError, match=r"offers 2 models \(a, b\): name one"):
+        connect(key="", url=server.url, model="", timeout=1)
+
+
+def test_leaving_ends_the_request(model, server):
+    """Whoever stops reading stops the server's writing."""
+    server.says(*["wort "] * 200, pause=0.05)
+    reading = model.stream(ASKED, 400)
+    assert "wort" in "".join(next(reading) for _ in range(5))
+    reading.close()
+
+    assert server.left.wait(5)
+
+
+def test_waiting_can_be_left(server):
+    """While the server is silent a reader is given empty pieces, and may leave at any of them."""
+    server.says("Ja", "Nein", pause=3)
+    with closing(connect(key="", url=server.url, model="m", timeout=30)) as model:
+        reading = model.stream(ASKED, 10)
+        began = time.perf_counter()
+        pieces = [next(reading) for _ in range(3)]
+        reading.close()
+
+    assert "" in pieces
+    assert time.perf_counter() - began < 3
+
+
+def test_threads_share_a_model(model, server):
+    """Readers at the same time get each their own answer."""
+    server.says(*"abcdef", pause=0.02)
+    texts: list[str] = []
+    readers = [
+        threading.Thread(target=lambda: texts.append(model.write(ASKED, 10)[0])) for _ in range(4)
+    ]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+
+    assert texts == ["abcdef"] * 4

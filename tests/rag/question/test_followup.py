@@ -1,0 +1,77 @@
+"""Follow-ups: which questions lean on the one before, and what is searched for them."""
+
+import pytest
+
+from rag.answer import Turn
+from rag.question.followup import is_follow_up, standalone
+
+FOUNDER = Turn("Wer hat Scale AI gegründet?")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Und wann?",
+        "und Google?",
+        "Aber warum?",
+        "And when?",
+        "– And Google?",
+        "What about Google?",
+        "How about the customers?",
+        "Was ist mit Google?",
+        "Warum?",
+        "Why?",
+        "Wie viel?",
+        "Wohin wechselt er?",
+        "What does he do there?",
+        "Who founded it?",
+        "Was leitet er dort?",
+        "Wer sind ihre Kunden?",
+        "When did they say this?",
+    ],
+)
+def test_leans_back(question):
+    """A question that opens with "and", points back or holds no subject needs the one before."""
+    assert is_follow_up(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wer hat Scale AI gegründet?",
+        "What percentage of Scale AI does Meta own?",
+        "Behemoth?",
+        "49%?",
+        "Undine?",
+        "Andere Kunden?",
+        "Android?",
+        "Warum ist Mark Zuckerberg von seinem Modell Llama 4 enttäuscht?",
+        "Which company supports OpenAI with its own cloud computing infrastructure?",
+    ],
+)
+def test_stands_alone(question):
+    """A name, a figure or a full question stands by itself, whatever it begins with."""
+    assert not is_follow_up(question)
+
+
+def test_without_history():
+    """The first question of a conversation is taken as it is."""
+    assert standalone("Und wann?", []) == "Und wann?"
+
+
+def test_with_history():
+    """The question before is put in front of one that leans on it, and of no other."""
+    assert standalone("Und wann?", [FOUNDER]) == "Wer hat Scale AI gegründet? Und wann?"
+    assert standalone("Behemoth?", [FOUNDER]) == "Behemoth?"
+
+
+def test_a_chain():
+    """Follow-ups to follow-ups reach back to the question that stands alone, and no further."""
+    history = [Turn("Wer ist Sarah Friar?"), FOUNDER, Turn("Und wann?")]
+
+    assert standalone("Und wo?", history) == "Wer hat Scale AI gegründet? Und wann? Und wo?"
+
+
+def test_a_chain_without_a_beginning():
+    """A conversation of follow-ups alone is taken whole."""
+    assert standalone("Und wo?", [Turn("Und wann?")]) == "Und wann? Und wo?"

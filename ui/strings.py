@@ -1,0 +1,224 @@
+"""Every text of the command line, in German and English."""
+
+from index.messages import Message
+
+ABOUT = Message(
+    de="Fragen an einen Artikel stellen; jede Aussage der Antwort trägt den Satz des Artikels,\n"
+    "auf dem sie beruht, Wort für Wort.",
+    en="Ask an article; every statement of the answer carries the sentence of the article that\n"
+    "it rests on, word for word.",
+)
+ABOUT_EXAMPLES = Message(
+    de="""\b
+Beispiele:
+  wortlaut ask "Wer hat Scale AI gegründet?"
+  wortlaut ask --article bericht.txt "Was kostet der Umbau?"
+  wortlaut chat
+
+\b
+Rückgabewerte: 0 beantwortet, 1 Fehler, 2 falscher Aufruf, 3 steht nicht im Artikel,
+4 eine Schwelle von --min verfehlt.""",
+    en="""\b
+Examples:
+  wortlaut ask "Who founded Scale AI?"
+  wortlaut ask --article report.txt "What does the rebuilding cost?"
+  wortlaut chat
+
+\b
+Exit codes: 0 answered, 1 failure, 2 usage, 3 the article does not say,
+4 a threshold of --min was missed.""",
+)
+ASK = Message(
+    de="Eine Frage beantworten. QUESTION „-“ liest sie von der Standardeingabe.",
+    en="Answer one question. QUESTION “-” reads it from standard input.",
+)
+ASK_EXAMPLES = Message(
+    de="""\b
+Beispiele:
+  wortlaut ask "Wie viel hält Meta an Scale AI?"
+  echo "Who is Sarah Friar?" | wortlaut ask -
+  wortlaut ask --json --all "Wer wechselt zu Meta?" """,
+    en="""\b
+Examples:
+  wortlaut ask "What percentage of Scale AI does Meta own?"
+  echo "Wer ist Sarah Friar?" | wortlaut ask -
+  wortlaut ask --json --all "Who moves to Meta?" """,
+)
+SEARCH = Message(
+    de="Die Sätze zeigen, die einer Frage am nächsten kommen, mit ihren Werten.",
+    en="Show the sentences nearest to a question, with their scores.",
+)
+SEARCH_EXAMPLES = Message(
+    de="\b\nBeispiel:\n  wortlaut search --top 3 Trainingsdaten",
+    en='\b\nExample:\n  wortlaut search --top 3 "training data"',
+)
+CHAT = Message(
+    de="Den Artikel im Browser fragen. Strg+C beendet den Server.",
+    en="Ask the article in the browser. Ctrl+C stops the server.",
+)
+CHAT_EXAMPLES = Message(
+    de="""\b
+Beispiele:
+  wortlaut chat
+  wortlaut chat --host 0.0.0.0 --port 8080 --login leser:geheim""",
+    en="""\b
+Examples:
+  wortlaut chat
+  wortlaut chat --host 0.0.0.0 --port 8080 --login reader:secret""",
+)
+CHECK = Message(
+    de="Eine Aussage gegen den Artikel halten: trägt er sie, und mit welchem Satz?",
+    en="Hold a statement against the article: does it bear it out, and in which sentence?",
+)
+CHECK_EXAMPLES = Message(
+    de="""\b
+Beispiele:
+  wortlaut check "Meta hält 51 Prozent an Scale AI."
+  wortlaut check "Das Rathaus wird saniert." --article bericht.txt --json
+Ende mit 0: getragen; mit 3: nicht getragen.""",
+    en="""\b
+Examples:
+  wortlaut check "Meta owns 51 percent of Scale AI."
+  wortlaut check "The town hall is being renovated." --article report.txt --json
+Ends with 0: borne out; with 3: not borne out.""",
+)
+ADD = Message(
+    de="Artikel aufnehmen und indexieren.",
+    en="Take articles in and index them.",
+)
+ADD_EXAMPLES = Message(
+    de="\b\nBeispiel:\n  wortlaut add berichte/*.txt",
+    en="\b\nExample:\n  wortlaut add reports/*.txt",
+)
+LIST = Message(de="Die aufgenommenen Artikel zeigen.", en="Show the articles taken in.")
+REMOVE = Message(
+    de="Artikel entfernen; die Anfangsbuchstaben der ID genügen.",
+    en="Remove articles; the first letters of an ID are enough.",
+)
+EVAL = Message(
+    de="Einen Fragensatz durchgehen und die Antworten messen (ohne Angabe: den mitgelieferten).",
+    en="Run a question set and measure the answers (default: the one that comes along).",
+)
+EVAL_EXAMPLES = Message(
+    de="""\b
+Beispiele:
+  wortlaut eval
+  wortlaut eval fragen.jsonl --report bericht.html --min recall@1=0.8 --min de:refused=0.9""",
+    en="""\b
+Examples:
+  wortlaut eval
+  wortlaut eval questions.jsonl --report report.html --min recall@1=0.8 --min de:refused=0.9""",
+)
+
+OPTION_CHECK_LANGUAGE = Message(
+    de="Sprache der Begründung; auto: die der Aussage.",
+    en="Language of the reasons; auto: that of the statement.",
+)
+VERDICTS = {
+    "verbatim": Message(de="Wörtlich im Artikel", en="Verbatim in the article"),
+    "supported": Message(de="Vom Artikel getragen", en="Borne out by the article"),
+    "unsupported": Message(de="Nicht vom Artikel getragen", en="Not borne out by the article"),
+}
+OPTION_JSON = Message(
+    de="Nur ein JSON-Objekt auf die Standardausgabe schreiben.",
+    en="Write one JSON object to standard output and nothing else.",
+)
+OPTION_ARTICLE = Message(
+    de="Diesen Artikel fragen (Datei oder ID; mehrfach möglich) statt des mitgelieferten.",
+    en="Ask this article (file or ID; repeatable) instead of the one that comes along.",
+)
+OPTION_ALL = Message(de="Alle aufgenommenen Artikel fragen.", en="Ask every article taken in.")
+OPTION_MODE = Message(
+    de="Wer die Antwort formuliert; extractive: der Artikel selbst, generative: ein Modell, "
+    "auto: das Modell, wenn ein Server eingerichtet ist.",
+    en="Who words the answer; extractive: the article itself, generative: a model, auto: the "
+    "model if a server is configured.",
+)
+OPTION_MODEL = Message(
+    de="Name des Modells auf dem Server, statt WORTLAUT_MODEL.",
+    en="Name of the model on the server, in place of WORTLAUT_MODEL.",
+)
+WITHHELD = Message(de="Zurückgehalten: {statement} {reasons}", en="Withheld: {statement} {reasons}")
+OPTION_LANGUAGE = Message(
+    de="Sprache der Antwort; auto: die der Frage.",
+    en="Language of the answer; auto: that of the question.",
+)
+OPTION_TOP = Message(de="So viele Sätze zeigen.", en="Show that many sentences.")
+OPTION_EVAL_JSON = Message(
+    de="Messwerte und einzelne Ergebnisse in diese Datei schreiben.",
+    en="Write the figures and every result to this file.",
+)
+OPTION_REPORT = Message(
+    de="Einen Bericht mit Diagrammen und allen Fehlern in diese HTML-Datei schreiben.",
+    en="Write a report with plots and all failures to this HTML file.",
+)
+OPTION_MIN = Message(
+    de="Mit 4 enden, wenn dieser Wert verfehlt wird; mehrfach möglich.",
+    en="Exit with 4 when this value is missed; repeatable.",
+)
+OPTION_JUDGE = Message(
+    de="Das Modell auch urteilen lassen, ob Antworten belegt und richtig sind.",
+    en="Let the model also judge whether answers are borne out and right.",
+)
+OPTION_CHAT_ARTICLE = Message(
+    de="Diesen Artikel zeigen (Datei oder ID) statt des mitgelieferten.",
+    en="Show this article (file or ID) instead of the one that comes along.",
+)
+OPTION_HOST = Message(
+    de="Adresse, auf der der Server hört.", en="Address that the server listens on."
+)
+OPTION_PORT = Message(
+    de="Port; ohne Angabe der erste freie ab 7860.",
+    en="Port; by default the first free one from 7860.",
+)
+OPTION_ROOT_PATH = Message(
+    de="Pfad, unter dem ein Proxy den Server anbietet.",
+    en="Path under which a proxy offers the server.",
+)
+OPTION_LOGIN = Message(
+    de="Nur mit diesem Namen und Passwort einlassen.",
+    en="Let in only with this name and password.",
+)
+OPTION_VERSION = Message(de="Die Version zeigen und enden.", en="Show the version and exit.")
+OPTION_HELP = Message(de="Diese Hilfe zeigen und enden.", en="Show this help and exit.")
+
+INDEXING = Message(de="Indexiere „{title}“", en="Indexing “{title}”")
+EVALUATING = Message(de="Fragen", en="Questions")
+ADDED = Message(de="Aufgenommen: {id}  {title}", en="Added: {id}  {title}")
+REMOVED = Message(de="Entfernt: {id}", en="Removed: {id}")
+NO_ARTICLES = Message(
+    de="Noch kein Artikel aufgenommen: wortlaut add DATEI",
+    en="No article taken in yet: wortlaut add FILE",
+)
+INTERRUPTED = Message(de="Abgebrochen.", en="Interrupted.")
+CHAT_STARTED = Message(
+    de="Wortlaut läuft: {url} (Strg+C beendet)",
+    en="Wortlaut is running: {url} (Ctrl+C stops it)",
+)
+MISSED = Message(
+    de="Verfehlt: {name} ist {value}, verlangt {least}.",
+    en="Missed: {name} is {value}, wanted {least}.",
+)
+UNMEASURED = Message(
+    de="Verfehlt: {name} hat in diesem Fragensatz keine Daten, verlangt {least}.",
+    en="Missed: {name} has no data in this question set, wanted {least}.",
+)
+NOT_WRITABLE = Message(
+    de="„{path}“ lässt sich nicht schreiben ({reason}): einen anderen Ort angeben.",
+    en="“{path}” cannot be written ({reason}): give another place.",
+)
+OUTPUT_FAILED = Message(
+    de="Die Ausgabe lässt sich nicht schreiben ({reason}): Platz und Ziel prüfen.",
+    en="The output cannot be written ({reason}): check space and destination.",
+)
+SENTENCE = Message(de="Satz {number}", en="sentence {number}")
+COLUMN_ID = Message(de="ID", en="ID")
+COLUMN_TITLE = Message(de="Titel", en="Title")
+COLUMN_LANGUAGE = Message(de="Sprache", en="Language")
+COLUMN_SENTENCES = Message(de="Sätze", en="Sentences")
+COLUMN_SOURCE = Message(de="Quelle", en="Source")
+COLUMN_SCORE = Message(de="Wert", en="Score")
+COLUMN_SENTENCE = Message(de="Satz", en="Sentence")
+COLUMN_TEXT = Message(de="Wortlaut", en="Wording")
+COLUMN_METRIC = Message(de="Maß", en="Metric")
+COLUMN_OVERALL = Message(de="alle", en="all")
