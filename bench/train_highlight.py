@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 
 from bench.xquad import DATA, embedder
 from index.article import Span
+from index.ranking.answer_types import answer_type
 from rag.highlight.candidates import Candidate, candidates
 from rag.highlight.features import features
-from rag.highlight.focus import focus_of
 from rag.highlight.highlighter import choose
 from rag.highlight.word_match import match_words
 
@@ -32,7 +32,7 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question with the sentence that answers it; ``gains`` has a row (touches, F1) per candidate."""
+    """A question with the sentence that answers it; ``gains``: (touches, F1) per candidate."""
 
     language: str
     article: str
@@ -79,7 +79,7 @@ def _read() -> tuple[list[str], list[Example]]:
                 continue
             match = match_words(row["question"], sentence, embedder().encode)
             offered = candidates(sentence, match)
-            columns = features(sentence, focus_of(row["question"]), match, offered)
+            columns = features(sentence, answer_type(row["question"]), match, offered)
             names = list(columns)
             examples.append(
                 Example(
@@ -110,7 +110,7 @@ def _gain(span: Span, answers: Sequence[Span]) -> tuple[float, float]:
 
 
 def _train(examples: Sequence[Example]) -> Array:
-    """Return weights that maximise the log of the expected gain (Adam, ridge on scaled features)."""
+    """Return weights that maximise the log of the expected gain (Adam, ridge on scaled ones)."""
     columns = np.vstack([example.columns for example in examples])
     scale = columns.std(axis=0) + 1e-9
     columns = (columns - columns.mean(axis=0)) / scale

@@ -34,7 +34,7 @@ class LeastRecentlyUsed(Generic[Key, Value]):
             return iter(list(self._held.values()))
 
     def get(self, key: Key) -> Value | None:
-        """Return the value of ``key``, which counts as a use; None if it is not, or no longer, here."""
+        """Return the value of ``key``, which counts as a use; None if it is not here any more."""
         with self._lock:
             if key in self._held:
                 self._held.move_to_end(key)

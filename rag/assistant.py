@@ -3,12 +3,12 @@
 from collections.abc import Generator, Sequence
 from pathlib import Path
 from time import perf_counter
-from typing import NamedTuple
 
 from index.article import Article, Hit
 from index.errors import QuestionError
 from index.library import Library
 from index.messages import Language
+from index.text.loading import read_article
 from rag import answer_messages
 from rag.answer import Answer, Mode, Status, Tokens, Turn
 from rag.answerer import Answerer, Delta, Draft, Standalone
@@ -18,29 +18,10 @@ from rag.extractive.citations import citation
 from rag.question.gate import assess
 from rag.question.instructions import without_instructions
 from rag.question.language import Recognition, recognise
-
-QUESTION_LIMIT = 2_000
-"""Characters of the longest question."""
+from rag.question.validation import validated_question, validated_statement
 
 NOTE_LIMIT = 600
 """Characters of a sentence that a note quotes; longer ones are no prose."""
-
-
-class Kind(NamedTuple):
-    """What a text is called that cannot be used, and what to do instead."""
-
-    de: str
-    en: str
-    remedy_de: str
-    remedy_en: str
-
-
-QUESTION = Kind(
-    "Frage", "question", "eine Frage zum Artikel eingeben", "ask something about the article"
-)
-STATEMENT = Kind(
-    "Aussage", "statement", "eine Aussage zum Artikel eingeben", "state something about the article"
-)
 
 
 class Assistant:
@@ -72,8 +53,6 @@ class Assistant:
         Raises:
             ArticleError: The file cannot be read as an article.
         """
-        from index.text.loading import read_article  # noqa: PLC0415  not needed for the bundled article
-
         return self.library.add(read_article(path))
 
     def search(self, question: str, *, articles: Sequence[str] = ()) -> list[Hit]:
@@ -84,7 +63,7 @@ class Assistant:
         Raises:
             QuestionError: The question is empty, too long, or holds no word.
         """
-        return self.library.rank(checked(question), articles or [self.library.seed().id])
+        return self.library.rank(validated_question(question), articles or [self.library.seed().id])
 
     def ask(
         self,
@@ -125,7 +104,7 @@ class Assistant:
             ProviderError: The model server cannot be used, or broke off.
         """
         began = perf_counter()
-        question = checked(question)
+        question = validated_question(question)
         asked = without_instructions(question)
         meant = self._standalone(asked, history, language)
         complete, spent = meant.question, meant.tokens
@@ -180,7 +159,7 @@ class Assistant:
         Raises:
             QuestionError: The statement is empty, too long, or holds no word.
         """
-        text = checked(statement, STATEMENT)
+        text = validated_statement(statement)
         near = self.library.nearest(text, articles or [self.library.seed().id])
         held = [(self.library.article(each), self.library.sentences(each)) for each in near]
         sentences = {
@@ -210,35 +189,9 @@ class Assistant:
         recognition = _recognise(question, history, "de", language)
         complete = self._answerer.standalone(question, history, recognition.language)
         try:
-            return Standalone(checked(complete.question), complete.tokens)
+            return Standalone(validated_question(complete.question), complete.tokens)
         except QuestionError:  # with what it leans on it is too long
             return Standalone(question, complete.tokens)
-
-
-def checked(text: str, kind: Kind = QUESTION) -> str:
-    """Return a question or statement with single spaces and without control characters.
-
-    Raises:
-        QuestionError: It is empty, longer than ``QUESTION_LIMIT``, or holds no letter or digit.
-    """
-    plain = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    if not plain:
-        raise QuestionError(
-            de=f"Die {kind.de} ist leer: {kind.remedy_de}.",
-            en=f"The {kind.en} is empty: {kind.remedy_en}.",
-        )
-    if len(plain) > QUESTION_LIMIT:
-        raise QuestionError(
-            de=f"Die {kind.de} ist mit {len(plain)} Zeichen zu lang: auf {QUESTION_LIMIT} kürzen.",
-            en=f"The {kind.en} is too long ({len(plain)} characters): shorten it to "
-            f"{QUESTION_LIMIT}.",
-        )
-    if not any(c.isalnum() for c in plain):
-        raise QuestionError(
-            de=f"Die {kind.de} enthält kein Wort: {kind.remedy_de}.",
-            en=f"The {kind.en} holds no word: {kind.remedy_en}.",
-        )
-    return plain
 
 
 def _recognise(

@@ -12,9 +12,9 @@ from index.progress import ArticleProgress
 from index.store.store import Store
 from index.store.version import IndexVersion
 from index.text.tokens import token_counter
-from rag.answerer import ExtractiveAnswerer
 from rag.assistant import Assistant
 from rag.checking.checker import Checker
+from rag.extractive.answerer import ExtractiveAnswerer
 from rag.extractive.citations import Citer
 from rag.settings import Settings, read_settings
 
@@ -61,7 +61,7 @@ def open_assistant(
             yield Assistant(library, extractive, checker)
             return
         closing.callback(model.close)
-        from rag.generation.answerer import GenerativeAnswerer  # noqa: PLC0415  not paid for without
+        from rag.generation.answerer import GenerativeAnswerer  # not paid for without
 
         generative = GenerativeAnswerer(model, checker, citer, extractive, token_counter())
         yield Assistant(library, generative, checker)
@@ -71,7 +71,7 @@ def _model(settings: Settings, llm: "LLM | None") -> "ChatModel | None":
     """Return the model that words the answers, if one does."""
     if settings.answers == "extractive" or not (llm or settings.generative):
         return None
-    from rag.generation.chat_model import ChatModel, connect  # noqa: PLC0415  not paid for without
+    from rag.generation.chat_model import ChatModel, connect  # not paid for without
 
     if llm:
         return ChatModel(llm)

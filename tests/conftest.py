@@ -31,7 +31,7 @@ def no_model_server(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def embedder():
     """Return the real model, loaded once; whoever tests the loading loads their own."""
-    from index.embedding.model import BundledEmbedder  # noqa: PLC0415  not paid for without
+    from index.embedding.model import BundledEmbedder  # not paid for without
 
     return BundledEmbedder()
 
@@ -39,7 +39,7 @@ def embedder():
 @pytest.fixture(scope="session")
 def open_assistant(embedder):
     """Return the product's ``open_assistant``, which takes the model that is loaded already."""
-    from rag import wiring  # noqa: PLC0415  not paid for without
+    from rag import wiring  # not paid for without
 
     @contextmanager
     def opened(settings):

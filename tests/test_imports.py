@@ -1,41 +1,66 @@
-"""Imports go one way, and each framework stays behind its own door."""
+"""Imports go one way between the rooms, and each framework stays behind its own door."""
 
 import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-LAYERS = ("index", "rag", "ui")
-FILES = [path for layer in LAYERS for path in sorted((ROOT / layer).rglob("*.py"))]
+FILES = [path for layer in ("index", "rag", "ui") for path in sorted((ROOT / layer).rglob("*.py"))]
+
+ROOMS = {
+    "index": {"index/embedding", "index/ranking", "index/store", "index/text"},
+    "index/embedding": {"index"},
+    "index/ranking": {"index", "index/embedding", "index/text"},
+    "index/store": {"index", "index/embedding", "index/text"},
+    "index/text": {"index"},
+    "rag": {
+        *("index", "index/embedding", "index/store", "index/text"),
+        *("rag/checking", "rag/extractive", "rag/generation", "rag/question"),
+    },
+    "rag/checking": {
+        *("index", "index/embedding", "index/ranking", "index/text"),
+        *("rag", "rag/checking/quantities", "rag/question"),
+    },
+    "rag/checking/quantities": {"index/text"},
+    "rag/evaluation": {"index", "index/text", "rag", "rag/checking", "rag/generation"},
+    "rag/extractive": {
+        *("index", "index/embedding", "index/ranking", "index/text"),
+        *("rag", "rag/highlight", "rag/question"),
+    },
+    "rag/generation": {
+        *("index", "index/ranking", "index/text"),
+        *("rag", "rag/checking", "rag/extractive", "rag/question"),
+    },
+    "rag/highlight": {"index", "index/ranking", "index/text"},
+    "rag/question": {"index", "index/ranking", "index/text", "rag"},
+    "ui": {"index", "index/store", "rag", "rag/checking", "ui/commands"},
+    "ui/commands": {"index", "rag", "rag/evaluation", "ui", "ui/web"},
+    "ui/web": {"index", "index/text", "rag", "rag/question", "ui"},
+}
+"""What each room uses of the others; imports for types alone do not count."""
 
 ALLOWED = {
-    "chromadb": {"index/store.py"},
-    "gradio": {"ui/web/endpoints.py", "ui/web/visitor.py"},
+    "chromadb": {"index/store/store.py"},
+    "gradio": {"ui/web/endpoints.py"},
     "llama_index": {
         "rag/evaluation/judge.py",
-        "rag/retrieval.py",
-        "rag/wiring.py",
-        "rag/writing/model.py",
+        "rag/generation/chat_model.py",
+        "rag/llamaindex.py",
     },
     "mcp": {"ui/web/tools.py"},
     "mcp_types": {"ui/web/tools.py"},
-    "openai": {"rag/evaluation/judge.py", "rag/writing/errors.py", "rag/writing/model.py"},
+    "openai": {
+        "rag/evaluation/judge.py",
+        "rag/generation/chat_model.py",
+        "rag/generation/errors.py",
+    },
 }
 """The modules that may import a framework."""
-
-
-def imported(path: Path) -> Iterator[str]:
-    """Yield the names of the modules that a file imports, anywhere in it."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path}: a relative import"
-            yield node.module or ""
 
 
 def name(path: Path) -> str:
@@ -43,13 +68,68 @@ def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-@pytest.mark.parametrize("path", FILES, ids=name)
-def test_imports_go_one_way(path):
-    """``ui`` may import ``rag`` and ``index``, ``rag`` only ``index``, ``index`` neither."""
-    layer = LAYERS.index(path.relative_to(ROOT).parts[0])
-    above = set(LAYERS[layer + 1 :]) | {"tests", "bench"}
+def imported(path: Path, *, late: bool = True) -> Iterator[str]:
+    """Yield the names of the modules that a file imports; ``late``: within functions too."""
+    pending: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            pending += node.orelse
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import"
+            for alias in node.names:  # "from ui import strings" imports ui.strings
+                submodule = f"{node.module}.{alias.name}"
+                yield submodule if _file(submodule) else str(node.module)
+        elif late or not isinstance(node, ast.FunctionDef):
+            pending += ast.iter_child_nodes(node)
 
-    assert not {module.split(".")[0] for module in imported(path)} & above
+
+def _file(module: str) -> Path | None:
+    path = ROOT / module.replace(".", "/")
+    found = (path.with_suffix(".py"), path / "__init__.py")
+    return next((each for each in found if each in FILES), None)
+
+
+def _room(path: Path) -> str:
+    return name(path.parent)
+
+
+def test_every_folder_is_a_room():
+    """A new folder has its place in the graph, and says in one line what comes in and goes out."""
+    assert {_room(path) for path in FILES} == set(ROOMS)
+    for room in ROOMS:
+        assert ast.get_docstring(ast.parse((ROOT / room / "__init__.py").read_text("utf-8")))
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_uses_what_it_may(room):
+    """No more than the graph allows, and nothing stands in it that is not used."""
+    modules = {each for path in FILES if _room(path) == room for each in imported(path)}
+    used = {_room(found) for each in modules if (found := _file(each))}
+
+    assert used - {room} == ROOMS[room]
+
+
+def test_no_module_needs_itself():
+    """What is imported at the start goes round in no circle, and the floors only up."""
+    graph = {
+        path: {found for each in imported(path, late=False) if (found := _file(each))}
+        for path in FILES
+    }
+
+    list(TopologicalSorter(graph).static_order())
+    floors = ("index", "rag", "ui")
+    for path, needs in graph.items():
+        floor = floors.index(path.relative_to(ROOT).parts[0])
+        assert all(floors.index(each.relative_to(ROOT).parts[0]) <= floor for each in needs), path
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_the_product_does_without_tests_and_bench(path):
+    """What is installed does not import what is not."""
+    assert not {module.split(".")[0] for module in imported(path)} & {"tests", "bench"}
 
 
 @pytest.mark.parametrize("framework", ALLOWED)

@@ -34,9 +34,9 @@ class Session:
         ``mode`` and ``model`` go before what the settings say.
         """
         # Help and usage errors need none of these.
-        from rag.settings import read_settings  # noqa: PLC0415
-        from rag.wiring import open_assistant  # noqa: PLC0415
-        from ui.progress import ProgressBar  # noqa: PLC0415
+        from rag.settings import read_settings
+        from rag.wiring import open_assistant
+        from ui.progress import ProgressBar
 
         given = {"answers": mode, "model": model}
         settings = read_settings(**{name: value for name, value in given.items() if value})

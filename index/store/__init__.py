@@ -1,0 +1,1 @@
+"""Store: indexed articles come in, the same go out, from a folder or a Chroma server."""

@@ -183,14 +183,14 @@ class Store:
 
 
 def _client_of_folder(path: Path) -> Client:
-    import chromadb  # noqa: PLC0415  half a second, not needed to open a store
+    import chromadb  # half a second, not needed to open a store
 
     settings = _settings(chroma_api_impl="chromadb.api.rust.RustBindingsAPI")
     return cast("Client", chromadb.PersistentClient(_own_spelling(path), settings=settings))
 
 
 def _client_of_server(url: str) -> tuple[Client, Disconnect]:
-    import chromadb  # noqa: PLC0415  half a second, not needed where nothing answers
+    import chromadb  # half a second, not needed where nothing answers
 
     parts = urlsplit(url)
     host, secure = str(parts.hostname), parts.scheme == "https"
@@ -212,7 +212,7 @@ def _client_of_server(url: str) -> tuple[Client, Disconnect]:
 
 def _settings(**given: str | int) -> "Settings":
     """Return Chroma's settings, unmoved by a file ``.env`` in the working folder."""
-    from chromadb.config import Settings  # noqa: PLC0415
+    from chromadb.config import Settings
 
     given = {"anonymized_telemetry": False, **given}
     return Settings(_env_file=None, **given)  # type: ignore[call-arg, arg-type]  # not in its stubs

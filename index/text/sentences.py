@@ -1,7 +1,7 @@
 """Sentences of a text, as slices of it.
 
-A quotation or parenthesis of several sentences stays whole up to ``QUOTATION_LIMIT``, with the words around
-it: half of it would be a poor citation. The sentences of a longer one stand alone.
+A quotation or parenthesis of several sentences stays whole up to ``QUOTATION_LIMIT``, with the
+words around it: half of it would be a poor citation. The sentences of a longer one stand alone.
 """
 
 import re

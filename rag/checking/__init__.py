@@ -1,1 +1,1 @@
-"""The check: a statement held against the sentences that it cites."""
+"""The check: a statement and the sentences that it cites come in, a verdict and reasons go out."""

@@ -65,7 +65,7 @@ def yaml_entries(text: str, path: Path) -> Iterator[Entry]:
     Raises:
         QuestionSetError: It is no YAML, there is no such list, or an object has a field twice.
     """
-    import yaml  # noqa: PLC0415  only for sets in this format
+    import yaml  # only for sets in this format
 
     try:
         loader = yaml.SafeLoader(text)
@@ -82,7 +82,7 @@ def yaml_entries(text: str, path: Path) -> Iterator[Entry]:
 
 
 def _listed(root: "yaml.Node | None", path: Path) -> "list[yaml.Node]":
-    import yaml  # noqa: PLC0415
+    import yaml
 
     fields = root.value if isinstance(root, yaml.MappingNode) else []
     for key, value in fields:

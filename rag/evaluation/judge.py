@@ -30,7 +30,7 @@ class Judge:
     """
 
     def __init__(self, llm: "LLM", host: str, runner: asyncio.Runner) -> None:
-        from llama_index.core.evaluation import (  # noqa: PLC0415  takes a second
+        from llama_index.core.evaluation import (  # takes a second
             CorrectnessEvaluator,
             FaithfulnessEvaluator,
         )
@@ -81,9 +81,9 @@ def open_judge(settings: Settings) -> Iterator[Judge]:
             en="There is no model server to judge: set OPENAI_API_KEY or OPENAI_BASE_URL, or leave "
             "out --judge.",
         )
-    import httpx  # noqa: PLC0415  only judging needs these
-    from llama_index.llms.openai_like import OpenAILike  # noqa: PLC0415
-    from openai import AsyncOpenAI  # noqa: PLC0415
+    import httpx  # only judging needs these
+    from llama_index.llms.openai_like import OpenAILike
+    from openai import AsyncOpenAI
 
     key = settings.key.get_secret_value()
     model = connect(key=key, url=settings.url, model=settings.model, timeout=settings.timeout)

@@ -62,7 +62,7 @@ def score_plot(outcomes: Sequence[QuestionOutcome], language: Language) -> str |
 
     Each group's bars add up to one, however many questions it has. ``None`` without questions.
     """
-    from matplotlib.ticker import MaxNLocator  # noqa: PLC0415
+    from matplotlib.ticker import MaxNLocator
 
     if not outcomes:
         return None
@@ -105,7 +105,7 @@ def _reach(scores: Sequence[float]) -> tuple[float, float]:
 
 def _axes() -> "tuple[Figure, Axes]":
     # Without pyplot there is no state and no window.
-    from matplotlib.figure import Figure  # noqa: PLC0415  half a second, for a report alone
+    from matplotlib.figure import Figure  # half a second, for a report alone
 
     figure = Figure(figsize=SIZE, layout="constrained")
     figure.patch.set_visible(False)
@@ -122,7 +122,7 @@ def _axes() -> "tuple[Figure, Axes]":
 
 def _svg(figure: "Figure", name: str) -> str:
     """Return the figure as an element of HTML; its IDs begin with ``name``."""
-    from matplotlib import rc_context  # noqa: PLC0415
+    from matplotlib import rc_context
 
     out = StringIO()
     no_metadata = dict.fromkeys(("Creator", "Date", "Format", "Type"))

@@ -83,7 +83,7 @@ def render_report(evaluation: Evaluation, language: Language) -> str:
 
 
 def _environment(language: Language) -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
+    from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
         loader=PackageLoader("rag.evaluation", "."),

@@ -1,0 +1,1 @@
+"""Extraction: hits come in, an answer of the article's own sentences goes out."""

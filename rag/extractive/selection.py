@@ -5,17 +5,12 @@ from collections.abc import Sequence
 
 from index.article import Hit
 from index.ranking.answer_types import expected
+from index.text.anaphora import opens_with_pronoun
 from index.text.words import content_words
 
 LIMIT = 3
 """Sentences in an answer at most."""
 
-# Openings of a sentence whose subject stands in the one before it.
-_POINTS_BACK = re.compile(
-    r"\W*(?:Er|Sie|Es|Seine?|Ihre?|Diese[mnrs]?|Das Unternehmen|Die Firma|Der Konzern|Dort|Damit|"
-    r"Dadurch|Dafür|Daher|Deshalb|Dabei|Letztere[rs]?|He|She|It|His|Her|Its|They|Their|This|These|"
-    r"That|There|The company|The firm)\b"
-)
 _ASKING = (
     r"\b(?:wer|wen|wem|was|wann|wo|warum|wieso|weshalb|wie|welche[mnrs]?|wofür|womit|wozu|"
     r"who|whom|what|when|where|why|how|which)\b"
@@ -62,7 +57,7 @@ def _of_the_kind(alike: list[Hit], question: str) -> list[Hit]:
 def _antecedent(best: Hit, hits: Sequence[Hit], question: str) -> list[Hit]:
     """Return the sentence before the best, if that points back to what the question names."""
     names = _names(question)
-    if not _POINTS_BACK.match(best.text) or names & set(content_words(best.text)):
+    if not opens_with_pronoun(best.text) or names & set(content_words(best.text)):
         return []
     return [
         hit

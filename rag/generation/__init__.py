@@ -1,1 +1,1 @@
-"""Answers that a model words, from numbered sentences to checked statements."""
+"""Generation: hits come in, a model writes, statements that were checked go out."""

@@ -9,8 +9,9 @@ from index.ranking.answer_types import lacks_answer
 from index.text.tokens import CountTokens
 from rag import answer_messages
 from rag.answer import Citation, Mode, Turn
-from rag.answerer import Delta, Draft, ExtractiveAnswerer, Standalone
+from rag.answerer import Delta, Draft, Standalone
 from rag.checking.checker import Checker
+from rag.extractive.answerer import ExtractiveAnswerer
 from rag.extractive.citations import Citer
 from rag.generation import prompt
 from rag.generation.assembly import assembled

@@ -84,8 +84,8 @@ class ChatModel:
                 return "".join(parts), end.value.tokens
 
     def _open(self, prompt: Sequence[Prompt], limit: int) -> "ChatResponseGen":
-        from llama_index.core.base.llms.types import ChatMessage  # noqa: PLC0415  takes a second
-        from llama_index.llms.openai import OpenAI  # noqa: PLC0415
+        from llama_index.core.base.llms.types import ChatMessage  # takes a second
+        from llama_index.llms.openai import OpenAI
 
         messages = [ChatMessage(role=role, content=text) for role, text in prompt]
         compatible = isinstance(self._llm, OpenAI)
@@ -103,9 +103,9 @@ def connect(*, key: str, url: str, model: str, timeout: float) -> ChatModel:
         SettingsError: The model must be named.
         ProviderError: The server was asked for its models and cannot be used.
     """
-    import httpx  # noqa: PLC0415  extractive answers need none of these
-    from llama_index.llms.openai_like import OpenAILike  # noqa: PLC0415
-    from openai import OpenAI  # noqa: PLC0415
+    import httpx  # extractive answers need none of these
+    from llama_index.llms.openai_like import OpenAILike
+    from openai import OpenAI
 
     client = OpenAI(
         api_key=key or "none",

@@ -95,8 +95,8 @@ def _told(error: Exception, host: str, model: str) -> ProviderError:
 
 def _cases() -> Iterator[tuple[tuple[type[Exception], ...], Message]]:
     """Yield kinds of exceptions with what they mean, the narrower first."""
-    import httpx  # noqa: PLC0415  half a second that extractive answers do not pay
-    import openai  # noqa: PLC0415
+    import httpx  # half a second that extractive answers do not pay
+    import openai
 
     yield (openai.AuthenticationError, openai.PermissionDeniedError), KEY
     yield (openai.RateLimitError,), BUSY

@@ -7,26 +7,26 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from index.ranking.answer_types import AnswerType
 from rag.highlight.candidates import Candidate
-from rag.highlight.focus import Focus
 from rag.highlight.typed_spans import SpanKind
 from rag.highlight.word_match import WordMatch
 
 Column = NDArray[np.float64] | NDArray[np.bool_] | NDArray[np.int_]
 
 _FITTING = {
-    Focus.DATE: frozenset({SpanKind.DATE}),
-    Focus.DURATION: frozenset({SpanKind.DURATION}),
-    Focus.QUANTITY: frozenset(
+    AnswerType.DATE: frozenset({SpanKind.DATE}),
+    AnswerType.DURATION: frozenset({SpanKind.DURATION}),
+    AnswerType.QUANTITY: frozenset(
         {SpanKind.NUMBER, SpanKind.PERCENT, SpanKind.MONEY, SpanKind.DURATION}
     ),
-    Focus.PERCENT: frozenset({SpanKind.PERCENT}),
-    Focus.MONEY: frozenset({SpanKind.MONEY}),
+    AnswerType.PERCENT: frozenset({SpanKind.PERCENT}),
+    AnswerType.MONEY: frozenset({SpanKind.MONEY}),
 }
 _FIGURES = frozenset(
     {SpanKind.DATE, SpanKind.DURATION, SpanKind.MONEY, SpanKind.PERCENT, SpanKind.NUMBER}
 )
-_OPEN = frozenset({Focus.OTHER, Focus.DEFINITION, Focus.MANNER, Focus.REASON})
+_OPEN = frozenset({AnswerType.OTHER, AnswerType.DEFINITION, AnswerType.MANNER, AnswerType.REASON})
 _AGENT = frozenset({"von", "durch", "vom", "by"})
 _CAUSE = frozenset(
     {"weil", "aufgrund", "wegen", "um", "durch", "da", "damit", "zur", "für", "because", "due"}
@@ -38,17 +38,17 @@ _REACH_OF_TOPIC = 2.0
 
 
 def features(
-    sentence: str, focus: Focus, match: WordMatch, candidates: Sequence[Candidate]
+    sentence: str, asked: AnswerType, match: WordMatch, candidates: Sequence[Candidate]
 ) -> dict[str, Column]:
-    """Return each feature's value for every candidate; the names are those of ``highlight.WEIGHTS``."""
+    """Return each feature's value for every candidate, by the names of ``highlighter.WEIGHTS``."""
     words = _Words.of(sentence, match, candidates)
     ranges = _Ranges(
         np.array([candidate.first for candidate in candidates]),
         np.array([candidate.last for candidate in candidates]),
     )
     return {
-        **_kind(focus, words, ranges, candidates),
-        **_place(focus, words, ranges),
+        **_kind(asked, words, ranges, candidates),
+        **_place(asked, words, ranges),
         **_shape(words, ranges),
         **_meaning(words, ranges),
     }
@@ -116,9 +116,9 @@ class _Ranges:
 
 
 def _kind(
-    focus: Focus, words: _Words, ranges: _Ranges, candidates: Sequence[Candidate]
+    asked: AnswerType, words: _Words, ranges: _Ranges, candidates: Sequence[Candidate]
 ) -> dict[str, Column]:
-    fitting = _FITTING.get(focus, frozenset())
+    fitting = _FITTING.get(asked, frozenset())
     length = ranges.last - ranges.first + 1
     name = words.capital[ranges.first] & (ranges.total(words.nominal) == length)
     full_name = name & (ranges.total(words.capital) > 1)
@@ -128,17 +128,17 @@ def _kind(
         "kind fits": np.array([bool(candidate.kinds & fitting) for candidate in candidates]),
         "quotation": np.array([SpanKind.QUOTE in candidate.kinds for candidate in candidates]),
         "name": name,
-        "name, person asked": name & (focus is Focus.PERSON),
-        "name, name asked": name & (focus is Focus.NAME),
-        "name, place asked": name & (focus is Focus.PLACE),
+        "name, person asked": name & (asked is AnswerType.PERSON),
+        "name, name asked": name & (asked is AnswerType.NAME),
+        "name, place asked": name & (asked is AnswerType.PLACE),
         "full name": full_name,
-        "full name, person asked": full_name & (focus is Focus.PERSON),
-        "behind by, person asked": ranges.before(by, 0) * (focus is Focus.PERSON),
-        "behind because, reason asked": ranges.before(because, 0) * (focus is Focus.REASON),
+        "full name, person asked": full_name & (asked is AnswerType.PERSON),
+        "behind by, person asked": ranges.before(by, 0) * (asked is AnswerType.PERSON),
+        "behind because, reason asked": ranges.before(because, 0) * (asked is AnswerType.REASON),
     }
 
 
-def _place(focus: Focus, words: _Words, ranges: _Ranges) -> dict[str, Column]:
+def _place(asked: AnswerType, words: _Words, ranges: _Ranges) -> dict[str, Column]:
     anchor, topic = words.match.anchor, words.match.topic_anchor
     left = _pull(anchor, _REACH)[ranges.first]
     right = _pull(anchor[::-1], _REACH)[::-1][ranges.last]
@@ -151,10 +151,10 @@ def _place(focus: Focus, words: _Words, ranges: _Ranges) -> dict[str, Column]:
     return {
         "taken up before": left,
         "taken up behind": right,
-        "taken up before, open question": left * (focus in _OPEN),
+        "taken up before, open question": left * (asked in _OPEN),
         "nearest behind": _nearest_behind(anchor)[ranges.last],
-        "figure's noun behind": topic_right * focus.numeric,
-        "topic before": topic_left * (not focus.numeric),
+        "figure's noun behind": topic_right * asked.numeric,
+        "topic before": topic_left * (not asked.numeric),
         "taken up in its clause": in_clauses / (anchor.sum() + 1e-9),
         "ends the sentence": ranges.last >= len(anchor) - 2,
     }

@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Span
+from index.ranking.answer_types import AnswerType, answer_type
 from rag.highlight.candidates import Candidate, candidates
 from rag.highlight.features import features
-from rag.highlight.focus import Focus, focus_of
 from rag.highlight.typed_spans import SpanKind
 from rag.highlight.word_match import Encode, WordMatch, match_words
 
@@ -64,13 +64,13 @@ def highlight(question: str, sentence: str, encode: Encode | None) -> tuple[Span
     without it an English question finds in a German sentence only what is spelt alike.
     """
     match = match_words(question, sentence, encode)
-    focus = focus_of(question)
-    if focus is Focus.YES_NO:
+    asked = answer_type(question)
+    if asked is AnswerType.YES_NO:
         return _taken_up(match)
     offered = candidates(sentence, match)
     if not offered:
         return ()
-    columns = features(sentence, focus, match, offered)
+    columns = features(sentence, asked, match, offered)
     if not (match.anchor.any() or columns["kind fits"].any()):
         return ()
     scores = sum((columns[name] * weight for name, weight in WEIGHTS.items()), np.zeros(1))

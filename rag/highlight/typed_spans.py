@@ -4,6 +4,13 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from index.text.calendar import MONTHS, WEEKDAYS
+from index.text.cardinals import (
+    ENGLISH_CARDINALS,
+    ENGLISH_TENS,
+    GERMAN_CARDINALS,
+    GERMAN_TENS,
+)
 from index.text.words import content_words, word_spans
 
 
@@ -29,20 +36,14 @@ class TypedSpan:
     end: int
 
 
-_MONTH = (
-    "(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
-    "|January|February|March|May|June|July|October|December)"
+_MONTH = f"(?:{'|'.join(MONTHS)})"
+_WEEKDAY = f"(?:{'|'.join(WEEKDAYS)})"
+_COUNTED = (
+    *(GERMAN_CARDINALS[2:13] + GERMAN_TENS),
+    *(ENGLISH_CARDINALS[2:13] + ENGLISH_TENS),
+    *("hundert", "tausend", "beiden?", "hundred", "thousand", "both"),
 )
-_WEEKDAY = (
-    "(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag"
-    "|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-)
-_COUNT = (
-    "(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig|dreißig|vierzig|fünfzig"
-    "|sechzig|siebzig|achtzig|neunzig|hundert|tausend|beiden?|two|three|four|five|six|seven|eight"
-    "|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred"
-    "|thousand|both)"
-)
+_COUNT = f"(?:{'|'.join(_COUNTED)})"
 _SCALE = (
     "(?:Tausend|Hunderttausend|Million(?:en)?|Milliarden?|Billionen?|Mio\\.?|Mrd\\.?"
     "|thousand|million|billion|trillion)(?!\\w)"

@@ -1,0 +1,1 @@
+"""Question: what somebody typed comes in; language, meaning, answerability go out."""

@@ -3,16 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from index.text.anaphora import holds_pronoun
 from index.text.words import content_words
 from rag.answer import Turn
 
-# A question that leans on what was said: it opens with "and", or it points back with a pronoun.
+# A question that needs what was said: it opens with "and", or it points back with a pronoun.
 _OPENS = re.compile(r"(?i)\W*(und|and|aber|but|what about|how about|was ist mit)\b")
-_POINTS_BACK = re.compile(
-    r"(?i)\b(er|ihn|ihm|seine[mnrs]?|ihr|ihre[mnrs]?|ihnen|dessen|deren|dort|damals|dazu|davon|"
-    r"dafür|damit|daran|darüber|dieser?|dieses|diese[mn]|he|him|his|she|her|hers|it|its|they|them|"
-    r"their|this|that|these|those)\b"
-)
 # A longer question brings its own subject, and its pronoun points into the question itself.
 _OWN_WORDS = 3
 
@@ -22,7 +18,7 @@ def is_follow_up(question: str) -> bool:
     own = len(content_words(question))
     if own == 0 or _OPENS.match(question):
         return True
-    return own <= _OWN_WORDS and bool(_POINTS_BACK.search(question))
+    return own <= _OWN_WORDS and holds_pronoun(question)
 
 
 def standalone(question: str, history: Sequence[Turn]) -> str:

@@ -7,7 +7,7 @@ from index.errors import ArticleError, QuestionError
 from index.text.loading import article_from_text
 from rag import wiring
 from rag.answer import Turn
-from rag.assistant import QUESTION_LIMIT, checked
+from rag.question.validation import QUESTION_LIMIT, validated_question
 from rag.settings import Settings
 
 TOWN_HALL = (
@@ -267,9 +267,9 @@ class TestQuestion:
 
     def test_tidied(self):
         """Control characters and runs of spaces become one space; the rest stays."""
-        assert checked("  Wer\n\tist\x00 das\x1b[0m? ") == "Wer ist das [0m?"
-        assert checked("a" * QUESTION_LIMIT) == "a" * QUESTION_LIMIT
-        assert checked("„Öl“ 🎉?") == "„Öl“ 🎉?"
+        assert validated_question("  Wer\n\tist\x00 das\x1b[0m? ") == "Wer ist das [0m?"
+        assert validated_question("a" * QUESTION_LIMIT) == "a" * QUESTION_LIMIT
+        assert validated_question("„Öl“ 🎉?") == "„Öl“ 🎉?"
 
 
 @pytest.mark.server

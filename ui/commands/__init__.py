@@ -1,0 +1,1 @@
+"""The commands: arguments come in, answers, tables and exit codes go out."""

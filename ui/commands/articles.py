@@ -42,7 +42,7 @@ def _add(session: Session, files: tuple[Path, ...]) -> None:
 
 @click.pass_obj
 def _list(session: Session, as_json: bool) -> None:
-    from ui.terminal import console, print_articles  # noqa: PLC0415
+    from ui.terminal import console, print_articles
 
     with session.assistant() as assistant:
         records = assistant.library.articles()

@@ -65,8 +65,8 @@ def _ask(session: Session, /, question: str, language: str, **given: Any) -> int
 
 def _answered(assistant: "Assistant", streaming: "Generator[Delta, None, Answer]") -> "Answer":
     """Return the answer; on a terminal it can be read while a model writes it."""
-    from rag.answer import Mode  # noqa: PLC0415  help needs no engine
-    from ui.terminal import LiveDraft  # noqa: PLC0415
+    from rag.answer import Mode  # help needs no engine
+    from ui.terminal import LiveDraft
 
     with closing(streaming), LiveDraft(sys.stderr) as draft:
         while True:
@@ -80,7 +80,7 @@ def _answered(assistant: "Assistant", streaming: "Generator[Delta, None, Answer]
 
 
 def _print_answer(answer: "Answer", language: Language) -> None:
-    from ui.terminal import console, print_answer  # noqa: PLC0415
+    from ui.terminal import console, print_answer
 
     sources = {hit.article.sha256: hit.article.source for hit in answer.hits}
     print_answer(answer, language, console(sys.stdout), sources)

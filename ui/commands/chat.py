@@ -28,8 +28,8 @@ def chat_command(t: Translate) -> click.Command:
 
 @click.pass_obj
 def _chat(session: Session, /, article: str | None, **given: Any) -> None:
-    from ui.web.app import web_app  # noqa: PLC0415  seconds that no other command needs
-    from ui.web.serve import serve  # noqa: PLC0415
+    from ui.web.app import web_app  # seconds that no other command needs
+    from ui.web.serve import serve
 
     with session.assistant(given["mode"], given["model"]) as assistant:
         ids = article_ids(assistant, (article,) if article else (), every=False)

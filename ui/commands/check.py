@@ -42,7 +42,7 @@ def check_command(t: Translate) -> click.Command:
 
 @click.pass_obj
 def _check(session: Session, /, statement: str, language: str, **given: Any) -> int:
-    from ui.terminal import console, print_checked  # noqa: PLC0415  help needs no terminal library
+    from ui.terminal import console, print_checked  # help needs no terminal library
 
     statement = read_argument(statement)
     with session.assistant("extractive") as assistant:  # no model has a say in it

@@ -48,9 +48,9 @@ def _eval(
     report_file: Path | None,
     **given: Any,
 ) -> int:
-    from rag import evaluation as ev  # noqa: PLC0415  help needs no engine
-    from ui.progress import ProgressBar  # noqa: PLC0415
-    from ui.terminal import console, print_table  # noqa: PLC0415
+    from rag import evaluation as ev  # help needs no engine
+    from ui.progress import ProgressBar
+    from ui.terminal import console, print_table
 
     language = session.language
     thresholds = [ev.parse_threshold(text) for text in given["least"]]
@@ -84,8 +84,8 @@ def _eval(
 
 
 def _judge(model: str | None) -> "AbstractContextManager[Judge]":
-    from rag.evaluation.judge import open_judge  # noqa: PLC0415  few evaluations are judged
-    from rag.settings import read_settings  # noqa: PLC0415
+    from rag.evaluation.judge import open_judge  # few evaluations are judged
+    from rag.settings import read_settings
 
     return open_judge(read_settings(**({"model": model} if model else {}), answers="auto"))
 

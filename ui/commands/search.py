@@ -41,8 +41,8 @@ def search_command(t: Translate) -> click.Command:
 
 @click.pass_obj
 def _search(session: Session, /, question: str, top: int, **given: Any) -> None:
-    from ui.hits import hit_json  # noqa: PLC0415  help needs no engine
-    from ui.terminal import console, print_hits  # noqa: PLC0415  help needs no terminal library
+    from ui.hits import hit_json  # help needs no engine
+    from ui.terminal import console, print_hits  # help needs no terminal library
 
     question = read_argument(question)
     with session.assistant() as assistant:

@@ -28,8 +28,8 @@ def web_app(
     """
 
     def endpoints() -> FastAPI:
-        from ui.web.endpoints import Endpoints  # noqa: PLC0415  Gradio takes seconds to import
-        from ui.web.tools import Tools  # noqa: PLC0415  Gradio imports mcp too, if it is there
+        from ui.web.endpoints import Endpoints  # Gradio takes seconds to import
+        from ui.web.tools import Tools  # Gradio imports mcp too, if it is there
 
         rate_limit = RateLimit()
         app = Tools(assistant, article, rate_limit).app()

@@ -8,7 +8,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, Template
 
 from index.messages import Language
-from rag.assistant import QUESTION_LIMIT, Assistant
+from rag.assistant import Assistant
+from rag.question.validation import QUESTION_LIMIT
 from ui.web import strings
 from ui.web.uploads import SIZE_LIMIT, article_json
 

@@ -1,0 +1,1 @@
+"""Quantities: text comes in, its figures, dates and measures go out, whatever their notation."""

@@ -3,41 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from index.text import calendar
 from rag.checking.quantities.quantity import DECADE, MONTH, Quantity
 
-_GERMAN_MONTHS = [
-    "januar",
-    "februar",
-    "märz",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "dezember",
-]
-_ENGLISH_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-MONTHS: dict[str, float] = {
-    **{name: month for month, name in enumerate(_GERMAN_MONTHS, start=1)},
-    **{name: month for month, name in enumerate(_ENGLISH_MONTHS, start=1)},
-    "jänner": 1,
-}
+MONTHS: dict[str, float] = {name.lower(): month for name, month in calendar.MONTHS.items()}
 _SHORT = {"sept": 9.0, "mrz": 3.0, **{name[:3]: value for name, value in MONTHS.items()}}
 
 _NUMERIC = re.compile(

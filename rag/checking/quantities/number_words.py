@@ -2,84 +2,37 @@
 
 import re
 
-_ENGLISH = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_GERMAN = [
-    "null",
-    "eins",
-    "zwei",
-    "drei",
-    "vier",
-    "fünf",
-    "sechs",
-    "sieben",
-    "acht",
-    "neun",
-    "zehn",
-    "elf",
-    "zwölf",
-    "dreizehn",
-    "vierzehn",
-    "fünfzehn",
-    "sechzehn",
-    "siebzehn",
-    "achtzehn",
-    "neunzehn",
-]
-_ENGLISH_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_GERMAN_TENS = [
-    "zwanzig",
-    "dreißig",
-    "vierzig",
-    "fünfzig",
-    "sechzig",
-    "siebzig",
-    "achtzig",
-    "neunzig",
-]
+from index.text.cardinals import (
+    ENGLISH_CARDINALS,
+    ENGLISH_TENS,
+    GERMAN_CARDINALS,
+    GERMAN_TENS,
+)
+
 _UNITS = range(1, 10)
 
 GERMAN_NUMBERS: dict[str, float] = {
-    **{word: value for value, word in enumerate(_GERMAN) if value > 1},
+    **{word: value for value, word in enumerate(GERMAN_CARDINALS) if value > 1},
     **{
-        f"{'ein' if unit == 1 else _GERMAN[unit]}und{ten}": 10 * place + unit
-        for place, ten in enumerate(_GERMAN_TENS, start=2)
+        f"{'ein' if unit == 1 else GERMAN_CARDINALS[unit]}und{ten}": 10 * place + unit
+        for place, ten in enumerate(GERMAN_TENS, start=2)
         for unit in _UNITS
     },
-    **{ten: 10 * place for place, ten in enumerate(_GERMAN_TENS, start=2)},
+    **{ten: 10 * place for place, ten in enumerate(GERMAN_TENS, start=2)},
 }
 """Two to ninety-nine: one and zero are articles and pronouns more often than figures."""
 
 ENGLISH_NUMBERS: dict[str, float] = {
-    **{word: value for value, word in enumerate(_ENGLISH) if value > 0},
-    **{ten: 10 * place for place, ten in enumerate(_ENGLISH_TENS, start=2)},
+    **{word: value for value, word in enumerate(ENGLISH_CARDINALS) if value > 0},
+    **{ten: 10 * place for place, ten in enumerate(ENGLISH_TENS, start=2)},
 }
 """The words that English puts numbers together from; "one" alone is no figure."""
 
 HALVES: dict[str, float] = {
     "anderthalb": 1.5,
     **{
-        f"{word}einhalb": value + 0.5 for value, word in enumerate(("ein", *_GERMAN[2:10]), start=1)
+        f"{word}einhalb": value + 0.5
+        for value, word in enumerate(("ein", *GERMAN_CARDINALS[2:10]), start=1)
     },
 }
 

@@ -1,8 +1,71 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from index.ranking.answer_types import EXPECTATIONS, expected, lacks_answer
+from index.ranking.answer_types import (
+    EXPECTATIONS,
+    AnswerType,
+    answer_type,
+    expected,
+    lacks_answer,
+)
 
 KINDS = list(EXPECTATIONS)
+
+
+@pytest.mark.parametrize(
+    ("focus", "german", "english"),
+    [
+        (AnswerType.PERSON, "Wer hat Scale AI gegründet?", "Who founded Scale AI?"),
+        (AnswerType.PERSON, "Mit wem arbeitet OpenAI zusammen?", "With whom does OpenAI work?"),
+        (AnswerType.PERSON, "Welcher Spieler fing den Ball?", "Which player caught the ball?"),
+        (AnswerType.NAME, "Welche Firma stellt Llama her?", "Which company makes Llama?"),
+        (AnswerType.NAME, "Wie heißt das neue Modell?", "What is the new model called?"),
+        (AnswerType.PLACE, "Wo fand die Konferenz statt?", "Where was the conference?"),
+        (AnswerType.PLACE, "In welcher Stadt sprach Friar?", "In which city did Friar speak?"),
+        (AnswerType.DATE, "Wann wurde Scale AI gegründet?", "When was Scale AI founded?"),
+        (AnswerType.DATE, "Seit wann gibt es Scale AI?", "Since when has Scale AI existed?"),
+        (AnswerType.DATE, "In welchem Jahr war das?", "In what year was that?"),
+        (AnswerType.DURATION, "Wie lange dauerte es?", "How long did it take?"),
+        (AnswerType.DURATION, "Wie viele Jahre blieb Wang?", "How many years did Wang stay?"),
+        (AnswerType.DURATION, "Wie alt ist Wang?", "How old is Wang?"),
+        (AnswerType.QUANTITY, "Wie viele Kunden hat es?", "How many customers does it have?"),
+        (AnswerType.QUANTITY, "Wie hoch ist der Turm?", "How high is the tower?"),
+        (AnswerType.PERCENT, "Wie viel Prozent hält Meta?", "What percentage does Meta own?"),
+        (AnswerType.PERCENT, "Welchen Anteil hält Meta?", "What share does Meta hold?"),
+        (AnswerType.MONEY, "Wie hoch ist die Bewertung?", "What is the valuation?"),
+        (AnswerType.MONEY, "Wie viel hat Meta investiert?", "How much did Meta invest?"),
+        (AnswerType.REASON, "Warum wurde es verschoben?", "Why was it postponed?"),
+        (AnswerType.REASON, "Wieso ist er frustriert?", "For what reason is he frustrated?"),
+        (AnswerType.MANNER, "Wie wurde Llama 4 aufgenommen?", "How was it received?"),
+        (AnswerType.DEFINITION, "Was ist Scale AI?", "What is Scale AI?"),
+        (AnswerType.YES_NO, "Ist Wang zu Meta gewechselt?", "Is Wang moving to Meta?"),
+        (AnswerType.OTHER, "Was kritisiert Friar?", "What did Friar criticise?"),
+        (AnswerType.OTHER, "Was war geplant?", "What had been planned?"),
+        (AnswerType.OTHER, "Behemoth?", "Behemoth?"),
+    ],
+)
+def test_both_languages_ask_for_the_same_kind(focus: AnswerType, german: str, english: str) -> None:
+    """A question asks for the same kind of thing in German and in English."""
+    assert answer_type(german) is focus
+    assert answer_type(english) is focus
+
+
+def test_figures_are_told_from_the_rest() -> None:
+    """Dates, durations, quantities, percentages and sums are figures, names are not."""
+    assert {focus for focus in AnswerType if focus.numeric} == {
+        AnswerType.DATE,
+        AnswerType.DURATION,
+        AnswerType.QUANTITY,
+        AnswerType.PERCENT,
+        AnswerType.MONEY,
+    }
+
+
+@given(st.text(max_size=300))
+def test_any_text_has_a_focus(text: str) -> None:
+    """Nothing that can be typed is an error."""
+    assert answer_type(text) in AnswerType
 
 
 @pytest.mark.parametrize(

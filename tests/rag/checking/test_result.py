@@ -5,7 +5,7 @@ import pytest
 from index.errors import ArticleError, QuestionError
 from index.text.loading import article_from_text
 from rag import Settings, Support
-from rag.assistant import QUESTION_LIMIT
+from rag.question.validation import QUESTION_LIMIT
 
 FOUNDED = "Scale AI was founded in 2016 by Alexandr Wang."
 WRONG = "Meta hält 51 Prozent an Scale AI."

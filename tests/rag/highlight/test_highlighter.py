@@ -6,10 +6,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.embedding.model import BundledEmbedder
+from index.ranking.answer_types import AnswerType
 from index.text.sentences import split
 from rag.highlight.candidates import candidates
 from rag.highlight.features import features
-from rag.highlight.focus import Focus
 from rag.highlight.highlighter import WEIGHTS, highlight
 from rag.highlight.word_match import match_words
 
@@ -146,4 +146,4 @@ def test_every_sign_has_a_weight() -> None:
     question, sentence = "Who founded Scale AI?", sentences()[4]
     alignment = match_words(question, sentence, None)
     offered = candidates(sentence, alignment)
-    assert list(features(sentence, Focus.PERSON, alignment, offered)) == list(WEIGHTS)
+    assert list(features(sentence, AnswerType.PERSON, alignment, offered)) == list(WEIGHTS)

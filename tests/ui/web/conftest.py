@@ -103,7 +103,7 @@ def _import_gradio() -> None:
     """
     gc.disable()
     try:
-        import ui.web.endpoints  # noqa: F401, PLC0415
+        import ui.web.endpoints  # noqa: F401
     finally:
         gc.enable()
 

@@ -12,8 +12,9 @@ import pytest
 
 from index.errors import QuestionError, WortlautError
 from rag.answer import Mode, Statement, Support
-from rag.answerer import Delta, Draft, ExtractiveAnswerer
+from rag.answerer import Delta, Draft
 from rag.assistant import Assistant
+from rag.extractive.answerer import ExtractiveAnswerer
 from rag.extractive.citations import Citer
 from rag.settings import Settings
 from ui.web.app import web_app
