@@ -88,7 +88,7 @@ class CitationEngine:
             notes=(),
             timings_ms={},
             hits=(),
-            relevance=0,
+            confidence=0,
             tokens=Tokens(),
         ), first
 

@@ -132,6 +132,15 @@ class Library:
         """
         return self._ranker(article_id).article
 
+    def central(self, article_ids: Sequence[str]) -> list[Hit]:
+        """Return the sentences of the articles with these IDs, those that carry them first.
+
+        Raises:
+            ArticleError: An ID is unknown.
+        """
+        hits = [hit for each in article_ids for hit in self._ranker(each).central()]
+        return sorted(hits, key=lambda hit: -hit.score) if len(article_ids) > 1 else hits
+
     def rank(self, question: str, article_ids: Sequence[str]) -> list[Hit]:
         """Return the sentences of the articles with these IDs, best first.
 

@@ -10,9 +10,10 @@ from index.messages import Language
 
 
 class Status(StrEnum):
-    """Whether the article holds the answer."""
+    """How sure it is that the article holds the answer: sure, perhaps, surely not."""
 
     ANSWERED = "answered"
+    PASSAGES = "passages"
     NOT_IN_ARTICLE = "not_in_article"
 
 
@@ -83,8 +84,10 @@ class Tokens:
 class Answer:
     """What the reader is shown, and what the evaluation measures.
 
-    ``hits`` are the ranked sentences behind the answer and ``relevance`` is the gate's score of
-    the question; neither is part of the JSON.
+    ``passages`` are there where the status is that of their name: the sentences most likely to
+    help, the likeliest first, marked from 1. ``confidence`` in [0, 1] is the chance that what is
+    shown as the answer, or the first of the passages, is right. ``hits`` are the ranked sentences
+    behind the answer; they are not part of the JSON.
     """
 
     question: str
@@ -97,7 +100,8 @@ class Answer:
     notes: tuple[str, ...]
     timings_ms: Mapping[str, float]
     hits: tuple[Hit, ...]
-    relevance: float
+    confidence: float
+    passages: tuple[Citation, ...] = ()
     model: str | None = None
     withheld: tuple[Statement, ...] = ()
     unknown_marks: tuple[int, ...] = ()
@@ -105,7 +109,7 @@ class Answer:
 
     @property
     def answered(self) -> bool:
-        """Whether the article holds the answer."""
+        """Whether the article surely holds the answer."""
         return self.status is Status.ANSWERED
 
     def as_json(self) -> dict[str, Any]:
@@ -119,9 +123,11 @@ class Answer:
             "answer": self.text,
             "statements": [asdict(statement) for statement in self.statements],
             "citations": [asdict(citation) for citation in self.citations],
+            "passages": [asdict(citation) for citation in self.passages],
+            "confidence": round(self.confidence, 4),
             "withheld": [asdict(statement) for statement in self.withheld],
             "unknown_marks": list(self.unknown_marks),
             "notes": list(self.notes),
-            "timings_ms": dict(self.timings_ms),
             "tokens": self.tokens and {"in": self.tokens.sent, "out": self.tokens.written},
+            "timings_ms": dict(self.timings_ms),
         }

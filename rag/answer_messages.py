@@ -4,6 +4,16 @@ from index.messages import Language, Message
 
 REFUSAL = Message(de="Dazu steht nichts im Artikel.", en="The article does not say.")
 REFUSAL_OF_MANY = Message(de="Dazu steht nichts in den Artikeln.", en="The articles do not say.")
+PASSAGES = Message(
+    de="Sicher sagt es der Artikel nicht; am ehesten helfen diese Stellen:",
+    en="The article may not say; these passages come closest:",
+)
+PASSAGES_OF_MANY = Message(
+    de="Sicher sagen es die Artikel nicht; am ehesten helfen diese Stellen:",
+    en="The articles may not say; these passages come closest:",
+)
+SUMMARY = Message(de="„{title}“ in den Sätzen des Artikels:", en="“{title}”, in its own sentences:")
+PEOPLE = Message(de="Darin kommen vor:", en="These appear in it:")
 FOREIGN_QUESTION = Message(
     de="Fragen werden auf Deutsch oder Englisch beantwortet; diese auf Englisch.",
     en="Questions are answered in German or English; this one in English.",
@@ -29,10 +39,6 @@ NOTHING_WRITTEN = Message(
     de="Das Modell hat nichts geschrieben; dies sind die Sätze des Artikels.",
     en="The model wrote nothing; these are the article's own sentences.",
 )
-BESIDE_THE_QUESTION = Message(
-    de="Was das Modell schrieb, beantwortet die Frage nicht.",
-    en="What the model wrote does not answer the question.",
-)
 CUT = Message(
     de="Das Modell brach an der Längengrenze ab; der angefangene Satz fehlt.",
     en="The model was cut off at the length limit; the unfinished sentence is left out.",
@@ -53,6 +59,11 @@ _LEAD = {
 def lead(answer: Language, article: Language) -> str:
     """Return the words before the article's own sentences."""
     return _LEAD[answer, article]
+
+
+def passages(language: Language, articles: int) -> str:
+    """Return the words before the passages that come closest; ``articles`` were asked."""
+    return (PASSAGES_OF_MANY if articles > 1 else PASSAGES).text(language)
 
 
 def refusal(language: Language, articles: int) -> str:

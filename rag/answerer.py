@@ -6,18 +6,23 @@ from typing import Protocol
 
 from index.article import Hit
 from index.messages import Language
-from rag.answer import Citation, Mode, Statement, Tokens, Turn
+from rag.answer import Citation, Mode, Statement, Status, Tokens, Turn
+from rag.question.overview import Overview
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The worded part of an answer; without statements it is the refusal.
+    """The worded part of an answer; as it is made, the refusal.
 
-    ``mode`` tells who worded it; ``notes`` are for the reader.
+    ``mode`` tells who worded it; ``passages`` and ``confidence`` are those of ``Answer``; ``notes``
+    are for the reader.
     """
 
     mode: Mode = Mode.EXTRACTIVE
+    status: Status = Status.NOT_IN_ARTICLE
     text: str = ""
+    confidence: float = 0.0
+    passages: tuple[Citation, ...] = ()
     statements: tuple[Statement, ...] = ()
     citations: tuple[Citation, ...] = ()
     withheld: tuple[Statement, ...] = ()
@@ -71,3 +76,8 @@ class Answerer(Protocol):
 
         Yields the pieces as they are written and returns the whole; closing it ends the writing.
         """
+
+    def summarise(
+        self, question: str, overview: Overview, hits: Sequence[Hit], language: Language
+    ) -> Generator[Delta, None, Draft]:
+        """Answer a question about the whole article, as ``write`` does; the central ``hits`` first."""

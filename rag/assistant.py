@@ -11,13 +11,13 @@ from index.messages import Language
 from index.text.loading import read_article
 from rag import answer_messages
 from rag.answer import Answer, Mode, Status, Tokens, Turn
-from rag.answerer import Answerer, Delta, Draft, Standalone
+from rag.answerer import Answerer, Delta, Standalone
 from rag.checking.checker import Checker, Place
 from rag.checking.result import CheckResult
 from rag.extractive.citations import citation
-from rag.question.gate import assess
 from rag.question.instructions import without_instructions
 from rag.question.language import Recognition, recognise
+from rag.question.overview import Overview, overview_of
 from rag.question.validation import validated_question, validated_statement
 
 NOTE_LIMIT = 600
@@ -109,30 +109,37 @@ class Assistant:
         meant = self._standalone(asked, history, language)
         complete, spent = meant.question, meant.tokens
         completed = perf_counter()
-        hits = self.search(complete, articles=articles)
+        overview = overview_of(asked)
+        hits = self._hits(complete, overview, articles)
         searched = perf_counter()
         recognition = _recognise(asked, history, hits[0].article.language, language)
-        relevance = assess(hits, complete)
-        draft = Draft(mode=self.mode)
-        if relevance.is_relevant:
+        if overview:
+            draft = yield from self._answerer.summarise(
+                complete, overview, hits, recognition.language
+            )
+        else:
             draft = yield from self._answerer.write(complete, hits, recognition.language)
-        answered = bool(draft.statements)
         return Answer(
             question=question,
             language=recognition.language,
-            status=Status.ANSWERED if answered else Status.NOT_IN_ARTICLE,
+            status=draft.status,
             mode=draft.mode,
             model=self.model if draft.mode is Mode.GENERATIVE else None,
-            text=draft.text
-            if answered
-            else answer_messages.refusal(recognition.language, len(articles)),
+            text=draft.text or answer_messages.refusal(recognition.language, len(articles)),
             statements=draft.statements,
             citations=draft.citations,
+            passages=draft.passages,
+            confidence=draft.confidence,
             withheld=draft.withheld,
             unknown_marks=draft.unknown_marks,
             notes=(
                 *([answer_messages.WISHES.text(recognition.language)] if asked != question else []),
-                *_notes(recognition, asked, complete, None if answered else hits[0]),
+                *_notes(
+                    recognition,
+                    asked,
+                    complete,
+                    hits[0] if draft.status is Status.NOT_IN_ARTICLE else None,
+                ),
                 *draft.notes,
             ),
             timings_ms={
@@ -141,7 +148,6 @@ class Assistant:
             },
             tokens=_sum(spent, draft.tokens),
             hits=tuple(hits),
-            relevance=relevance.score,
         )
 
     def check(
@@ -179,6 +185,12 @@ class Assistant:
                 for mark, place in enumerate(found.places, start=1)
             ),
         )
+
+    def _hits(self, question: str, overview: Overview | None, articles: Sequence[str]) -> list[Hit]:
+        """Return the sentences that a question is answered from, those that matter most first."""
+        if overview is None:
+            return self.search(question, articles=articles)
+        return self.library.central(articles or [self.library.seed().id])
 
     def _standalone(
         self, question: str, history: Sequence[Turn], language: Language | None

@@ -11,4 +11,5 @@ class ExitCode(IntEnum):
     USAGE = 2
     NOT_IN_ARTICLE = 3
     MISSED = 4
+    NOT_SURE = 5
     INTERRUPTED = 130  # what shells report for a program stopped by Ctrl-C

@@ -17,7 +17,7 @@ Beispiele:
 
 \b
 Rückgabewerte: 0 beantwortet, 1 Fehler, 2 falscher Aufruf, 3 steht nicht im Artikel,
-4 eine Schwelle von --min verfehlt.""",
+4 eine Schwelle von --min verfehlt, 5 nicht sicher: nur die nächsten Stellen.""",
     en="""\b
 Examples:
   wortlaut ask "Who founded Scale AI?"
@@ -26,7 +26,7 @@ Examples:
 
 \b
 Exit codes: 0 answered, 1 failure, 2 usage, 3 the article does not say,
-4 a threshold of --min was missed.""",
+4 a threshold of --min was missed, 5 not sure: the closest passages only.""",
 )
 ASK = Message(
     de="Eine Frage beantworten. QUESTION „-“ liest sie von der Standardeingabe.",

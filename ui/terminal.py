@@ -14,7 +14,7 @@ from rich.text import Text
 from index.article import Hit
 from index.messages import Language
 from index.store.summary import ArticleSummary
-from rag.answer import Answer, Citation, Mode
+from rag.answer import Answer, Citation, Mode, Status
 from rag.answerer import Delta
 from rag.checking.result import CheckResult
 from ui import strings
@@ -43,15 +43,19 @@ def print_answer(answer: Answer, language: Language, out: Console, sources: dict
 
     ``sources`` maps an article's digest to where it came from; a mark links to it if it is a file.
     """
-    if not answer.answered:
+    if answer.status is Status.NOT_IN_ARTICLE:
         out.print(Text(answer.text, style=REFUSED if out.is_terminal else ""))
+    elif answer.status is Status.PASSAGES:
+        lead, *_ = answer.text.split("\n", 1)
+        out.print(Text(lead, style=REFUSED if out.is_terminal else ""))
+        _print_quotations(answer.passages, language, out, sources)
     elif answer.mode is Mode.EXTRACTIVE:
         lead, *_ = answer.text.split("\n", 1)
         out.print(Text(lead))
-        _print_quotations(answer, language, out, sources)
+        _print_quotations(answer.citations, language, out, sources)
     else:
         out.print(_with_marks(answer))
-        _print_quotations(answer, language, out, sources)
+        _print_quotations(answer.citations, language, out, sources)
     for statement in answer.withheld:
         reasons = " ".join(statement.reasons)
         line = strings.WITHHELD.text(language).format(statement=statement.text, reasons=reasons)
@@ -67,14 +71,14 @@ def _with_marks(answer: Answer) -> Text:
 
 
 def _print_quotations(
-    answer: Answer, language: Language, out: Console, sources: dict[str, str]
+    citations: Sequence[Citation], language: Language, out: Console, sources: dict[str, str]
 ) -> None:
-    for citation in answer.citations:
+    for citation in citations:
         out.print()
         text = Text.assemble(_marked(citation, out), " ", _mark(citation, sources))
         out.print(Padding(text, (0, 0, 0, 2)) if out.is_terminal else text)
     out.print()
-    for citation in answer.citations:
+    for citation in citations:
         place = strings.SENTENCE.text(language).format(number=citation.sentence)
         line = f"[{citation.mark}] {safe(citation.article)} · {place}"
         out.print(Text(line, style=QUIET))

@@ -59,7 +59,7 @@ class FeatureExtractor:
 
     def __init__(self, indexed: IndexedArticle, word_vectors: WordVectors) -> None:
         self._texts = indexed.texts
-        self._vectors = indexed.sentence_vectors
+        self.vectors = indexed.sentence_vectors
         self._passage_vectors = indexed.passage_vectors
         lengths = [run.last - run.first + 1 for run in indexed.passages]
         self._passage = np.repeat(np.arange(len(lengths)), lengths)
@@ -71,7 +71,7 @@ class FeatureExtractor:
 
     def extract(self, question: EncodedQuestion) -> SentenceFeatures:
         """Return what speaks for each sentence."""
-        by_sentence = (self._vectors @ question.vector).astype(float)
+        by_sentence = (self.vectors @ question.vector).astype(float)
         by_passage = (self._passage_vectors @ question.vector)[self._passage]
         cosines = self._alignment.cosines(question.word_vectors)
         strengths = self._alignment.strengths(question.words, cosines)
@@ -93,7 +93,7 @@ class FeatureExtractor:
         """Hold a statement (its vector) and its words against each sentence."""
         cosines = self._alignment.cosines(word_vectors)
         return Comparison(
-            similarity=(self._vectors @ statement).astype(float),
+            similarity=(self.vectors @ statement).astype(float),
             strengths=self._alignment.strengths(words, cosines),
             members=self._members,
             idf=self._alignment.idf,

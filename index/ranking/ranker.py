@@ -7,9 +7,11 @@ import numpy as np
 from index.article import Hit
 from index.embedding.model import Embedder
 from index.indexed import IndexedArticle, WordVectors
+from index.ranking.centrality import central_order
 from index.ranking.features import FEATURES, FeatureExtractor
 from index.ranking.query import EncodedQuestion, encode
 from index.ranking.weights import learned_weights
+from index.text.sentences import ends_sentence, is_question
 from index.text.words import content_words, distinct
 
 DECIMALS = 4
@@ -36,6 +38,15 @@ class Ranker:
         """Return the sentence with this number, word for word."""
         sentence = self.sentences[number - 1]
         return self.article.text[sentence.start : sentence.end]
+
+    def central(self) -> list[Hit]:
+        """Return the sentences that state something, those that carry the article first."""
+        stating = [not is_question(self.text_of(each.number)) for each in self.sentences]
+        stating[0] = stating[0] and ends_sentence(self.text_of(1))
+        return [
+            Hit(self.article, self.sentences[place], score, similarity=score, coverage=0.0)
+            for place, score in central_order(self.extractor.vectors, stating)
+        ]
 
     def rank(self, question: str, embedder: Embedder) -> list[Hit]:
         """Return all sentences, best first; equal ones in reading order."""

@@ -52,6 +52,8 @@ _NEXT_WORD = re.compile(r"[\W_]{0,40}([\w\u0300-\u036f]+)(\.)?")
 _ORDINAL = re.compile(r"(?:\d{1,3}\.[-/]|[^\W\d]+/)?(?:\d{1,3}|[IVXLC]+)\Z")
 _DOTTED = re.compile(r"(?:\w\.)+\w\Z")
 _NUMBER_AFTER = re.compile(r"(\w+)\s+(\d+)\Z")
+_ASKS = re.compile(r"\?[\"'’”“‘»«›‹)]*\Z")
+_ENDED = re.compile(r"[.!?…:][\"'’”“‘»«›‹)]*\Z")
 _BULLET = re.compile(r"[\W_]*\Z")
 
 
@@ -192,3 +194,13 @@ def _cut(text: str, start: int) -> int:
         if text[at - 1].isspace():
             return at
     return limit
+
+
+def is_question(sentence: str) -> bool:
+    """Tell whether a sentence asks: what it says is no statement."""
+    return bool(_ASKS.search(sentence))
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a text ends as a sentence does, and a headline does not."""
+    return bool(_ENDED.search(text))

@@ -12,29 +12,32 @@ class Failure(StrEnum):
     NOT_VERBATIM = "not_verbatim"
     REFUSED = "refused"
     ANSWERED = "answered"
-    FIRST_WRONG = "first_wrong"
     CITATION_WRONG = "citation_wrong"
+    NOT_FOUND = "not_found"
+    FIRST_WRONG = "first_wrong"
     ANSWER_MISSING = "answer_missing"
     LANGUAGE_WRONG = "language_wrong"
     CLAIM_WRONG = "claim_wrong"
 
 
-_METRIC = {
-    Failure.NOT_VERBATIM: "verbatim",
-    Failure.REFUSED: "answered",
-    Failure.ANSWERED: "refused",
-    Failure.FIRST_WRONG: "recall@1",
-    Failure.CITATION_WRONG: "citation_precision",
-    Failure.ANSWER_MISSING: "answer_contained",
-    Failure.LANGUAGE_WRONG: "right_language",
+_WORST: dict[Failure, tuple[str, float]] = {
+    Failure.NOT_VERBATIM: ("verbatim", 0),
+    Failure.REFUSED: ("refused_wrongly", 1),
+    Failure.ANSWERED: ("claimed", 1),
+    Failure.CITATION_WRONG: ("sure_precision", 0),
+    Failure.NOT_FOUND: ("found", 0),
+    Failure.FIRST_WRONG: ("recall@1", 0),
+    Failure.ANSWER_MISSING: ("answer_contained", 0),
+    Failure.LANGUAGE_WRONG: ("right_language", 0),
 }
+"""The metric that tells each of them, and its value that does."""
 
 
 def failure_of(outcome: Outcome) -> Failure | None:
-    """Return the gravest failure of a record: the metric that it adds nothing to."""
+    """Return the gravest failure of a record, None if there is none."""
     if isinstance(outcome, ClaimOutcome):
         return None if outcome.right else Failure.CLAIM_WRONG
-    for failure, metric in _METRIC.items():
-        if 0.0 in values_of(metric, outcome):
+    for failure, (metric, worst) in _WORST.items():
+        if worst in values_of(metric, outcome):
             return failure
     return None

@@ -14,7 +14,8 @@ LANGUAGES = {
     "en": Message(de="englisch", en="English"),
 }
 PLACES = Message(de="unter den ersten k Sätzen", en="among the first k sentences")
-RELEVANCE = Message(de="Relevanz der Frage", en="relevance of the question")
+CONFIDENCE = Message(de="Sicherheit der Antwort", en="confidence of the answer")
+RIGHT = Message(de="davon richtig", en="share of them right")
 ANSWERABLE = Message(de="beantwortbar", en="answerable")
 UNANSWERABLE = Message(de="nicht beantwortbar", en="unanswerable")
 
@@ -50,6 +51,23 @@ METRICS = {
     "refused": Message(
         de="Nicht beantwortbare, die abgelehnt sind", en="Unanswerable, and refused"
     ),
+    "found": Message(
+        de="Beantwortbare, deren Beleg gezeigt wird (Zitat oder Stelle)",
+        en="Answerable, and evidence is shown (cited or among the passages)",
+    ),
+    "sure_precision": Message(
+        de="Sichere Antworten, die einen Beleg zitieren", en="Sure answers that cite evidence"
+    ),
+    "claimed": Message(
+        de="Nicht beantwortbare, die beantwortet sind", en="Unanswerable, and answered"
+    ),
+    "refused_wrongly": Message(
+        de="Beantwortbare, die abgelehnt sind", en="Answerable, and refused"
+    ),
+    "calibration_error": Message(
+        de="Abstand von Sicherheit und Trefferquote (zehn Stufen)",
+        en="Distance of confidence and share of right ones (ten bins)",
+    ),
     "right_language": Message(
         de="Antworten in der Sprache der Frage", en="Answers in the language of the question"
     ),
@@ -77,6 +95,9 @@ FAILURES = {
     Failure.FIRST_WRONG: Message(
         de="Falscher Satz an erster Stelle", en="Wrong sentence in the first place"
     ),
+    Failure.NOT_FOUND: Message(
+        de="Kein gezeigter Satz enthält einen Beleg", en="No shown sentence holds evidence"
+    ),
     Failure.CITATION_WRONG: Message(
         de="Kein zitierter Satz enthält einen Beleg", en="No cited sentence holds evidence"
     ),
@@ -95,15 +116,18 @@ PAGE = {
     "figures": Message(de="Messwerte", en="Figures"),
     "metric": Message(de="Maß", en="Metric"),
     "count": Message(de="Anzahl", en="Count"),
-    "plots": Message(de="Rangfolge und Relevanz", en="Ranking and relevance"),
+    "plots": Message(de="Rangfolge und Sicherheit", en="Ranking and confidence"),
     "recall_caption": Message(
         de="So oft steht der Belegsatz unter den ersten k Sätzen",
         en="How often the evidence sentence is among the first k",
     ),
     "score_caption": Message(
-        de="Nach der Relevanz entscheidet sich, ob der Artikel zur Frage etwas sagt; "
-        "Anteile je Gruppe",
-        en="Relevance decides whether the article speaks to the question; shares of each group",
+        de="So sicher ist die Antwort; Anteile je Gruppe",
+        en="How sure the answer is; shares of each group",
+    ),
+    "reliability_caption": Message(
+        de="Von den Antworten mit dieser Sicherheit sind so viele richtig; auf der Geraden wäre sie genau",
+        en="Of the answers with this confidence as many are right; on the line it would be exact",
     ),
     "failures": Message(de="Fehler", en="Failures"),
     "no_failures": Message(de="Keine.", en="None."),
@@ -117,7 +141,7 @@ PAGE = {
     "expected": Message(de="Erwartet", en="Expected"),
     "answer": Message(de="Antwort", en="Answer"),
     "ranking": Message(de="Rangfolge", en="Ranking"),
-    "relevance": Message(de="Relevanz", en="relevance"),
+    "confidence": Message(de="Sicherheit", en="confidence"),
     "is_evidence": Message(de="Beleg", en="evidence"),
     "cited": Message(de="zitiert", en="cited"),
     "verdict": Message(de="Urteil", en="Verdict"),

@@ -15,7 +15,14 @@ name                   what is averaged                                         
 ``highlight_overlap``  1 if the marked words overlap an ``answer`` string in a right   A with a
                        citation: one that overlaps evidence and contains the string    right one
 ``answered``           1 if the question was answered                                  answerable
-``refused``            1 if it was refused                                             the others
+``refused``            1 if it was refused                                             unanswerable
+``found``              1 if a citation or passage overlaps evidence                    E
+``sure_precision``     1 if a citation overlaps evidence                               answered
+``claimed``            1 if it was answered                                            unanswerable
+``refused_wrongly``    1 if it was refused                                             answerable
+``calibration_error``  distance of confidence and share of right ones, in ten bins,    shown
+                       weighed by their size (Naeini et al. 2015, "Obtaining Well
+                       Calibrated Probabilities Using Bayesian Binning")
 ``right_language``     1 if the answer's own words are in the question's language      questions
 ``faithfulness``       1 if the model that judges finds the answer in what it cites    judged
 ``correctness``        its score from 1 to 5, brought to [0, 1]                        judged, A
@@ -23,8 +30,9 @@ name                   what is averaged                                         
 ``p50_ms``, ``p95_ms`` nearest-rank percentile of the wall time                        records
 =====================  ==============================================================  =========
 
-E: answerable questions with ``evidence``; A: answerable questions with ``answer``. A sentence
-overlaps evidence when they share a character. Means are taken over questions, however many
+E: answerable questions with ``evidence``; A: answerable questions with ``answer``; shown: questions
+that were answered, or to which passages were shown, of which evidence tells if they are right. A
+sentence overlaps evidence when they share a character. Means are taken over questions, however many
 citations each has; only ``verbatim`` counts citations. ``recall@k`` is the success rate at *k*: a
 piece of evidence that crosses a sentence's end is found with either part.
 """
@@ -50,6 +58,17 @@ class Measure:
     value: float | None
     n: int
 
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Questions of like confidence: its mean, the share that was right, and how many they are."""
+
+    confidence: float
+    right: float
+    n: int
+
+
+BINS = 10
 
 Figures = Mapping[str, Measure]
 """The figures of one group of records, by name."""
@@ -94,6 +113,7 @@ def _figures(outcomes: Sequence[Outcome]) -> dict[str, Measure]:
         name: _mean([value for each in asked for value in values(each)])
         for name, values in (_OF_A_QUESTION | judged).items()
     }
+    figures[CALIBRATION_ERROR] = _calibration_error(asked)
     figures[CHECK_ACCURACY] = _mean([float(each.right) for each in claims])
     for kind in sorted({each.record.kind for each in claims if each.record.kind}):
         right = [float(each.right) for each in claims if each.record.kind == kind]
@@ -165,7 +185,46 @@ def _answered(outcome: QuestionOutcome) -> list[float]:
 
 
 def _refused(outcome: QuestionOutcome) -> list[float]:
-    return [] if outcome.record.answerable else [float(not outcome.answer.answered)]
+    return [] if outcome.record.answerable else [float(outcome.refused)]
+
+
+def _found(outcome: QuestionOutcome) -> list[float]:
+    if not outcome.evidence:
+        return []
+    shown = (*outcome.answer.citations, *outcome.answer.passages)
+    return [float(any(outcome.holds(each.start, each.end) for each in shown))]
+
+
+def _sure_precision(outcome: QuestionOutcome) -> list[float]:
+    right = outcome.right
+    return [float(right)] if outcome.answer.answered and right is not None else []
+
+
+def _claimed(outcome: QuestionOutcome) -> list[float]:
+    return [] if outcome.record.answerable else [float(outcome.answer.answered)]
+
+
+def _refused_wrongly(outcome: QuestionOutcome) -> list[float]:
+    return [float(outcome.refused)] if outcome.record.answerable else []
+
+
+def reliability(outcomes: Sequence[QuestionOutcome]) -> list[Bin]:
+    """Return ten bins of equal width, those that are empty left out."""
+    shown = [(each.answer.confidence, each.right) for each in outcomes if each.right is not None]
+    bins = []
+    for place in range(BINS):
+        held = [pair for pair in shown if min(int(pair[0] * BINS), BINS - 1) == place]
+        if held:
+            confidence = sum(confidence for confidence, _ in held) / len(held)
+            bins.append(Bin(confidence, sum(right for _, right in held) / len(held), len(held)))
+    return bins
+
+
+def _calibration_error(outcomes: Sequence[QuestionOutcome]) -> Measure:
+    bins = reliability(outcomes)
+    n = sum(each.n for each in bins)
+    gaps = sum(each.n * abs(each.confidence - each.right) for each in bins)
+    return Measure(gaps / n if n else None, n)
 
 
 def _right_language(outcome: QuestionOutcome) -> list[float]:
@@ -202,6 +261,7 @@ def _marks_one(citation: Citation, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 CHECK_ACCURACY = "check_accuracy"
+CALIBRATION_ERROR = "calibration_error"
 TIMES = {"p50_ms": 0.5, "p95_ms": 0.95}
 """The figures that are times, better when lower, with their share."""
 
@@ -217,6 +277,10 @@ _OF_A_QUESTION: dict[str, Callable[[QuestionOutcome], list[float]]] = {
     "highlight_overlap": _highlight_overlap,
     "answered": _answered,
     "refused": _refused,
+    "found": _found,
+    "sure_precision": _sure_precision,
+    "claimed": _claimed,
+    "refused_wrongly": _refused_wrongly,
     "right_language": _right_language,
 }
 _JUDGED: dict[str, Callable[[QuestionOutcome], list[float]]] = {
@@ -225,5 +289,9 @@ _JUDGED: dict[str, Callable[[QuestionOutcome], list[float]]] = {
 }
 """Measured where a model was asked to judge."""
 
-SHARES = (*_OF_A_QUESTION, *_JUDGED, CHECK_ACCURACY)
+LOWER_IS_BETTER = frozenset({"claimed", "refused_wrongly", CALIBRATION_ERROR, *TIMES})
+
+SHARES = tuple(
+    name for name in (*_OF_A_QUESTION, *_JUDGED, CHECK_ACCURACY) if name not in LOWER_IS_BETTER
+)
 """The figures that lie in [0, 1], better when higher."""

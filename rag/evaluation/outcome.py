@@ -8,7 +8,7 @@ from typing import Any
 from index.article import Article, Span
 from index.messages import Language
 from index.text.language import function_words
-from rag.answer import Answer, Citation, Statement, Support
+from rag.answer import Answer, Citation, Statement, Status, Support
 from rag.evaluation.question_set import Claim, Question
 
 RANKED = 10
@@ -71,6 +71,23 @@ class QuestionOutcome:
         )
         return next(places, None)
 
+    @property
+    def refused(self) -> bool:
+        """Whether the answer is that the article does not say."""
+        return self.answer.status is Status.NOT_IN_ARTICLE
+
+    @property
+    def right(self) -> bool | None:
+        """Whether what is shown as the answer, or the first passage, is evidence.
+
+        ``None`` where nothing is shown, or nothing tells.
+        """
+        answer = self.answer
+        shown = answer.citations if answer.answered else answer.passages[:1]
+        if self.refused or (self.record.answerable and not self.evidence):
+            return None
+        return any(self.holds(each.start, each.end) for each in shown)
+
     def holds(self, start: int, end: int) -> bool:
         """Tell whether the slice ``[start, end)`` of the article overlaps the evidence."""
         return any(piece.overlaps(start, end) for piece in self.evidence)
@@ -88,15 +105,10 @@ class QuestionOutcome:
             "id": self.record.id,
             "language": self.record.language,
             "status": str(self.answer.status),
+            "confidence": round(self.answer.confidence, 4),
             "answer": self.answer.text,
-            "citations": [
-                {
-                    "start": citation.start,
-                    "end": citation.end,
-                    "highlight": [list(span) for span in citation.highlight],
-                }
-                for citation in self.answer.citations
-            ],
+            "citations": [_offsets(each) for each in self.answer.citations],
+            "passages": [_offsets(each) for each in self.answer.passages],
             "ranking": [
                 {"start": start, "end": end, "score": round(score, 6)}
                 for (start, end), score in self.ranking
@@ -130,6 +142,14 @@ class ClaimOutcome:
             "reasons": list(self.statement.reasons),
             "ms": round(self.ms, 1),
         }
+
+
+def _offsets(citation: Citation) -> dict[str, Any]:
+    return {
+        "start": citation.start,
+        "end": citation.end,
+        "highlight": [list(span) for span in citation.highlight],
+    }
 
 
 def occurrences(text: str, piece: str) -> Iterator[Span]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.messages import Language
 from rag.evaluation import labels
+from rag.evaluation.metrics import reliability
 from rag.evaluation.outcome import RANKED, QuestionOutcome
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def recall_plot(outcomes: Sequence[QuestionOutcome], language: Language) -> str 
 
 
 def score_plot(outcomes: Sequence[QuestionOutcome], language: Language) -> str | None:
-    """Return how the gate's scores of answerable and unanswerable questions lie, as SVG.
+    """Return how the confidence in answerable and unanswerable questions lies, as SVG.
 
     Each group's bars add up to one, however many questions it has. ``None`` without questions.
     """
@@ -67,19 +68,45 @@ def score_plot(outcomes: Sequence[QuestionOutcome], language: Language) -> str |
     if not outcomes:
         return None
     figure, axes = _axes()
-    reach = _reach([each.answer.relevance for each in outcomes])
+    reach = _reach([each.answer.confidence for each in outcomes])
     groups = ((True, _FIRST, labels.ANSWERABLE), (False, _THIRD, labels.UNANSWERABLE))
     for answerable, colour, name in groups:
-        values = [e.answer.relevance for e in outcomes if e.record.answerable is answerable]
+        values = [e.answer.confidence for e in outcomes if e.record.answerable is answerable]
         if values:
             _bars(axes, values, reach, colour, f"{name.text(language)} ({len(values)})")
-    axes.set_xlabel(labels.RELEVANCE.text(language))
+    axes.set_xlabel(labels.CONFIDENCE.text(language))
     axes.set_ylim(0, axes.get_ylim()[1] * 1.25)  # room for the legend
     axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
     axes.yaxis.set_major_formatter(lambda share, _: labels.percent(share, language, digits=0))
     axes.xaxis.set_major_formatter(lambda score, _: labels.number(score, language, digits=2))
     axes.legend(loc="upper left", frameon=False, labelcolor=_INK, ncols=2)
     return _svg(figure, "scores")
+
+
+def reliability_plot(outcomes: Sequence[QuestionOutcome], language: Language) -> str | None:
+    """Return the share of right ones by confidence, as SVG; a dot is the larger, the more it holds.
+
+    ``None`` where no answer can be told right or wrong.
+    """
+    bins = reliability(outcomes)
+    if not bins:
+        return None
+    figure, axes = _axes()
+    largest = max(each.n for each in bins)
+    axes.plot((0, 1), (0, 1), "--", color=_QUIET, linewidth=1)
+    axes.plot([b.confidence for b in bins], [b.right for b in bins], color=_FIRST, linewidth=1)
+    axes.scatter(
+        [each.confidence for each in bins],
+        [each.right for each in bins],
+        s=[20 + 140 * each.n / largest for each in bins],
+        color=_FIRST,
+    )
+    axes.set(xlim=(0, 1.02), ylim=(0, 1.04))
+    axes.set_xlabel(labels.CONFIDENCE.text(language))
+    axes.set_ylabel(labels.RIGHT.text(language), color=_QUIET, size=9)
+    axes.yaxis.set_major_formatter(lambda share, _: labels.percent(share, language, digits=0))
+    axes.xaxis.set_major_formatter(lambda score, _: labels.number(score, language, digits=1))
+    return _svg(figure, "reliability")
 
 
 def _bars(

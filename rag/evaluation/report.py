@@ -12,7 +12,7 @@ from rag.evaluation import labels, table
 from rag.evaluation.failure_kinds import Failure, failure_of
 from rag.evaluation.metrics import GROUPS, TIMES, counts
 from rag.evaluation.outcome import ClaimOutcome, QuestionOutcome
-from rag.evaluation.plots import recall_plot, score_plot
+from rag.evaluation.plots import recall_plot, reliability_plot, score_plot
 from rag.evaluation.run import Evaluation
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def render_report(evaluation: Evaluation, language: Language) -> str:
             figures=list(_figures(evaluation, language)),
             recall_plot=recall_plot(asked, language),
             score_plot=score_plot(asked, language),
+            reliability_plot=reliability_plot(asked, language),
             failed=len(evaluation.outcomes) - len(rest),
             failures=[
                 (labels.FAILURES[failure].text(language), outcomes[failure])

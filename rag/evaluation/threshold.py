@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index.errors import UsageError
-from rag.evaluation.metrics import CHECK_ACCURACY, SHARES, TIMES, Figures, Group
+from rag.evaluation.metrics import CHECK_ACCURACY, LOWER_IS_BETTER, SHARES, Figures, Group
 
 _FORM = re.compile(r"(?:(?P<group>all|de|en):)?(?P<metric>[^=]+)=(?P<least>[^=]+)")
 
@@ -57,7 +57,7 @@ def parse_threshold(text: str) -> Threshold:
 
 
 def _metric(name: str) -> str:
-    if name in TIMES:
+    if name in LOWER_IS_BETTER:
         raise ThresholdError(
             de=f"--min {name} hat keinen Sinn, weil weniger besser ist: einen Anteil angeben.",
             en=f"--min {name} makes no sense, for less is better: give a share.",

@@ -1,16 +1,22 @@
 """Answers that the article words itself."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 
 from index.article import Hit
 from index.messages import Language
 from index.ranking.answer_types import lacks_answer
 from rag import answer_messages
-from rag.answer import Mode, Statement, Support, Turn
+from rag.answer import Citation, Mode, Statement, Status, Support, Turn
 from rag.answerer import Delta, Draft, Standalone
-from rag.extractive.citations import Citer
+from rag.extractive.citations import Citer, citation
+from rag.extractive.overview import overview_sentences
 from rag.extractive.selection import select
 from rag.question.followup import standalone
+from rag.question.gate import assess
+from rag.question.overview import Overview
+
+PASSAGES = 3
+"""Sentences shown where none is sure."""
 
 
 class ExtractiveAnswerer:
@@ -32,31 +38,79 @@ class ExtractiveAnswerer:
     ) -> Generator[Delta, None, Draft]:
         """Answer ``question`` in ``language`` from ``hits``, best first."""
         draft = self.draft(question, hits, language)
-        if not draft.statements:
-            return draft
-        lead, _ = draft.text.split("\n", 1)
-        yield Delta(lead)
-        yield from (Delta(f"\n{citation.text}", (citation,)) for citation in draft.citations)
+        yield from _deltas(draft)
+        return draft
+
+    def summarise(
+        self, question: str, overview: Overview, hits: Sequence[Hit], language: Language
+    ) -> Generator[Delta, None, Draft]:
+        """Answer a question about the whole article with the sentences that carry it."""
+        chosen = overview_sentences(hits, overview)
+        citations = tuple(
+            citation(mark, hit.article, hit.sentence) for mark, hit in enumerate(chosen, 1)
+        )
+        message = answer_messages.PEOPLE if overview is Overview.PEOPLE else answer_messages.SUMMARY
+        lead = message.text(language).format(title=chosen[0].article.title)
+        draft = _quoting(lead, citations, 1.0)  # nothing in it could be wrong
+        yield from _deltas(draft)
         return draft
 
     def draft(self, question: str, hits: Sequence[Hit], language: Language) -> Draft:
-        """Return the whole answer at once."""
-        return self.quote(select(hits, question), question, language)
+        """Return the whole answer at once: as much as the ranking is sure of."""
+        assessment = assess(hits, question)
+        chosen = select(hits, question)
+        if assessment.status is Status.NOT_IN_ARTICLE:
+            return Draft(confidence=assessment.confidence)
+        # Who asks how many or when is not answered by sentences of which none says so.
+        if assessment.status is Status.PASSAGES or lacks_answer(question, [h.text for h in chosen]):
+            return self.passages(hits[:PASSAGES], question, language, assessment.confidence)
+        return self.quote(chosen, question, language, assessment.confidence)
 
-    def quote(self, chosen: Sequence[Hit], question: str, language: Language) -> Draft:
-        """Return the answer that these sentences make, at least one, in their order.
-
-        It is the refusal where a question asks how many or when, and none of them says so.
-        """
-        if lacks_answer(question, [hit.text for hit in chosen]):
-            return Draft()
-        citations = tuple(
-            self._citer.cite(mark, hit, question) for mark, hit in enumerate(chosen, start=1)
-        )
-        statements = tuple(
-            Statement(text=citation.text, citations=(citation.mark,), support=Support.VERBATIM)
-            for citation in citations
-        )
+    def quote(
+        self, chosen: Sequence[Hit], question: str, language: Language, confidence: float
+    ) -> Draft:
+        """Return the answer that these sentences make, at least one, in their order."""
         lead = answer_messages.lead(language, chosen[0].article.language)
-        lines = [lead, *(f"{citation.text} [{citation.mark}]" for citation in citations)]
-        return Draft(text="\n".join(lines), statements=statements, citations=citations)
+        return _quoting(lead, self._cited(chosen, question), confidence)
+
+    def passages(
+        self, chosen: Sequence[Hit], question: str, language: Language, confidence: float
+    ) -> Draft:
+        """Return the sentences that come closest, at least one, the likeliest first."""
+        articles = len({hit.article.id for hit in chosen})
+        passages = self._cited(chosen, question)
+        return Draft(
+            status=Status.PASSAGES,
+            text=_listed(answer_messages.passages(language, articles), passages),
+            confidence=confidence,
+            passages=passages,
+        )
+
+    def _cited(self, hits: Sequence[Hit], question: str) -> tuple[Citation, ...]:
+        return tuple(self._citer.cite(mark, hit, question) for mark, hit in enumerate(hits, 1))
+
+
+def _quoting(lead: str, citations: tuple[Citation, ...], confidence: float) -> Draft:
+    statements = tuple(
+        Statement(text=citation.text, citations=(citation.mark,), support=Support.VERBATIM)
+        for citation in citations
+    )
+    return Draft(
+        status=Status.ANSWERED,
+        text=_listed(lead, citations),
+        confidence=confidence,
+        statements=statements,
+        citations=citations,
+    )
+
+
+def _deltas(draft: Draft) -> Iterator[Delta]:
+    """Yield the lead and each sentence; nothing of a refusal."""
+    for place, shown in enumerate((*draft.citations, *draft.passages)):
+        if place == 0:
+            yield Delta(draft.text.split("\n", 1)[0])
+        yield Delta(f"\n{shown.text}", (shown,))
+
+
+def _listed(lead: str, citations: Sequence[Citation]) -> str:
+    return "\n".join([lead, *(f"{citation.text} [{citation.mark}]" for citation in citations)])

@@ -1,14 +1,13 @@
 """Answers that a model words and the article bears out."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 
 from index.article import Hit
 from index.messages import Language
-from index.ranking.answer_types import lacks_answer
 from index.text.tokens import CountTokens
 from rag import answer_messages
-from rag.answer import Citation, Mode, Turn
+from rag.answer import Citation, Mode, Status, Turn
 from rag.answerer import Delta, Draft, Standalone
 from rag.checking.checker import Checker
 from rag.extractive.answerer import ExtractiveAnswerer
@@ -19,10 +18,15 @@ from rag.generation.chat_model import ChatModel, End
 from rag.generation.citation_marks import Event, Mark, MarkReader
 from rag.generation.context import Context, choose_context
 from rag.generation.errors import ContextTooLongError
-from rag.generation.grounding import GroundedReply, Kept, ground
+from rag.generation.grounding import GroundedReply, ground
 from rag.generation.parsing import breaks_off, parsed_statements
+from rag.generation.prompt import Prompt
 from rag.generation.rewriting import usable
 from rag.question.followup import is_follow_up, standalone
+from rag.question.overview import Overview
+
+Asking = Callable[[str, Context, Language], tuple[Prompt, ...]]
+"""Puts a question and numbered sentences into a prompt."""
 
 
 class GenerativeAnswerer:
@@ -82,12 +86,31 @@ class GenerativeAnswerer:
         Raises:
             ProviderError: The model server cannot be used, or broke off.
         """
+        return (yield from self._write(question, hits, language, prompt.answer_prompt))
+
+    def summarise(
+        self, question: str, overview: Overview, hits: Sequence[Hit], language: Language
+    ) -> Generator[Delta, None, Draft]:
+        """Answer a question about the whole article; what the model does not, its sentences do.
+
+        Raises:
+            ProviderError: The model server cannot be used, or broke off.
+        """
+        draft = yield from self._write(question, hits, language, prompt.summary_prompt)
+        if draft.status is Status.ANSWERED:
+            return draft
+        quoted = yield from self._extractive.summarise(question, overview, hits, language)
+        return replace(quoted, notes=draft.notes, withheld=draft.withheld, tokens=draft.tokens)
+
+    def _write(
+        self, question: str, hits: Sequence[Hit], language: Language, asking: Asking
+    ) -> Generator[Delta, None, Draft]:
         context = choose_context(hits, self._count_tokens)
         try:
-            events, end = yield from self._read(question, context, language)
+            events, end = yield from self._read(question, context, language, asking)
         except ContextTooLongError:
             context = choose_context(hits, self._count_tokens, context.tokens // 2)
-            events, end = yield from self._read(question, context, language)
+            events, end = yield from self._read(question, context, language, asking)
         statements = parsed_statements(events, language)
         unfinished = end.cut and breaks_off(events)
         if unfinished:
@@ -104,13 +127,12 @@ class GenerativeAnswerer:
         )
 
     def _read(
-        self, question: str, context: Context, language: Language
+        self, question: str, context: Context, language: Language, asking: Asking
     ) -> Generator[Delta, None, tuple[list[Event], End]]:
         """Pass on what the model writes; return its text and marks, and how it ended."""
         reader, events = MarkReader(), list[Event]()
         cited: dict[int, Citation] = {}
-        asked = prompt.answer_prompt(question, context, language)
-        streaming = self._model.stream(asked, prompt.ANSWER_TOKENS)
+        streaming = self._model.stream(asking(question, context, language), prompt.ANSWER_TOKENS)
         try:
             while True:
                 chunk = next(streaming)
@@ -144,21 +166,13 @@ class GenerativeAnswerer:
         self, grounded: GroundedReply, question: str, hits: Sequence[Hit], language: Language
     ) -> Draft:
         if grounded.kept:
-            return self._worded(grounded.kept, question, language)
+            return assembled(grounded.kept, self._citer, question, language)
         if grounded.refused:
             return Draft(mode=Mode.GENERATIVE)
         if grounded.nearest:
-            draft = self._extractive.quote(grounded.nearest, question, language)
-            if draft.statements:
-                return replace(draft, notes=(answer_messages.NOT_BORNE_OUT.text(language),))
+            draft = self._extractive.passages(grounded.nearest, question, language, 0.0)
+            return replace(draft, notes=(answer_messages.NOT_BORNE_OUT.text(language),))
         if grounded.withheld:
             return Draft(mode=Mode.GENERATIVE, notes=(answer_messages.INVENTED.text(language),))
         draft = self._extractive.draft(question, hits, language)
         return replace(draft, notes=(answer_messages.NOTHING_WRITTEN.text(language),))
-
-    def _worded(self, kept: Sequence[Kept], question: str, language: Language) -> Draft:
-        """Return the answer, or the refusal where it is asked how many or when, and none says."""
-        if lacks_answer(question, [each.written.text for each in kept]):
-            note = answer_messages.BESIDE_THE_QUESTION.text(language)
-            return Draft(mode=Mode.GENERATIVE, notes=(note,))
-        return assembled(kept, self._citer, question, language)

@@ -6,7 +6,7 @@ from itertools import groupby
 from index.article import Hit
 from index.messages import Language
 from rag import answer_messages
-from rag.answer import Citation, Mode, Statement
+from rag.answer import Citation, Mode, Statement, Status
 from rag.answerer import Draft
 from rag.extractive.citations import Citer
 from rag.generation.grounding import Kept
@@ -22,6 +22,8 @@ def assembled(kept: Sequence[Kept], citer: Citer, question: str, language: Langu
     statements = [_statement(each, citations) for each in kept]
     return Draft(
         mode=Mode.GENERATIVE,
+        status=Status.ANSWERED,
+        confidence=min(each.verdict.score for each in kept),
         text="\n".join(_lines(kept, statements, language)),
         statements=tuple(statements),
         citations=tuple(citations.values()),

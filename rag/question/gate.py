@@ -3,11 +3,11 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from index.article import Hit
 from index.ranking.query import question_words
 from index.text.words import figure, word_spans
+from rag.answer import Status
 
 BEST = 3
 """Sentences in which the words of the question must be found."""
@@ -23,13 +23,6 @@ THRESHOLD = 0.35
 
 ABSENT = 0.1
 """A name that no sentence of the article holds any better is not in it."""
-
-
-class Reason(StrEnum):
-    """Why a question is not answered."""
-
-    OFF_TOPIC = "off_topic"
-    ABSENT_WORDS = "absent_words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,32 +42,20 @@ class GateFeatures:
 
 
 @dataclass(frozen=True, slots=True)
-class Relevance:
-    """Whether the article speaks to a question, and if not, why.
+class Assessment:
+    """How sure the ranking is; ``confidence`` in [0, 1] is the chance that its best is right."""
 
-    ``score`` in [0, 1] is the higher, the surer it does; ``absent`` are names in the question that
-    the article does not hold.
-    """
-
-    score: float
-    reason: Reason | None
-    absent: tuple[str, ...] = ()
-
-    @property
-    def is_relevant(self) -> bool:
-        """Whether the question is to be answered."""
-        return self.reason is None
+    status: Status
+    confidence: float
 
 
-def assess(hits: Sequence[Hit], question: str) -> Relevance:
-    """Judge the ranked sentences of a question, best first, at least one."""
+def assess(hits: Sequence[Hit], question: str) -> Assessment:
+    """Assess the ranked sentences of a question, best first, at least one."""
     features = features_of(hits, question)
     score = relevance_score(features)
-    if score < THRESHOLD:
-        return Relevance(score, Reason.OFF_TOPIC, features.absent)
-    if features.absent:
-        return Relevance(score, Reason.ABSENT_WORDS, features.absent)
-    return Relevance(score, None)
+    if score < THRESHOLD or features.absent:
+        return Assessment(Status.NOT_IN_ARTICLE, score)
+    return Assessment(Status.ANSWERED, score)
 
 
 def relevance_score(features: GateFeatures) -> float:

@@ -27,6 +27,14 @@ if TYPE_CHECKING:
     from rag.assistant import Assistant
 
 
+EXIT_CODES = {
+    "answered": ExitCode.FINE,
+    "passages": ExitCode.NOT_SURE,
+    "not_in_article": ExitCode.NOT_IN_ARTICLE,
+}
+"""What the command returns for each status of an answer."""
+
+
 def ask_command(t: Translate) -> click.Command:
     """``wortlaut ask``: one answer on standard output."""
     languages = click.Choice(list(LANGUAGES))
@@ -60,7 +68,7 @@ def _ask(session: Session, /, question: str, language: str, **given: Any) -> int
             print_json(answer.as_json())
         else:
             _print_answer(answer, session.language)
-    return ExitCode.FINE if answer.answered else ExitCode.NOT_IN_ARTICLE
+    return EXIT_CODES[answer.status]
 
 
 def _answered(assistant: "Assistant", streaming: "Generator[Delta, None, Answer]") -> "Answer":

@@ -34,11 +34,13 @@ class AnswerJson(BaseModel):
     answer: str
     statements: list[Statement]
     citations: list[Citation]
+    passages: list[Citation]
+    confidence: float
     withheld: list[Statement]
     unknown_marks: list[int]
     notes: list[str]
-    timings_ms: dict[str, float]
     tokens: dict[Literal["in", "out"], int] | None
+    timings_ms: dict[str, float]
 
 
 class HitJson(BaseModel):

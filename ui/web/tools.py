@@ -157,7 +157,10 @@ def _result(text: str, value: dict[str, Any]) -> CallToolResult:
 
 def _readable(answer: Answer) -> str:
     """Return an answer as text: its words, what its marks stand for, what was withheld, notes."""
-    paragraphs = [answer.text, *(_source(citation, answer) for citation in answer.citations)]
+    paragraphs = [
+        answer.text,
+        *(_source(each, answer) for each in (*answer.citations, *answer.passages)),
+    ]
     if answer.withheld:
         message = strings.PAGE["withheld" if len(answer.withheld) == 1 else "withheldMany"]
         paragraphs.append(f"({message.text(answer.language).format(n=len(answer.withheld))})")
