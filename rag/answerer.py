@@ -80,4 +80,4 @@ class Answerer(Protocol):
     def summarise(
         self, question: str, overview: Overview, hits: Sequence[Hit], language: Language
     ) -> Generator[Delta, None, Draft]:
-        """Answer a question about the whole article, as ``write`` does; the central ``hits`` first."""
+        """Answer a question about the whole article from its ``hits``, the central ones first."""

@@ -19,8 +19,9 @@ def central_order(vectors: NDArray[np.float32], stating: Sequence[bool]) -> list
     """Return the places of the sentences that state something, the most central first.
 
     ``vectors`` has shape ``(n, d)``, rows L2-normalised; ``stating`` tells which may be chosen.
-    Each comes with its centrality in [0, 1], the mean cosine with all sentences (Erkan and Radev 2004, "LexRank"), and each further one is chosen by maximal marginal relevance
-    (Carbonell and Goldstein 1998).
+    Each comes with its centrality in [0, 1], the mean cosine with all sentences (Erkan and Radev
+    2004, "LexRank"); each further one is chosen by maximal marginal relevance (Carbonell and
+    Goldstein 1998).
     """
     allowed = np.flatnonzero(np.asarray(stating))
     cosines = (vectors @ vectors.T).astype(float)

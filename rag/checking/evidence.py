@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from index.ranking.comparison import Comparison
 from index.ranking.ranker import Ranker
-from rag.checking.names import proper_names
+from index.text.proper_names import proper_names
 from rag.checking.statement import EncodedStatement
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from index.text.stop_words import STOP_WORDS
 from index.text.words import figure, word_spans, words
@@ -20,15 +19,8 @@ SAME_NAME = 0.85
 STEM_LETTERS = 5
 """Letters of a stem that is looked for within a longer word: "California", "Südkalifornien"."""
 REMEMBERED = 8192
-ARTICLES = 64
-"""Articles whose names are kept."""
 
 _OPENS = re.compile(r"(?:(?<!\b[^\W\d_])[.]|[!?:„“\"»])\s*\Z")  # no initial before the full stop
-_DETERMINER = re.compile(
-    r"d(?:er|ie|as|em|en|es)|k?ein(?:e[mnrs]?)?|[dms]ein(?:e[mnrs]?)|ihre?[mnrs]?|unsere?[mnrs]?|"
-    r"diese[mnrs]?|jene[mnrs]?|jede[mnrs]?|alle[mnrs]?|viele[nr]?|einige[nr]?|mehrere[nr]?|"
-    r"[ab]m|im|ins|vom|beim|zu[mr]|aufs?|\w+(?:liche|ische|ige|ende|ste|ere)[mnrs]?"
-)
 
 _ENDING = re.compile(r"(?:innen|isch(?:e[nmrs]?)?|iens?|ia|tens?|ern|en|er|es|ans?|ic|e|s|n)\Z")
 # Letters that German writes otherwise than English in names that both have.
@@ -94,24 +86,6 @@ def runs(text: str) -> tuple[str, ...]:
         if text[start].isupper()
         for last in range(place, min(place + NAME_WORDS, len(spans)))
     )
-
-
-@lru_cache(ARTICLES)
-def proper_names(article: str) -> frozenset[str]:
-    """Return the folded words that a German article writes as names, not as nouns.
-
-    They have a capital letter within a sentence, and never an article or its like before them.
-    """
-    spans = word_spans(article)
-    named, common = set[str](), set[str]()
-    for (before, _, end), (word, start, _) in pairwise(spans):
-        if not article[start].isupper() or word in STOP_WORDS:
-            continue
-        if _DETERMINER.fullmatch(before):
-            common.add(word)
-        elif not re.search(r"[.!?:\n„“\"»]", article[end:start]):
-            named.add(word)
-    return frozenset(named - common)
 
 
 def spelled_in(name: Iterable[str], text: str) -> float:

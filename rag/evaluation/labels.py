@@ -126,7 +126,8 @@ PAGE = {
         en="How sure the answer is; shares of each group",
     ),
     "reliability_caption": Message(
-        de="Von den Antworten mit dieser Sicherheit sind so viele richtig; auf der Geraden wäre sie genau",
+        de="Von den Antworten mit dieser Sicherheit sind so viele richtig; auf der Geraden wäre "
+        "sie genau",
         en="Of the answers with this confidence as many are right; on the line it would be exact",
     ),
     "failures": Message(de="Fehler", en="Failures"),

@@ -42,7 +42,7 @@ class ExtractiveAnswerer:
         return draft
 
     def summarise(
-        self, question: str, overview: Overview, hits: Sequence[Hit], language: Language
+        self, _: str, overview: Overview, hits: Sequence[Hit], language: Language
     ) -> Generator[Delta, None, Draft]:
         """Answer a question about the whole article with the sentences that carry it."""
         chosen = overview_sentences(hits, overview)

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from index.article import Hit
+from index.text.proper_names import proper_names
+from index.text.words import words
 from rag.highlight.typed_spans import SpanKind, typed_spans
 from rag.question.overview import Overview
 
 FEWEST, MOST = 2, 5
 """Sentences of a summary."""
 
-PER_SENTENCE = 6
+PER_SENTENCE = 5
 """Sentences of the article that one of the summary stands for."""
 
 
@@ -25,25 +27,26 @@ def overview_sentences(hits: Sequence[Hit], overview: Overview) -> tuple[Hit, ..
 
 
 def _naming(hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """Return the sentences in which the names of people stand first."""
+    """Return the sentences in which people are named in full whom none before has named."""
     seen: set[str] = set()
     chosen: list[Hit] = []
     for hit in _in_order(hits):
-        new = _full_names(hit.text) - seen
+        new = [name for name in _full_names(hit) if seen.isdisjoint(words(name))]
         if new and len(chosen) < MOST:
             chosen.append(hit)
-        seen |= new
+        seen.update(words(hit.text))
     return tuple(chosen)
 
 
-def _full_names(sentence: str) -> set[str]:
+def _full_names(hit: Hit) -> set[str]:
     """Return the names of two words or more; in German a single one may be any noun."""
+    known = proper_names(hit.article.text)
     spans = (
-        sentence[each.start : each.end]
-        for each in typed_spans(sentence)
+        hit.text[each.start : each.end]
+        for each in typed_spans(hit.text)
         if each.kind is SpanKind.NAME
     )
-    return {name for name in spans if len(name.split()) > 1 and not any(map(str.isdigit, name))}
+    return {name for name in spans if len(name.split()) > 1 and known.issuperset(words(name))}
 
 
 def _in_order(hits: Sequence[Hit]) -> tuple[Hit, ...]:

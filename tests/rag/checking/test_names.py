@@ -2,7 +2,8 @@
 
 import pytest
 
-from rag.checking.names import names, proper_names, spelled_in
+from index.text.proper_names import proper_names
+from rag.checking.names import names, spelled_in
 
 
 def test_names():
