@@ -15,6 +15,7 @@ from rag.answerer import Answerer, Delta, Standalone
 from rag.checking.checker import Checker, Place
 from rag.checking.result import CheckResult
 from rag.extractive.citations import citation
+from rag.question.followup import demoted
 from rag.question.instructions import without_instructions
 from rag.question.language import Recognition, recognise
 from rag.question.overview import Overview, overview_of
@@ -110,7 +111,7 @@ class Assistant:
         complete, spent = meant.question, meant.tokens
         completed = perf_counter()
         overview = overview_of(asked)
-        hits = self._hits(complete, overview, articles)
+        hits = demoted(self._hits(complete, overview, articles), asked, history)
         searched = perf_counter()
         recognition = _recognise(asked, history, hits[0].article.language, language)
         if overview:

@@ -133,7 +133,7 @@ def _ask(
     task: _Task, record: Question, questions: QuestionSet, assistant: Assistant
 ) -> QuestionOutcome:
     assistant.library.add(task.article)  # indexed once, and not in the time of the answer
-    history = [Turn(question=each) for each in record.history]
+    history = _turns(record, task.article, assistant)
     began = perf_counter()
     try:
         answer = assistant.ask(record.question, history=history, articles=[task.article.id])
@@ -148,6 +148,15 @@ def _ask(
         right_language=in_language(answer, record.language),
         ms=ms,
     )
+
+
+def _turns(record: Question, article: Article, assistant: Assistant) -> list[Turn]:
+    """Return the earlier turns with their answers, which say what a follow-up points to."""
+    turns: list[Turn] = []
+    for question in record.history:
+        answer = assistant.ask(question, history=turns, articles=[article.id])
+        turns.append(Turn(question, answer.text, answer.language))
+    return turns
 
 
 def _judged(outcome: QuestionOutcome, judge: "Judge | None") -> QuestionOutcome:

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from index.article import Hit
 from index.text.tokens import CountTokens
 
-BUDGET = 3_000
-"""Tokens of the sentences offered, as tiktoken counts them: a news article, and room in any model.
+BUDGET = 6_000
+"""Tokens of the sentences offered, as tiktoken counts them: a long article, and room in any model.
 
 A model with less room says so, and is offered half of what it was.
 """
+
+LEAD = 3
+"""Sentences at the beginning of an article that say what it is about, its headline among them."""
 
 PER_LINE = 5
 """Tokens of a sentence's number, brackets and line end."""
@@ -44,14 +47,16 @@ class Context:
 def choose_context(hits: Sequence[Hit], count_tokens: CountTokens, budget: int = BUDGET) -> Context:
     """Context as many sentences as ``budget`` tokens hold; the best one always.
 
-    ``hits`` are all sentences of one or more articles, best first. They are taken by rank, each
-    with the sentences before and behind it in its paragraph, which say whom it speaks of.
+    ``hits`` are all sentences of one or more articles, best first. Those that open the article of
+    the best one come first, then all by rank, each with the sentences before and behind it in its
+    paragraph, which say whom it speaks of.
     """
     by_key = {_key(hit): hit for hit in hits}
     costs = dict(zip(by_key, count_tokens([hit.text for hit in hits]), strict=True))
     chosen: dict[_Key, Hit] = {}
     left = budget
-    for wanted in hits:
+    lead = (by_key.get((hits[0].article.id, number)) for number in range(1, LEAD + 1))
+    for wanted in (hits[0], *filter(None, lead), *hits):
         for key in _with_neighbours(wanted, by_key):
             cost = costs[key] + PER_LINE
             if key not in chosen and (cost <= left or not chosen):

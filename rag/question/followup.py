@@ -2,13 +2,23 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from index.article import Hit
 from index.text.anaphora import holds_pronoun
-from index.text.words import content_words
+from index.text.words import content_words, words
 from rag.answer import Turn
 
 # A question that needs what was said: it opens with "and", or it points back with a pronoun.
 _OPENS = re.compile(r"(?i)\W*(und|and|aber|but|what about|how about|was ist mit)\b")
+_PERSON = re.compile(
+    r"\b(?:er|ihn|ihm|seine[mnrs]?|sein|sie|ihre[mnrs]?|[Hh]e|[Hh]im|[Hh]is|[Ss]he|[Hh]ers?)\b"
+)
+_NAMES = re.compile(r"[A-ZÄÖÜ][\w’-]+(?: [A-ZÄÖÜ][\w’-]+)+")
+
+SHOWN = 0.5
+"""What a sentence counts that was shown already."""
+
 # A longer question brings its own subject, and its pronoun points into the question itself.
 _OWN_WORDS = 3
 
@@ -22,16 +32,48 @@ def is_follow_up(question: str) -> bool:
 
 
 def standalone(question: str, history: Sequence[Turn]) -> str:
-    """Return the question together with the earlier ones that it leans on, oldest first.
+    """Return what a follow-up asks, as far as that can be told without a model.
 
-    Without a model nothing can be rephrased: the words of the last question that stands by itself,
-    and of those between, are searched along.
+    A pronoun that means a person gives way to the name that the last answer showed. Otherwise the
+    earlier questions that it needs come before it, oldest first: the last one that stands by
+    itself, and those between, are searched along.
     """
     if not history or not is_follow_up(question):
         return question
+    named = _named(question, history[-1])
+    if named:
+        return named
     parts = [question]
     for turn in reversed(history):
         parts.append(turn.question)
         if not is_follow_up(turn.question):
             break
     return " ".join(reversed(parts))
+
+
+def demoted(hits: Sequence[Hit], question: str, history: Sequence[Turn]) -> list[Hit]:
+    """Return the hits with those counting less that the last answer showed, best first.
+
+    A mere "and when?" may well mean a sentence that was shown; whoever asks something of its own
+    has read it.
+    """
+    shown = history[-1].answer if history else None
+    if not shown or not is_follow_up(question) or not content_words(question):
+        return list(hits)
+    weighed = [replace(hit, score=hit.score * SHOWN) if hit.text in shown else hit for hit in hits]
+    return sorted(weighed, key=lambda hit: -hit.score)
+
+
+def _named(question: str, turn: Turn) -> str | None:
+    """Return the question with the name of the last answer in place of a person's pronoun."""
+    pronoun = _PERSON.search(question)
+    if pronoun is None or not turn.answer:
+        return None
+    asked = set(words(turn.question))
+    names = (" ".join(run.split()[-2:]) for run in _NAMES.findall(turn.answer))
+    name = next((each for each in names if asked.isdisjoint(words(each))), None)
+    if name is None:
+        return None
+    possessive = pronoun[0].lower().startswith(("sein", "ihr", "his", "her"))
+    ending = "s" if possessive and not name.endswith("s") else "’" if possessive else ""
+    return f"{question[: pronoun.start()]}{name}{ending}{question[pronoun.end() :]}"

@@ -14,8 +14,14 @@ export function mark(citation) {
   );
 }
 
+/** Return the sentences that an answer shows: those that it cites, or the passages that may help. */
+export function shown(answer) {
+  return answer.status === "passages" ? answer.passages : answer.citations;
+}
+
 /** Return the nodes of a finished answer. */
 export function rendered(answer) {
+  if (answer.status === "passages") return unsure(answer);
   return answer.status === "answered" ? written(answer) : refusal(answer);
 }
 
@@ -61,6 +67,17 @@ function quoted(citation) {
   const unit = units(citation.text);
   const spans = citation.highlight.map((span) => span.map((offset) => unit(offset - citation.start)));
   return marked(citation.text, 0, citation.text.length, spans);
+}
+
+/** Not sure: the sentences that come closest, each with its mark, under a line that says so. */
+function unsure(answer) {
+  const items = answer.passages.map((each) =>
+    el("li", { className: "statement verbatim", lang: article().language }, ...quoted(each), mark(each)),
+  );
+  const lead = el("p", { className: "verdict" }, answer.answer.split("\n", 1)[0]);
+  const box = el("div", { className: "unsure" }, lead, el("ul", {}, ...items), ...notes(answer.notes));
+  if (answer.withheld.length) box.append(withheld(answer.withheld));
+  return [box];
 }
 
 const notes = (texts) => texts.map((text) => el("p", { className: "note" }, text));

@@ -1,6 +1,6 @@
 /** The conversation: turns on the page, the one that is being written, what is kept of them. */
 
-import { mark, rendered } from "./answer.js";
+import { mark, rendered, shown } from "./answer.js";
 import { article, cite } from "./article.js";
 import { asMarkdown, asText } from "./copying.js";
 import { $, el } from "./dom.js";
@@ -39,7 +39,7 @@ export class Conversation {
     const answer = this.turns[place]?.answer;
     if (!answer || this.looked === answer) return;
     this.looked = answer;
-    cite(answer.citations);
+    cite(shown(answer));
   }
 
   /** Ask; turns from `place` on give way, which is how a question is changed or asked again. */
@@ -83,7 +83,7 @@ export class Conversation {
       await this.restored();
       answer = await asking();
     }
-    if (answer.status !== "answered")
+    if (answer.status === "not_in_article")
       answer.closest = (await server.search(turn.question, article().name).catch(() => []))[0] ?? null;
     return answer;
   }

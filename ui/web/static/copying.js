@@ -1,12 +1,13 @@
 /** An answer as plain text and as Markdown, with its citations. */
 
+import { shown } from "./answer.js";
 import { t } from "./strings.js";
 
-const lines = (answer, line) => answer.citations.map(line).join("\n");
+const lines = (answer, line) => shown(answer).map(line).join("\n");
 
 /** Return the answer with its sources below. */
 export function asText(answer) {
-  if (!answer.citations.length) return `${answer.answer}\n`;
+  if (!shown(answer).length) return `${answer.answer}\n`;
   const source = (c) => `[${c.mark}] ${c.text} (${c.article}, ${t("sentence", { n: c.sentence })})`;
   return `${answer.answer}\n\n${t("sources")}:\n${lines(answer, source)}\n`;
 }
@@ -15,7 +16,7 @@ const escaped = (text) => text.replace(/[\\`*_[\]<>#|~]/g, "\\$&");
 
 /** Return the answer as Markdown: marks are footnotes, sources are quoted. */
 export function asMarkdown(answer) {
-  const marks = new Set(answer.citations.map((citation) => citation.mark));
+  const marks = new Set(shown(answer).map((citation) => citation.mark));
   const body = answer.answer
     .split(/(\[\d+\])/)
     .map((part) => (/^\[\d+\]$/.test(part) && marks.has(+part.slice(1, -1)) ? `[^${part.slice(1)}` : escaped(part)))
@@ -23,5 +24,5 @@ export function asMarkdown(answer) {
     .replace(/\n/g, "\n\n");
   const note = (c) =>
     `[^${c.mark}]: „${escaped(c.text)}“ – ${escaped(c.article)}, ${t("sentence", { n: c.sentence })}`;
-  return answer.citations.length ? `${body}\n\n${lines(answer, note)}\n` : `${body}\n`;
+  return shown(answer).length ? `${body}\n\n${lines(answer, note)}\n` : `${body}\n`;
 }

@@ -1,5 +1,6 @@
 /** What happens when: the page put together. */
 
+import { shown } from "./answer.js";
 import * as article from "./article.js";
 import { Conversation } from "./conversation.js";
 import { $, units } from "./dom.js";
@@ -72,7 +73,7 @@ field.onkeydown = (event) => {
 const citationOf = (anchor) => {
   const place = anchor.closest(".turn")?.dataset.place;
   const answer = conversation.turns[place]?.answer;
-  return answer?.citations.find((each) => each.mark === Number(anchor.dataset.mark));
+  return answer && shown(answer).find((each) => each.mark === Number(anchor.dataset.mark));
 };
 
 document.addEventListener("click", (event) => {
