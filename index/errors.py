@@ -30,6 +30,10 @@ class StoreError(WortlautError):
     """An index folder or Chroma server that cannot be used."""
 
 
+class ProviderError(WortlautError):
+    """A model server that cannot be used, or did not finish."""
+
+
 class UsageError(WortlautError):
     """A call that is put wrongly."""
 

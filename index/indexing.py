@@ -14,8 +14,8 @@ from index.text.passages import passages
 from index.text.sentences import split
 from index.text.tokens import token_counter
 
-BATCH = 512
-"""Texts between two reports of progress; the model's speed does not depend on it."""
+BATCH = 128
+"""Texts between two reports of progress: what a server embeds in seconds."""
 
 
 def build(article: Article, embedder: Embedder, progress: Progress = no_progress) -> IndexedArticle:

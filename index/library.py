@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from threading import RLock
+from weakref import WeakKeyDictionary
 
 from index.article import Article, Hit, Sentence
 from index.embedding.model import Embedder
@@ -34,20 +35,34 @@ class Library:
     """The articles of one index, ready to be searched.
 
     ``notice`` is told, in one line, when an index had to be rebuilt and why; ``progress`` how far
-    the indexing of an article is. Threads may share a library.
+    the indexing of an article is. ``words`` is the model of single words and of statements, where
+    ``embedder`` is another one. Threads may share a library.
     """
 
     def __init__(
-        self, store: Store, embedder: Embedder, *, notice: Notice, progress: ArticleProgress
+        self,
+        store: Store,
+        embedder: Embedder,
+        *,
+        words: Embedder | None = None,
+        notice: Notice,
+        progress: ArticleProgress,
     ) -> None:
         self._store = store
         self._embedder = embedder
+        self._words = words or embedder
         self._notice = notice
         self._progress = progress
         self._rankers: LeastRecentlyUsed[str, Ranker] = LeastRecentlyUsed(KEPT)
         self._lock = RLock()
         self._guests = Guests()
+        self._for_statements: WeakKeyDictionary[Ranker, Ranker] = WeakKeyDictionary()
         self._seed: Article | None = None
+
+    @property
+    def remote_model(self) -> str | None:
+        """The model on a server that articles and questions are sent to, where there is one."""
+        return None if self._words is self._embedder else self._embedder.name
 
     def seed(self) -> Article:
         """Return the article that comes with the product."""
@@ -67,9 +82,7 @@ class Library:
 
         Nothing of it is stored. ``progress`` is told how many of how many texts are embedded.
         """
-        indexed = build(article, self._embedder, progress)
-        words = vocabulary(indexed.texts)
-        return self._guests.put(Ranker(indexed, embed_words(words, self._embedder)))
+        return self._guests.put(self._ready(build(article, self._embedder, progress)))
 
     def dismiss(self, name: str) -> bool:
         """Forget an article that is held for one reader; tell whether it was there."""
@@ -84,12 +97,21 @@ class Library:
         return self._ranker(article_id).sentences
 
     def ranker(self, article: Article) -> Ranker:
-        """Return an article that the library holds, ready for questions and statements.
+        """Return an article that the library holds, ready for statements.
+
+        These are read by the model of the words, since what bears them out was learned from its
+        cosines.
 
         Raises:
             ArticleError: It is not, or no longer, here.
         """
-        return self._guests.holding(article) or self._stored(article.id)
+        ranker = self._guests.holding(article) or self._stored(article.id)
+        if self._words is self._embedder:
+            return ranker
+        with self._lock:
+            if ranker not in self._for_statements:
+                self._for_statements[ranker] = self._ready(build(ranker.article, self._words))
+            return self._for_statements[ranker]
 
     def articles(self) -> list[ArticleSummary]:
         """Return what is known of each article taken in, by title."""
@@ -147,7 +169,7 @@ class Library:
         Raises:
             ArticleError: An ID is unknown.
         """
-        encoded = encode(question, self._embedder)
+        encoded = encode(question, self._embedder, self._words)
         chosen = self._nearest(encoded, article_ids)
         hits = [hit for each in chosen for hit in self._ranker(each).hits(encoded)]
         return sorted(hits, key=lambda hit: -hit.score)
@@ -162,7 +184,7 @@ class Library:
         """
         if len(article_ids) <= FIRST_STAGE:
             return article_ids
-        return self._nearest(encode(text, self._embedder), article_ids)
+        return self._nearest(encode(text, self._embedder, self._words), article_ids)
 
     def _nearest(self, question: EncodedQuestion, article_ids: Sequence[str]) -> Sequence[str]:
         """Return the few articles that hold the sentences nearest to the question."""
@@ -211,6 +233,10 @@ class Library:
         self._rankers.put(article_id, ranker)
         return ranker
 
+    def _ready(self, indexed: IndexedArticle) -> Ranker:
+        """Return an article with word vectors that are not stored."""
+        return Ranker(indexed, embed_words(vocabulary(indexed.texts), self._words))
+
     def _index(self, article: Article) -> IndexedArticle:
         indexed = build(
             article, self._embedder, lambda done, total: self._progress(article, done, total)
@@ -222,7 +248,7 @@ class Library:
         words = vocabulary(indexed.texts)
         word_vectors = self._store.word_vectors(indexed.article.id, words)
         if word_vectors is None:
-            word_vectors = embed_words(words, self._embedder)
+            word_vectors = embed_words(words, self._words)
             self._store.put_word_vectors(indexed.article.id, word_vectors)
         return word_vectors
 

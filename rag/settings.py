@@ -13,6 +13,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from index.errors import SettingsError
 from index.messages import Language
 
+OPENAI_PREFIX = "openai:"
+"""What stands before the name of an embedding model on a server."""
+
 
 class Settings(BaseSettings):
     """The product's settings; each stands with a comment in ``.env.example``."""
@@ -31,7 +34,7 @@ class Settings(BaseSettings):
     timeout: float = Field(default=60, gt=0, le=3600)
     key: SecretStr = Field(default=SecretStr(""), validation_alias="OPENAI_API_KEY")
     url: str = Field(default="", validation_alias="OPENAI_BASE_URL")
-    embeddings: Literal["bundled"] = "bundled"
+    embeddings: str = "bundled"
     index: Path | str = Field(default_factory=lambda: user_data_path("wortlaut") / "index")
 
     @field_validator("index")
@@ -40,6 +43,14 @@ class Settings(BaseSettings):
         """Keep the URL of a Chroma server as it is; anything else is a folder."""
         text = str(value)
         return text if text.startswith(("http://", "https://")) else Path(text).expanduser()
+
+    @field_validator("embeddings")
+    @classmethod
+    def _model_of_embeddings(cls, value: str) -> str:
+        """Take the bundled model, or the name of one on a server."""
+        if value != "bundled" and not re.fullmatch(rf"{OPENAI_PREFIX}\S.*", value):
+            raise PydanticCustomError("embeddings", "bundled, openai:MODEL")
+        return value
 
     @field_validator("url")
     @classmethod
@@ -59,12 +70,24 @@ class Settings(BaseSettings):
                 en="There is no model server to write: set OPENAI_API_KEY or OPENAI_BASE_URL, or "
                 "use --mode extractive.",
             )
+        if self.embedding_model and not self.has_server:
+            raise SettingsError(
+                de=f"Für WORTLAUT_EMBEDDINGS={self.embeddings} fehlt ein Server: OPENAI_API_KEY "
+                "oder OPENAI_BASE_URL setzen, oder WORTLAUT_EMBEDDINGS=bundled.",
+                en=f"There is no server for WORTLAUT_EMBEDDINGS={self.embeddings}: set "
+                "OPENAI_API_KEY or OPENAI_BASE_URL, or WORTLAUT_EMBEDDINGS=bundled.",
+            )
         return self
 
     @property
     def has_server(self) -> bool:
         """Whether a model server was configured."""
         return bool(self.url or self.key.get_secret_value())
+
+    @property
+    def embedding_model(self) -> str:
+        """The name of the embedding model on a server; empty for the bundled one."""
+        return self.embeddings.removeprefix(OPENAI_PREFIX) if self.embeddings != "bundled" else ""
 
     @property
     def generative(self) -> bool:

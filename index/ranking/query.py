@@ -21,7 +21,8 @@ _ASKS_FOR = re.compile(
 class EncodedQuestion:
     """A question, its content words and what the model makes of both.
 
-    ``vector`` has shape ``(d,)``, ``word_vectors`` ``(len(words), d)``, all L2-normalised.
+    ``vector`` has shape ``(d,)``, ``word_vectors`` ``(len(words), e)``, all L2-normalised; the
+    lengths differ where words have a model of their own.
     ``topic`` is the place in ``words`` of the noun asked about ("company" in "Which company").
     """
 
@@ -32,13 +33,16 @@ class EncodedQuestion:
     word_vectors: NDArray[np.float32]
 
 
-def encode(question: str, embedder: Embedder) -> EncodedQuestion:
-    """Encode a question and its words in one batch."""
+def encode(question: str, embedder: Embedder, words: Embedder | None = None) -> EncodedQuestion:
+    """Encode a question and its words: in one batch, unless ``words`` is another model for them."""
     chosen = question_words(question)
-    vectors = embedder.encode([question, *chosen])
     noun = topic(question)
     place = chosen.index(noun) if noun in chosen else None
-    return EncodedQuestion(question, chosen, place, vectors[0], vectors[1:])
+    if words is None or words is embedder:
+        vectors = embedder.encode([question, *chosen])
+        return EncodedQuestion(question, chosen, place, vectors[0], vectors[1:])
+    (vector,) = embedder.encode([question])
+    return EncodedQuestion(question, chosen, place, vector, words.encode(chosen))
 
 
 def question_words(question: str) -> tuple[str, ...]:

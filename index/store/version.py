@@ -18,11 +18,22 @@ class IndexVersion:
     model: str
     dimensions: int
     passage_vectors: str = "mean"
+    words: str = ""
+    """The model of single words."""
 
     @classmethod
-    def of(cls, embedder: Embedder) -> "IndexVersion":
-        """Return the fingerprint of an index made now with ``embedder``."""
-        return cls(SPLITTER, PASSAGE_BUDGET, embedder.name, embedder.dimensions)
+    def of(cls, embedder: Embedder, words: Embedder | None = None) -> "IndexVersion":
+        """Return the fingerprint of an index made now with ``embedder``.
+
+        ``words`` is the model of single words where that is another one.
+        """
+        return cls(
+            splitter=SPLITTER,
+            passage_budget=PASSAGE_BUDGET,
+            model=embedder.name,
+            dimensions=embedder.dimensions,
+            words=(words or embedder).name,
+        )
 
     @property
     def digest(self) -> str:

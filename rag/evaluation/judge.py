@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from index.errors import SettingsError
+from index.provider import OPENAI
 from rag.answer import Answer
 from rag.evaluation.outcome import Judgement
-from rag.generation.chat_model import OPENAI, connect
+from rag.generation.chat_model import connect
 from rag.generation.errors import translated
 from rag.settings import Settings
 
@@ -86,7 +87,13 @@ def open_judge(settings: Settings) -> Iterator[Judge]:
     from openai import AsyncOpenAI
 
     key = settings.key.get_secret_value()
-    model = connect(key=key, url=settings.url, model=settings.model, timeout=settings.timeout)
+    model = connect(
+        key=key,
+        url=settings.url,
+        model=settings.model,
+        timeout=settings.timeout,
+        embeddings=settings.embedding_model,
+    )
     model.close()  # it was asked for its name
     web = httpx.AsyncClient(timeout=settings.timeout, follow_redirects=False)
     client = AsyncOpenAI(api_key=key or "none", base_url=settings.url or OPENAI, http_client=web)

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urlsplit
 
 from index.errors import SettingsError, WortlautError
+from index.messages import Message
+from index.provider import OPENAI, host_of, open_client
 from rag.answer import Tokens
 from rag.generation.errors import translated
 from rag.generation.prompt import Prompt
@@ -16,14 +17,19 @@ if TYPE_CHECKING:
     from llama_index.core.llms import LLM
     from openai import OpenAI
 
-OPENAI = "https://api.openai.com/v1"
-CONNECT = 5.0
-"""Seconds to reach the server."""
-
-RETRIES = 2
-"""Attempts after the first, where the server was busy or away before it began to answer."""
+DEFAULT_MODEL = "gpt-4.1-mini"
+"""OpenAI's own where none is named: small, and takes a temperature, a seed and ``max_tokens``."""
 
 SEED = 7
+
+_SEVERAL = Message(
+    de="{host} bietet {number} Modelle an ({names}): eines in WORTLAUT_MODEL nennen.",
+    en="{host} offers {number} models ({names}): name one in WORTLAUT_MODEL.",
+)
+_NONE = Message(
+    de="{host} bietet kein Modell an, das schreibt: eines in WORTLAUT_MODEL nennen.",
+    en="{host} offers no model that writes: name one in WORTLAUT_MODEL.",
+)
 
 
 class End(NamedTuple):
@@ -93,33 +99,23 @@ class ChatModel:
         return self._llm.stream_chat(messages, max_tokens=limit, **options)
 
 
-def connect(*, key: str, url: str, model: str, timeout: float) -> ChatModel:
+def connect(*, key: str, url: str, model: str, timeout: float, embeddings: str = "") -> ChatModel:
     """Return the model of an OpenAI-compatible server.
 
-    ``url`` is empty for OpenAI; ``model`` is empty where the server offers exactly one; ``timeout``
-    counts the seconds between two pieces of an answer.
+    ``url`` is empty for OpenAI. ``model`` may be empty where the server is OpenAI's own, or offers
+    exactly one beside the one for ``embeddings``; ``timeout`` counts the seconds between two pieces
+    of an answer.
 
     Raises:
         SettingsError: The model must be named.
         ProviderError: The server was asked for its models and cannot be used.
     """
-    import httpx  # extractive answers need none of these
-    from llama_index.llms.openai_like import OpenAILike
-    from openai import OpenAI
+    from llama_index.llms.openai_like import OpenAILike  # extractive answers need none of these
 
-    client = OpenAI(
-        api_key=key or "none",
-        base_url=url or OPENAI,
-        max_retries=RETRIES,
-        http_client=httpx.Client(
-            timeout=httpx.Timeout(timeout, connect=CONNECT),
-            follow_redirects=False,  # no server but the one that was configured
-            event_hooks={"response": [note_response]},
-        ),
-    )
-    host = urlsplit(url or OPENAI).netloc
+    client = open_client(key=key, url=url, timeout=timeout, on_response=note_response)
+    host = host_of(url)
     try:
-        name = model or _only_model(client, host)
+        name = model or _default_model(client, host, embeddings)
     except WortlautError:
         client.close()
         raise
@@ -145,13 +141,15 @@ def _end_reasons(raw: object) -> set[str]:
     return {choice.finish_reason for choice in choices if choice.finish_reason}
 
 
-def _only_model(client: "OpenAI", host: str) -> str:
+def _default_model(client: "OpenAI", host: str, embeddings: str) -> str:
+    """Return the model that writes where none is named; only OpenAI is not asked for it."""
+    if host == host_of(OPENAI):
+        return DEFAULT_MODEL
     with translated(host, ""):
-        names = sorted(model.id for model in client.models.list())
+        offered = sorted(model.id for model in client.models.list())
+    names = [each for each in offered if each.removesuffix(":latest") != embeddings]
     if len(names) == 1:
         return names[0]
-    offered = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
-    raise SettingsError(
-        de=f"{host} bietet {len(names)} Modelle an ({offered}): eines in WORTLAUT_MODEL nennen.",
-        en=f"{host} offers {len(names)} models ({offered}): name one in WORTLAUT_MODEL.",
-    )
+    shown = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
+    told = _SEVERAL if names else _NONE
+    raise SettingsError.of(told.format(host=host, number=len(names), names=shown))

@@ -75,7 +75,12 @@ def test_home(monkeypatch):
 
 @pytest.mark.parametrize(
     ("name", "value", "allowed"),
-    [("ANSWERS", "poetic", "extractive"), ("EMBEDDINGS", "huge", "bundled")],
+    [
+        ("ANSWERS", "poetic", "extractive"),
+        ("EMBEDDINGS", "huge", "bundled, openai:MODEL"),
+        ("EMBEDDINGS", "openai:", "bundled, openai:MODEL"),
+        ("EMBEDDINGS", "openai: ", "bundled, openai:MODEL"),
+    ],
 )
 def test_wrong(monkeypatch, name, value, allowed):
     """A wrong value is told in both languages with its name and with what is allowed."""
@@ -86,6 +91,29 @@ def test_wrong(monkeypatch, name, value, allowed):
     for text in error.value.message:
         assert text.startswith(f"WORTLAUT_{name}={value} ")
         assert allowed in text
+
+
+def test_embeddings_of_a_server(monkeypatch):
+    """The name of the model is what stands behind the colon; it may hold one itself."""
+    monkeypatch.setenv("WORTLAUT_EMBEDDINGS", "openai:bge-m3:567m")
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:11434/v1")
+
+    assert read_settings().embedding_model == "bge-m3:567m"
+    assert read_settings(embeddings="bundled").embedding_model == ""
+
+
+def test_embeddings_without_a_server(monkeypatch):
+    """Nothing is sent anywhere before it is said where to."""
+    monkeypatch.setenv("WORTLAUT_EMBEDDINGS", "openai:bge-m3")
+    with pytest.raises(SettingsError) as caught:
+        read_settings()
+
+    for text in caught.value.message:
+        assert "WORTLAUT_EMBEDDINGS=openai:bge-m3" in text
+        assert "OPENAI_BASE_URL" in text
+        assert "WORTLAUT_EMBEDDINGS=bundled" in text
+    monkeypatch.setenv("OPENAI_API_KEY", "k")
+    assert read_settings().embedding_model == "bge-m3"
 
 
 def test_frozen():

@@ -1,12 +1,13 @@
 """How an assistant is put together, and given back."""
 
+import re
 import socket
 from pathlib import Path
 
 import pytest
 
 import rag
-from index.errors import StoreError
+from index.errors import ProviderError, StoreError, WortlautError
 from rag import Settings, open_assistant
 from rag.assistant import Assistant
 
@@ -72,6 +73,59 @@ def test_closed_after_a_failure(settings):
         fail()
     with open_assistant(settings) as assistant:
         assert assistant.search("Behemoth?")
+
+
+def several(server):
+    server.models = ["a", "b"]
+    return server.url
+
+
+def none_that_writes(server):
+    server.models = ["vectors"]
+    return server.url
+
+
+def away(_):
+    return "http://127.0.0.1:9/v1"
+
+
+@pytest.mark.parametrize(
+    ("state", "remedy"),
+    [
+        (several, "offers 2 models (a, b): name one in WORTLAUT_MODEL"),
+        (none_that_writes, "offers no model that writes: name one in WORTLAUT_MODEL"),
+        (away, "cannot be reached: start the model server"),
+    ],
+)
+def test_quotations_go_on(settings, server, state, remedy):
+    """A server that cannot word answers is told once; only who insists on it has an error."""
+    given = {"url": state(server), "embeddings": "openai:vectors", "timeout": 1}
+    settings = settings.model_copy(update=given)
+    told = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("rag.wiring._embedder", lambda *_: None)  # of the model that writes alone
+        with open_assistant(settings, notice=told.append) as assistant:
+            answer = assistant.ask("Wer hat Scale AI gegründet?")
+        with (
+            pytest.raises(WortlautError, match=re.escape(remedy)),
+            open_assistant(settings.model_copy(update={"answers": "generative"})),
+        ):
+            pytest.fail("it opened")
+
+    assert answer.answered
+    assert (assistant.mode, answer.mode, assistant.host) == ("extractive", "extractive", None)
+    (message,) = told
+    assert message.de.startswith("Geantwortet wird vorerst mit Zitaten: 127.0.0.1:")
+    assert message.en.startswith("Answers are quotations for now: 127.0.0.1:")
+    assert remedy in message.en
+
+
+def test_a_failure_in_a_question_stays_one(settings, server):
+    """Who chose a model is not given something else in its place without being asked."""
+    with open_assistant(settings.model_copy(update={"url": server.url})) as assistant:
+        server.fails(404, {"message": "gone"})
+        with pytest.raises(ProviderError, match="WORTLAUT_MODEL"):
+            assistant.ask("Wer hat Scale AI gegründet?")
 
 
 def test_no_network(settings, monkeypatch):

@@ -32,7 +32,7 @@ def remove_command(t: Translate) -> click.Command:
 
 @click.pass_obj
 def _add(session: Session, files: tuple[Path, ...]) -> None:
-    with session.assistant() as assistant:
+    with session.assistant("extractive") as assistant:
         for path in files:
             article = assistant.add(path)
             click.echo(
@@ -44,7 +44,7 @@ def _add(session: Session, files: tuple[Path, ...]) -> None:
 def _list(session: Session, as_json: bool) -> None:
     from ui.terminal import console, print_articles
 
-    with session.assistant() as assistant:
+    with session.assistant("extractive") as assistant:
         records = assistant.library.articles()
     if as_json:
         print_json([asdict(record) for record in records])
@@ -56,7 +56,7 @@ def _list(session: Session, as_json: bool) -> None:
 
 @click.pass_obj
 def _remove(session: Session, ids: tuple[str, ...]) -> None:
-    with session.assistant() as assistant:
+    with session.assistant("extractive") as assistant:
         for name in ids:
             found = assistant.library.find(name)
             assistant.library.remove(found)

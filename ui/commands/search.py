@@ -45,7 +45,7 @@ def _search(session: Session, /, question: str, top: int, **given: Any) -> None:
     from ui.terminal import console, print_hits  # help needs no terminal library
 
     question = read_argument(question)
-    with session.assistant() as assistant:
+    with session.assistant("extractive") as assistant:
         ids = article_ids(assistant, given["articles"], every=given["every"])
         hits = assistant.search(question, articles=ids)[:top]
     if given["as_json"]:

@@ -41,6 +41,7 @@ def _data(assistant: Assistant, article: str) -> dict[str, Any]:
         "mode": assistant.mode,
         "model": assistant.model,
         "host": assistant.host,
+        "embeddings": assistant.library.remote_model,
         "limits": {"question": QUESTION_LIMIT, "article": SIZE_LIMIT},
     }
 

@@ -62,6 +62,10 @@ PAGE = {
         de="Formuliert von {model} auf {host}, gegen den Artikel geprüft",
         en="Worded by {model} at {host}, checked against the article",
     ),
+    "searched": Message(
+        de="Gesucht wird mit {embeddings}; dorthin gehen Artikel und Fragen",
+        en="Searched with {embeddings}, which articles and questions are sent to",
+    ),
     "extractive": Message(de="Wörtlich", en="Verbatim"),
     "greeting": Message(de="Was steht im Artikel?", en="What does the article say?"),
     "invitation": Message(

@@ -4,10 +4,9 @@ import json
 
 import pytest
 
-from index.errors import SettingsError
+from index.errors import ProviderError, SettingsError
 from rag.evaluation import load_question_set, parse_threshold, rows, run
 from rag.evaluation.judge import open_judge
-from rag.generation.errors import ProviderError
 from rag.settings import Settings
 
 QUESTIONS = """\

@@ -1,14 +1,16 @@
 """A model server that fails, in every way that one can."""
 
+import socket
 import threading
 import time
 from contextlib import closing
+from typing import get_args
 
 import pytest
+from openai.types import ChatModel as OpenAIModel
 
-from index.errors import SettingsError
-from rag.generation.chat_model import connect
-from rag.generation.errors import ProviderError
+from index.errors import ProviderError, SettingsError
+from rag.generation.chat_model import DEFAULT_MODEL, connect
 from rag.generation.prompt import Prompt
 
 ASKED = [Prompt("user", "Was?")]
@@ -101,6 +103,38 @@ def test_the_model_of_the_server(server):
     server.models = ["a", "b"]
     with pytest.raises(SettingsError, match=r"offers 2 models \(a, b\): name one"):
         connect(key="", url=server.url, model="", timeout=1)
+
+
+def test_the_model_for_embeddings_does_not_write(server):
+    """It is not counted; where it is alone there is none that writes."""
+    given = {"key": "", "url": server.url, "model": "", "timeout": 1, "embeddings": "vectors"}
+    server.models = ["small", "vectors:latest"]
+    with closing(connect(**given)) as model:
+        assert model.name == "small"
+    server.models = ["vectors"]
+    with pytest.raises(SettingsError, match=r"offers no model that writes: .*WORTLAUT_MODEL"):
+        connect(**given)
+
+
+@pytest.mark.parametrize("url", ["", "https://api.openai.com/v1"])
+def test_the_model_of_openai(url, monkeypatch):
+    """A key alone is enough: the model has a name, and nothing is asked before the question."""
+
+    def refuse(*_, **__):
+        pytest.fail("a connection")
+
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    with closing(connect(key="k", url=url, model="", timeout=1)) as model:
+        assert (model.name, model.host) == (DEFAULT_MODEL, "api.openai.com")
+    with closing(connect(key="k", url=url, model="mine", timeout=1)) as model:
+        assert model.name == "mine"
+
+
+def test_the_default_model_is_one_of_openai():
+    """The client knows it, and it is none of those that think first and take no temperature."""
+    assert DEFAULT_MODEL in get_args(OpenAIModel)
+    assert DEFAULT_MODEL.startswith("gpt-4")
 
 
 def test_leaving_ends_the_request(model, server):

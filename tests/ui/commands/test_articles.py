@@ -202,3 +202,27 @@ def test_missed_threshold(call, file, least, said):
 
     assert run.code == 4
     assert run.err.splitlines()[-1] == said
+
+
+@pytest.mark.parametrize("command", [["list"], ["search", "Rathaus"], ["remove", "0"]])
+def test_no_model_is_asked(call, file, index, command):
+    """Where nothing is worded, a model server that is away is not even noticed."""
+    away = {"OPENAI_BASE_URL": "http://127.0.0.1:9/v1"}
+    call("add", file(), index=index, **away)
+    run = call(*command, index=index, **away)
+
+    assert "127.0.0.1:9" not in run.err
+    assert (run.code == 0) == (command[0] != "remove")
+
+
+def test_a_server_that_is_away(call):
+    """A question is answered all the same; why with a quotation stands beside the answer."""
+    away = {"OPENAI_BASE_URL": "http://127.0.0.1:9/v1"}
+    run = call("ask", "Wer hat Scale AI gegründet?", **away)
+    insisting = call("ask", "Wer hat Scale AI gegründet?", "--mode", "generative", **away)
+
+    assert run.code == 0
+    assert "Alexandr Wang" in run.out
+    assert run.complaint.startswith("Answers are quotations for now: 127.0.0.1:9 cannot be reached")
+    assert insisting.code == 1
+    assert insisting.complaint.startswith("127.0.0.1:9 cannot be reached")

@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from index.library import Library
 from rag.answer import Mode, Statement, Support
 from rag.answerer import Delta, Draft
 from rag.assistant import Assistant
@@ -83,6 +84,20 @@ def test_a_written_answer(visit, chat):
     visitor.answer.locator("summary").click()
     assert visitor.answer.locator("s").inner_text() == "Meta zahlt 99 Euro."
     assert visitor.answer.locator("small").inner_text() == "„99“ fehlt"
+
+
+def test_embeddings_of_a_server(visit, open_assistant, tmp_path, serve, monkeypatch):
+    """The page says which model articles and questions are sent to, also where none writes."""
+    monkeypatch.setattr(Library, "remote_model", "openai:bge-m3@127.0.0.1:11434")
+    settings = Settings(index=tmp_path / "index", _env_file=None)
+    with (
+        open_assistant(settings) as opened,
+        serve(web_app(opened, opened.library.seed().id)) as url,
+    ):
+        mode = visit(url).page.locator("#mode")
+
+        assert mode.inner_text() == "Wörtlich · openai:bge-m3@127.0.0.1:11434"
+        assert "dorthin gehen Artikel und Fragen" in mode.get_attribute("title")
 
 
 def test_stop(visit, chat):

@@ -124,9 +124,11 @@ function chooseLanguage(language) {
 
 function describeMode() {
   const badge = $("mode");
-  const { mode, model, host } = data;
-  badge.textContent = mode === "generative" ? `${model} · ${host}` : t("extractive");
-  badge.title = t(`mode_${mode}`, { model, host });
+  const { mode, model, host, embeddings } = data;
+  const quoting = embeddings ? `${t("extractive")} · ${embeddings}` : t("extractive");
+  badge.textContent = mode === "generative" ? `${model} · ${host}` : quoting;
+  const searched = embeddings ? `. ${t("searched", { embeddings })}` : "";
+  badge.title = t(`mode_${mode}`, { model, host }) + searched;
 }
 
 function chooseTheme(theme) {

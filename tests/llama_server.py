@@ -1,18 +1,18 @@
 """A server of llama.cpp with a small model; run by the tests of real replies.
 
-``python llama_server.py WEIGHTS KEY`` says on standard output how many tokens it takes and its
-address, once it answers, and ends when standard input does.
+``python llama_server.py WEIGHTS KEY [embeddings]`` says on standard output how many tokens it takes
+and its address, once it answers, and ends when standard input does.
 """
 
 import sys
 
-from xllamacpp import CommonParams, Server
+from xllamacpp import CommonParams, Server, llama_pooling_type
 
 CONTEXT = 512
 """Tokens of a request and its reply together."""
 
 
-def parameters(weights: str, key: str) -> CommonParams:
+def parameters(weights: str, key: str, task: str = "") -> CommonParams:
     """Return what makes the server small and quick to start."""
     chosen = CommonParams()
     chosen.model.path = weights
@@ -27,6 +27,9 @@ def parameters(weights: str, key: str) -> CommonParams:
     chosen.ui = False
     chosen.verbosity = -1
     chosen.cpuparams.n_threads = 1  # two on a busy machine wait for each other
+    if task == "embeddings":
+        chosen.embedding = True
+        chosen.pooling_type = llama_pooling_type.LLAMA_POOLING_TYPE_MEAN
     return chosen
 
 

@@ -1,0 +1,134 @@
+"""Servers with OpenAI's API: how they are reached, and what it means when they fail."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from enum import Enum, auto
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from index.messages import Message
+
+if TYPE_CHECKING:
+    import httpx
+    from openai import OpenAI
+
+OPENAI = "https://api.openai.com/v1"
+
+CONNECT = 5.0
+"""Seconds to reach the server."""
+
+RETRIES = 2
+"""Attempts after the first, where the server was busy or away before it began to answer."""
+
+
+class Failure(Enum):
+    """What a failed request comes down to."""
+
+    KEY = auto()
+    BUSY = auto()
+    STARTING = auto()
+    UNKNOWN = auto()
+    TOO_LONG = auto()
+    LATE = auto()
+    AWAY = auto()
+    REFUSED = auto()
+    BROKEN = auto()
+    OTHER = auto()
+
+
+MESSAGES: Mapping[Failure, Message] = {
+    Failure.KEY: Message(
+        de="{host} nimmt den Schlüssel nicht an: OPENAI_API_KEY prüfen.",
+        en="{host} does not accept the key: check OPENAI_API_KEY.",
+    ),
+    Failure.BUSY: Message(
+        de="{host} nimmt gerade keine weiteren Anfragen an (Kontingent): später noch einmal "
+        "versuchen.",
+        en="{host} takes no more requests just now (rate limit): try again later.",
+    ),
+    Failure.STARTING: Message(
+        de="{host} ist noch nicht bereit ({reason}): gleich noch einmal versuchen.",
+        en="{host} is not ready yet ({reason}): try again in a moment.",
+    ),
+    Failure.LATE: Message(
+        de="{host} hat nicht rechtzeitig geantwortet: noch einmal versuchen oder "
+        "WORTLAUT_TIMEOUT erhöhen.",
+        en="{host} did not answer in time: try again, or raise WORTLAUT_TIMEOUT.",
+    ),
+}
+"""The failures whose remedy does not depend on what was asked for."""
+
+_STATUS_OF_REFUSED_INPUT = (HTTPStatus.BAD_REQUEST, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+_LENGTH = re.compile(r"length|size|window|long")
+_BATCH = re.compile(r"too large to process|must have less than \d+ tokens")
+
+
+def open_client(
+    *,
+    key: str,
+    url: str,
+    timeout: float,
+    on_response: "Callable[[httpx.Response], None] | None" = None,
+) -> "OpenAI":
+    """Return a client of the server at ``url``, OpenAI's own if that is empty.
+
+    ``timeout`` counts the seconds that the server may be silent; ``on_response`` is called as soon
+    as it begins to answer.
+    """
+    import httpx  # a second that questions to the article alone do not pay
+    from openai import OpenAI
+
+    return OpenAI(
+        api_key=key or "none",
+        base_url=url or OPENAI,
+        max_retries=RETRIES,
+        http_client=httpx.Client(
+            timeout=httpx.Timeout(timeout, connect=CONNECT),
+            follow_redirects=False,  # no server but the one that was configured
+            event_hooks={"response": [on_response] if on_response else []},
+        ),
+    )
+
+
+def host_of(url: str) -> str:
+    """Return the server's name with its port, as readers are told it."""
+    return urlsplit(url or OPENAI).netloc.rpartition("@")[2]
+
+
+def failure_of(error: Exception) -> Failure:
+    """Return what an exception of a server, or of its client, comes down to."""
+    if _is_too_long(error):
+        return Failure.TOO_LONG
+    if getattr(error, "status_code", 0) == HTTPStatus.SERVICE_UNAVAILABLE:
+        return Failure.STARTING
+    return next((each for kinds, each in _kinds() if isinstance(error, kinds)), Failure.OTHER)
+
+
+def reason_of(error: Exception) -> str:
+    """Return what an exception says, short enough for a part of a sentence."""
+    return " ".join(str(error).split())[:200] or type(error).__name__
+
+
+def _kinds() -> Iterator[tuple[tuple[type[Exception], ...], Failure]]:
+    """Yield kinds of exceptions with what they come down to, the narrower first."""
+    import httpx
+    import openai
+
+    yield (openai.AuthenticationError, openai.PermissionDeniedError), Failure.KEY
+    yield (openai.RateLimitError,), Failure.BUSY
+    yield (openai.NotFoundError,), Failure.UNKNOWN
+    yield (openai.APITimeoutError, httpx.TimeoutException), Failure.LATE
+    yield (openai.APIConnectionError,), Failure.AWAY
+    yield (openai.APIStatusError,), Failure.REFUSED
+    yield (httpx.HTTPError, openai.APIError, ValueError), Failure.BROKEN
+
+
+def _is_too_long(error: Exception) -> bool:
+    """Know a refused text: OpenAI says context_length_exceeded, llama.cpp exceed_context_size."""
+    status = getattr(error, "status_code", 0)
+    text = f"{error} {getattr(error, 'body', '')}".casefold() if status else ""
+    if _BATCH.search(text):
+        return True
+    of_context = "context" in text and _LENGTH.search(text)
+    return status in _STATUS_OF_REFUSED_INPUT and bool(of_context)

@@ -1,0 +1,142 @@
+"""Embeddings of a server: what is asked of it, and what is said when it fails."""
+
+import math
+from contextlib import closing
+
+import numpy as np
+import pytest
+
+from index.article import Article
+from index.embedding.openai import BATCH, LONGEST, SHORTEST, OpenAIEmbedder
+from index.errors import ProviderError
+from index.indexing import build
+
+TEXTS = [f"{number:03} Sätze" for number in range(2 * BATCH + 5)]
+
+
+def test_rows(embedder, server):
+    """There is a row of length 1 for each text, in the order of the texts, whatever the batch."""
+    rows = embedder.encode(TEXTS)
+    expected = np.array([[ord(letter) for letter in text[:3]] for text in TEXTS], dtype=float)
+
+    assert rows.shape == (len(TEXTS), embedder.dimensions) == (len(TEXTS), 3)
+    assert rows.dtype == np.float32
+    assert np.allclose(rows, expected / np.linalg.norm(expected, axis=1, keepdims=True))
+    assert [len(asked["input"]) for asked in server.asked] == [1, BATCH, BATCH, 5]
+    assert {asked["model"] for asked in server.asked} == {"tiny"}
+
+
+def test_the_dimension_is_asked_for_once(embedder, server):
+    """One small request tells it; no texts have no rows and cost nothing more."""
+    assert embedder.dimensions == 3
+    assert embedder.encode([]).shape == (0, 3)
+    assert len(server.asked) == 1
+
+
+def test_name(embedder, server):
+    """Model and host tell an index made elsewhere; neither the key nor a password is told."""
+    assert embedder.name == f"openai:tiny@{server.host}"
+    url = "http://anna:secret@127.0.0.1:9/v1"
+    with closing(OpenAIEmbedder("tiny", key="k", url=url, timeout=1)) as other:
+        assert other.name == "openai:tiny@127.0.0.1:9"
+    with closing(OpenAIEmbedder("large", key="k", url="", timeout=1)) as hosted:
+        assert hosted.name == "openai:large@api.openai.com"
+
+
+@pytest.mark.parametrize("fault", [429, 500, 503, "die"])
+def test_asked_again(embedder, server, fault):
+    """A server that is busy, or breaks off, is asked again for the same texts."""
+    server.faults = [None, None, fault, fault]
+    rows = embedder.encode(TEXTS[: 2 * BATCH])
+
+    assert [asked["input"][0] for asked in server.asked[1:]] == [TEXTS[0], *[TEXTS[BATCH]] * 3]
+    assert np.isfinite(rows).all()
+
+
+def nan(vectors):
+    return [[math.nan] * 3, *vectors[1:]]
+
+
+def null(vectors):
+    return [[None] * 3, *vectors[1:]]
+
+
+def zero(vectors):
+    return [[0.0] * 3, *vectors[1:]]
+
+
+def too_few(vectors):
+    return vectors[1:]
+
+
+def longer(vectors):
+    return [[*each, 1.0] for each in vectors]
+
+
+def ragged(vectors):
+    return [vectors[0][:2], *vectors[1:]]
+
+
+@pytest.mark.parametrize(
+    ("fault", "remedy"),
+    [
+        (401, "OPENAI_API_KEY"),
+        (403, "OPENAI_API_KEY"),
+        (404, "does not know the embedding model “tiny”"),
+        (429, "rate limit"),
+        (400, "embeds nothing .*refused"),
+        (501, "embeds nothing .*refused"),
+        (503, "not ready yet"),
+        (413, "longer context"),
+        (nan, "without a direction"),
+        (null, "without a direction"),
+        (zero, "without a direction"),
+        (too_few, "1 instead of 2"),
+        (longer, "length 4 instead of 3"),
+        (ragged, "no usable vectors"),
+        ("die", "breaks off"),
+    ],
+)
+def test_failures(embedder, server, fault, remedy):
+    """Each ends in one sentence that names the server and the remedy, in both languages."""
+    assert embedder.dimensions == 3
+    server.faults = [fault] * 20
+    with pytest.raises(ProviderError, match=remedy) as caught:
+        embedder.encode(["Eins.", "Zwei."])
+
+    german, english = caught.value.message
+    assert german != english
+    assert server.host in english or "“tiny”" in english
+    assert any(each in german for each in ("WORTLAUT_EMBEDDINGS", "OPENAI_API_KEY", "versuchen"))
+
+
+def test_nobody_listens():
+    """A server that is away is told with what works without it."""
+    away = OpenAIEmbedder("tiny", key="", url="http://127.0.0.1:9/v1", timeout=1)
+    with (
+        closing(away),
+        pytest.raises(ProviderError, match=r"127\.0\.0\.1:9 .*WORTLAUT_EMBEDDINGS=bundled"),
+    ):
+        away.encode(["Was?"])
+
+
+def test_a_sentence_that_is_too_long(embedder, server):
+    """The beginning of a long text is sent, and less of it where the server wants less."""
+    server.faults = [None, 413, 413]
+    rows = embedder.encode(["kurz", "lang " * LONGEST])
+    lengths = [len(asked["input"][1]) for asked in server.asked[1:]]
+
+    assert lengths == [LONGEST, LONGEST // 2, LONGEST // 4]
+    assert lengths[-1] > SHORTEST
+    assert rows.shape == (2, 3)
+
+
+def test_an_article_whose_server_dies(embedder, server):
+    """Nothing is half indexed: it fails as a whole, and works once the server is back."""
+    text = " ".join(f"Haus {number} wird im Mai saniert." for number in range(BATCH + 3))
+    article = Article(text, "Haus", "de", "haus.txt")
+    server.faults = [None, None, *["die"] * 3]
+    with pytest.raises(ProviderError):
+        build(article, embedder)
+
+    assert len(build(article, embedder).sentence_vectors) == BATCH + 3
