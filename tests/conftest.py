@@ -1,5 +1,6 @@
 """What all tests share: repeatable examples, the real model, and a real Chroma server."""
 
+import signal
 import socket
 import subprocess
 import sys
@@ -19,6 +20,14 @@ settings.load_profile("repeatable")
 
 START = 30.0
 """Seconds within which the server has to answer."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def interruptible() -> Iterator[None]:
+    """Ctrl-C reaches the tests and their processes, also below a parent that ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(autouse=True)
