@@ -1,5 +1,6 @@
 """What all tests share: repeatable examples, the real model, and a real Chroma server."""
 
+import shutil
 import signal
 import socket
 import subprocess
@@ -59,6 +60,27 @@ def open_assistant(embedder):
             yield assistant
 
     return opened
+
+
+@pytest.fixture(scope="session")
+def seed_index(open_assistant, tmp_path_factory) -> Path:
+    """Return an index that holds the bundled article; take a copy to write to it."""
+    from rag.settings import Settings
+
+    index: Path = tmp_path_factory.mktemp("seed") / "index"
+    with open_assistant(Settings(index=index, answers="extractive", _env_file=None)) as opened:
+        opened.search("Behemoth?")
+    return index
+
+
+@pytest.fixture(scope="session")
+def extractive(open_assistant, tmp_path_factory, seed_index):
+    """Return an assistant that asks no model, over an index of which nobody takes anything out."""
+    from rag.settings import Settings
+
+    index = shutil.copytree(seed_index, tmp_path_factory.mktemp("shared") / "index")
+    with open_assistant(Settings(index=index, answers="extractive", _env_file=None)) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")
