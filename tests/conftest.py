@@ -1,5 +1,6 @@
 """What all tests share: repeatable examples, the real model, and a real Chroma server."""
 
+import os
 import shutil
 import signal
 import socket
@@ -21,6 +22,17 @@ settings.load_profile("repeatable")
 
 START = 30.0
 """Seconds within which the server has to answer."""
+
+
+MEMORY = Path("/dev/shm")  # noqa: S108  pytest makes a folder there that nobody else may read
+ROOM = 2_000_000_000
+"""Bytes that the temporary folders of a run, and those that failures leave behind, may take."""
+
+
+def pytest_configure() -> None:
+    """Have the temporary folders in memory where that has room: a database waits for a disk."""
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 @pytest.fixture(scope="session", autouse=True)
