@@ -15,6 +15,8 @@ from urllib.request import urlopen
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.register_profile("search", max_examples=3_000, deadline=None)  # by hand, for new failures
@@ -33,6 +35,31 @@ def pytest_configure() -> None:
     """Have the temporary folders in memory where that has room: a database waits for a disk."""
     if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+TOGETHER = {
+    "tests/ui/web/": "web",
+    "tests/rag/generation/": "model",
+    "tests/rag/evaluation/test_judge": "model",
+    "tests/rag/test_llamaindex": "model",
+    "tests/index/store/": "chroma",
+}
+"""What shares a server, a browser or an import of seconds, by the beginning of its name."""
+
+
+class Together(LoadScopeScheduling):
+    """Gives a worker a whole file, and the files that share something slow to start."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        if nodeid.endswith("::test_over_a_server"):
+            return "chroma"
+        found = (group for start, group in TOGETHER.items() if nodeid.startswith(start))
+        return next(found, nodeid.partition("::")[0])
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together:
+    """Share the tests out; ``--dist loadgroup`` would, but cannot with this release of pytest."""
+    return Together(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)
