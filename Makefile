@@ -7,11 +7,15 @@ BIN := .venv/bin
 chat: .venv/product
 	@$(BIN)/wortlaut chat
 
+# The types are checked beside the tests, and what is found is told below theirs.
 test: .venv/tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/pytest -n auto --dist worksteal
+	@echo "$(BIN)/mypy & $(BIN)/pytest -n auto"
+	@$(BIN)/mypy > .venv/mypy.log 2>&1 & types=$$!; \
+	$(BIN)/pytest -n auto; tests=$$?; \
+	wait $$types; types=$$?; cat .venv/mypy.log; \
+	exit $$((tests || types))
 
 bench: .venv/tests
 	$(BIN)/python -m bench

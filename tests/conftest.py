@@ -1,5 +1,8 @@
 """What all tests share: repeatable examples, the real model, and a real Chroma server."""
 
+import os
+import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -13,6 +16,8 @@ from urllib.request import urlopen
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.register_profile("search", max_examples=3_000, deadline=None)  # by hand, for new failures
@@ -22,6 +27,50 @@ LLAMA = Path(__file__).with_name("llama_server.py")
 
 START = 30.0
 """Seconds within which the server has to answer."""
+
+
+MEMORY = Path("/dev/shm")  # noqa: S108  pytest makes a folder there that nobody else may read
+ROOM = 2_000_000_000
+"""Bytes that the temporary folders of a run, and those that failures leave behind, may take."""
+
+
+def pytest_configure() -> None:
+    """Have the temporary folders in memory where that has room: a database waits for a disk."""
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+TOGETHER = {
+    "tests/ui/web/": "web",
+    "tests/rag/generation/": "model",
+    "tests/rag/evaluation/test_judge": "model",
+    "tests/rag/test_llamaindex": "model",
+    "tests/index/store/": "chroma",
+}
+"""What shares a server, a browser or an import of seconds, by the beginning of its name."""
+
+
+class Together(LoadScopeScheduling):
+    """Gives a worker a whole file, and the files that share something slow to start."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        if nodeid.endswith("::test_over_a_server"):
+            return "chroma"
+        found = (group for start, group in TOGETHER.items() if nodeid.startswith(start))
+        return next(found, nodeid.partition("::")[0])
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together:
+    """Share the tests out; ``--dist loadgroup`` would, but cannot with this release of pytest."""
+    return Together(config, log)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def interruptible() -> Iterator[None]:
+    """Ctrl-C reaches the tests and their processes, also below a parent that ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(autouse=True)
@@ -76,6 +125,27 @@ def serving_llama():
             process.stdin.close()
 
     return serving
+
+
+@pytest.fixture(scope="session")
+def seed_index(open_assistant, tmp_path_factory) -> Path:
+    """Return an index that holds the bundled article; take a copy to write to it."""
+    from rag.settings import Settings
+
+    index: Path = tmp_path_factory.mktemp("seed") / "index"
+    with open_assistant(Settings(index=index, answers="extractive", _env_file=None)) as opened:
+        opened.search("Behemoth?")
+    return index
+
+
+@pytest.fixture(scope="session")
+def extractive(open_assistant, tmp_path_factory, seed_index):
+    """Return an assistant that asks no model, over an index of which nobody takes anything out."""
+    from rag.settings import Settings
+
+    index = shutil.copytree(seed_index, tmp_path_factory.mktemp("shared") / "index")
+    with open_assistant(Settings(index=index, answers="extractive", _env_file=None)) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

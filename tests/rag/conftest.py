@@ -1,4 +1,4 @@
-"""A server with OpenAI's API on loopback that replies as a test says."""
+"""An assistant over the bundled article, and a server with OpenAI's API that replies by script."""
 
 import json
 import threading
@@ -131,6 +131,12 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Keep the output of the tests clean."""
+
+
+@pytest.fixture(scope="session")
+def assistant(extractive):
+    """Return an assistant over the bundled article; it may be given other articles too."""
+    return extractive
 
 
 @pytest.fixture(scope="session")

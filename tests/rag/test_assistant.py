@@ -5,9 +5,8 @@ import pytest
 from index.article import Article
 from index.errors import ArticleError, QuestionError
 from index.text.loading import article_from_text
-from rag import wiring
 from rag.answer import Turn
-from rag.question.validation import QUESTION_LIMIT, validated_question
+from rag.question.validation import QUESTION_LIMIT
 from rag.settings import Settings
 
 TOWN_HALL = (
@@ -21,28 +20,6 @@ BREAD = (
     "The recipe was written by Lionel Poilâne.\n"
 )
 FOUNDER = "Wer hat Scale AI gegründet?"
-
-
-@pytest.fixture(scope="module")
-def opened(embedder, tmp_path_factory):
-    """Return a function that opens an assistant at a place."""
-
-    def open_at(index):
-        patch.setattr(wiring, "BundledEmbedder", lambda: embedder)
-        # The word vectors of a server's index lie in the user's data folder.
-        patch.setenv("XDG_DATA_HOME", str(data))
-        return wiring.open_assistant(Settings(index=index, _env_file=None))
-
-    data = tmp_path_factory.mktemp("data")
-    with pytest.MonkeyPatch.context() as patch:
-        yield open_at
-
-
-@pytest.fixture(scope="module")
-def assistant(opened, tmp_path_factory):
-    """Return an assistant over an index in a folder."""
-    with opened(tmp_path_factory.mktemp("assistant") / "index") as assistant:
-        yield assistant
 
 
 @pytest.fixture(scope="module")
@@ -265,19 +242,14 @@ class TestQuestion:
             with pytest.raises(QuestionError):
                 way(question)
 
-    def test_tidied(self):
-        """Control characters and runs of spaces become one space; the rest stays."""
-        assert validated_question("  Wer\n\tist\x00 das\x1b[0m? ") == "Wer ist das [0m?"
-        assert validated_question("a" * QUESTION_LIMIT) == "a" * QUESTION_LIMIT
-        assert validated_question("„Öl“ 🎉?") == "„Öl“ 🎉?"
-
 
 @pytest.mark.server
-def test_over_a_server(opened, chroma_server, assistant):
+def test_over_a_server(open_assistant, chroma_server, assistant, monkeypatch, tmp_path):
     """Over a Chroma server the same question has the same answer, also the second time."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))  # where its word vectors lie
     local = assistant.ask(FOUNDER)
     for _ in range(2):
-        with opened(chroma_server) as remote:
+        with open_assistant(Settings(index=chroma_server, _env_file=None)) as remote:
             answer = remote.ask(FOUNDER)
             assert answer.citations == local.citations
             assert [hit.sentence.number for hit in answer.hits] == [

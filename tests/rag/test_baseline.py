@@ -5,6 +5,7 @@ import json
 import pytest
 
 from bench.update_baseline import BASELINE, fresh_run, written
+from rag import wiring
 
 EXPECTED = json.loads(BASELINE.read_text(encoding="utf-8"))
 ROUNDING = 2e-3
@@ -12,9 +13,11 @@ ROUNDING = 2e-3
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory):
+def found(embedder, tmp_path_factory):
     """Return a fresh run over a fresh index."""
-    return fresh_run(tmp_path_factory.mktemp("baseline") / "index")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(wiring, "BundledEmbedder", lambda: embedder)
+        return fresh_run(tmp_path_factory.mktemp("baseline") / "index")
 
 
 def test_same_questions(found):

@@ -7,16 +7,7 @@ from llama_index.core.llms import MockLLM
 from llama_index.core.query_engine import RetrieverQueryEngine
 from llama_index.core.schema import TextNode
 
-from rag import Settings
 from rag.llamaindex import SentenceEmbedding, SentenceRetriever
-
-
-@pytest.fixture(scope="module")
-def assistant(open_assistant, tmp_path_factory):
-    """Return an assistant over the bundled article."""
-    index = tmp_path_factory.mktemp("retrieval") / "index"
-    with open_assistant(Settings(index=index, _env_file=None)) as opened:
-        yield opened
 
 
 def test_the_retriever_in_a_query_engine(assistant):

@@ -8,7 +8,7 @@ import pytest
 
 import rag
 from index.errors import ProviderError, StoreError, WortlautError
-from rag import Settings, open_assistant
+from rag import Settings, open_assistant, wiring
 from rag.assistant import Assistant
 
 
@@ -16,6 +16,12 @@ from rag.assistant import Assistant
 def settings(tmp_path):
     """Return the settings of an index of the test's own."""
     return Settings(index=tmp_path / "index", _env_file=None)
+
+
+@pytest.fixture
+def loaded(monkeypatch, embedder):
+    """Take the model that is loaded already; the first test loads it like the product."""
+    monkeypatch.setattr(wiring, "BundledEmbedder", lambda: embedder)
 
 
 def test_two_lines(settings):
@@ -30,6 +36,7 @@ def test_two_lines(settings):
     assert (article.source, done) == ("openai-scale-ai-meta.txt", total)
 
 
+@pytest.mark.usefixtures("loaded")
 def test_indexed_once(settings):
     """What one assistant has indexed, the next one finds; nothing is told."""
     with open_assistant(settings) as assistant:
@@ -42,6 +49,7 @@ def test_indexed_once(settings):
     assert after == before
 
 
+@pytest.mark.usefixtures("loaded")
 def test_settings_in_force(monkeypatch, tmp_path):
     """Without settings those of the environment hold."""
     monkeypatch.chdir(tmp_path)
@@ -61,6 +69,7 @@ def test_unusable_index(tmp_path):
         pytest.fail("it opened")
 
 
+@pytest.mark.usefixtures("loaded")
 def test_closed_after_a_failure(settings):
     """The index is given back when the block fails, and can be opened again."""
 
@@ -128,6 +137,7 @@ def test_a_failure_in_a_question_stays_one(settings, server):
             assistant.ask("Wer hat Scale AI gegründet?")
 
 
+@pytest.mark.usefixtures("loaded")
 def test_no_network(settings, monkeypatch):
     """From nothing to the answer no connection is opened and no name looked up."""
 

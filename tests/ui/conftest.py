@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from typing import NamedTuple
@@ -42,9 +43,9 @@ class Run(NamedTuple):
 
 
 @pytest.fixture(scope="session")
-def shared_index(tmp_path_factory):
+def shared_index(tmp_path_factory, seed_index):
     """Return an index folder that tests may share as long as they only ask."""
-    return tmp_path_factory.mktemp("shared") / "index"
+    return shutil.copytree(seed_index, tmp_path_factory.mktemp("shared") / "index")
 
 
 @pytest.fixture
@@ -60,7 +61,8 @@ def call(monkeypatch, capsys, embedder, shared_index, tmp_path):
             monkeypatch.setenv(name, value)
         monkeypatch.setenv("LANGUAGE", language)
         monkeypatch.setenv("WORTLAUT_INDEX", str(index))
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
+        stream = io.BytesIO(stdin) if isinstance(stdin, bytes) else stdin
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(stream, encoding="utf-8"))
         capsys.readouterr()
         code = main([str(each) for each in arguments])
         return Run(code, *capsys.readouterr())

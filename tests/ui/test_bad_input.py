@@ -156,7 +156,7 @@ class TestReadRight:
 
     def test_a_line_of_a_megabyte(self, call, index, file):
         """A line of 1 MB does not hide the sentence behind it."""
-        path = file("wort " * 20_000 + " " * 900_000 + TEXT)
+        path = file("wort " * 4_000 + " " * 980_000 + TEXT)
         run = call("ask", "--json", QUESTION, "--article", path, index=index)
 
         assert run.code == 0
@@ -190,10 +190,10 @@ class TestQuestion:
         """Nothing on standard input is no question."""
         assert call("ask", "-", stdin=stdin).code == 2
 
-    def test_endless_standard_input(self, process):
+    def test_endless_standard_input(self, call):
         """A question without an end is not read to its end."""
         with Path("/dev/zero").open("rb") as endless:
-            run = process("ask", "-", stdin=endless)
+            run = call("ask", "-", stdin=endless)
 
         assert run.code == 2
         assert "question" in run.complaint

@@ -1,12 +1,13 @@
 """What others see: the plain output, a terminal's, and the two streams apart."""
 
-import json
 import os
 import pty
 import re
 import select
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -19,40 +20,55 @@ ASKED = {
     "en": ["What percentage of Scale AI does Meta own?", "How tall is the Eiffel Tower?"],
 }
 ESCAPE = "\x1b"
+TERMINAL = {"TERM": "xterm-256color", "COLUMNS": "80"}
 
 
 @pytest.fixture
 def on_a_terminal(environment, tmp_path):
-    """Return a function that runs the command line on a pseudo-terminal."""
+    """Return a function that runs a process on a pseudo-terminal."""
 
-    def run(*arguments, **variables):
+    def run(*arguments):
         ours, theirs = pty.openpty()
         with subprocess.Popen(
             [sys.executable, "-m", "ui", *arguments],
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
-            env=environment | {"TERM": "xterm-256color", "COLUMNS": "80"} | variables,
+            env=environment | TERMINAL,
             cwd=tmp_path,
         ) as process:
             os.close(theirs)
-            written = b"".join(_read(ours))
+            written = _read(ours)
         os.close(ours)
-        return process.returncode, written.decode().replace("\r\n", "\n")
+        return process.returncode, written
+
+    return run
+
+
+@pytest.fixture
+def call_on_a_terminal(call, monkeypatch):
+    """Return a function that calls the command line with a pseudo-terminal as its output."""
+
+    def run(*arguments, **options):
+        ours, theirs = pty.openpty()
+        with ThreadPoolExecutor(1) as pool, os.fdopen(theirs, "w") as terminal:  # closed first
+            written = pool.submit(_read, ours)
+            monkeypatch.setattr(sys, "stdout", terminal)
+            monkeypatch.setattr(sys, "stderr", terminal)
+            code = call(*arguments, **TERMINAL | options).code
+        os.close(ours)
+        return code, written.result()
 
     return run
 
 
 def _read(descriptor):
-    """Yield what is written until the other end is closed, which Linux reports as an error."""
-    while select.select([descriptor], [], [], 60)[0]:
-        try:
-            data = os.read(descriptor, 65_536)
-        except OSError:
-            return
-        if not data:
-            return
-        yield data
+    """Return what is written until the other end is closed, which Linux reports as an error."""
+    written = b""
+    with suppress(OSError):
+        while select.select([descriptor], [], [], 60)[0] and (data := os.read(descriptor, 65_536)):
+            written += data
+    return written.decode().replace("\r\n", "\n")
 
 
 @pytest.mark.parametrize("language", ASKED)
@@ -66,25 +82,21 @@ def test_plain(call, language):
     assert ESCAPE not in found
 
 
-@pytest.mark.parametrize("code", ["ask", "search", "list"])
-def test_streams(process, code, tmp_path):
+@pytest.mark.parametrize("command", ["ask", "search", "list"])
+def test_streams(call, process, command, tmp_path):
     """Progress goes to standard error, the JSON alone to standard output."""
-    question = [] if code == "list" else [ASKED["en"][0]]
-    fresh = {"WORTLAUT_INDEX": str(tmp_path / "index")}
-    run = process(code, "--json", *question, env=fresh)
+    question = [] if command == "list" else [ASKED["en"][0]]
+    index = tmp_path / "index"
+    if command == "ask":
+        run = process("ask", "--json", *question, env={"WORTLAUT_INDEX": str(index)})
+    else:
+        run = call(command, "--json", *question, index=index)
 
     assert run.code == 0
-    assert json.loads(run.out) is not None
+    assert run.json is not None
     assert ESCAPE not in run.out + run.err
-    assert run.err.startswith("" if code == "list" else "Indexing “OpenAI hat bestätigt")
-    assert len(run.err.splitlines()) == (0 if code == "list" else 1)
-
-
-def test_quiet_when_indexed(call, process):
-    """With the index present nothing is said but the answer."""
-    call("ask", "Behemoth?")
-
-    assert process("ask", "Behemoth?").err == ""
+    assert run.err.startswith("" if command == "list" else "Indexing “OpenAI hat bestätigt")
+    assert len(run.err.splitlines()) == (0 if command == "list" else 1)
 
 
 def test_terminal(on_a_terminal):
@@ -97,10 +109,9 @@ def test_terminal(on_a_terminal):
     assert max(map(len, re.split(r"[\r\n]+", plain))) <= 80
 
 
-def test_progress_on_a_terminal(on_a_terminal, tmp_path):
+def test_progress_on_a_terminal(call_on_a_terminal, tmp_path):
     """The bar shows title and figures, and is gone before the answer stands in its place."""
-    fresh = {"WORTLAUT_INDEX": str(tmp_path / "index")}
-    _, written = on_a_terminal("ask", ASKED["de"][0], **fresh)
+    _, written = call_on_a_terminal("ask", ASKED["de"][0], index=tmp_path / "index")
     before, lead, answer = written.partition("Der Artikel schreibt:\n")
 
     assert re.search("Indexing “OpenAI hat bestätigt.*….*[0-9]+/[0-9]+", before)
@@ -113,19 +124,19 @@ def test_progress_on_a_terminal(on_a_terminal, tmp_path):
 @pytest.mark.parametrize(
     "variables", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=["NO_COLOR", "dumb"]
 )
-def test_without_colour(on_a_terminal, variables):
+def test_without_colour(call_on_a_terminal, variables):
     """``NO_COLOR`` and a terminal without colours get none."""
-    code, written = on_a_terminal("ask", ASKED["de"][0], **variables)
+    code, written = call_on_a_terminal("ask", ASKED["de"][0], **variables)
 
     assert code == 0
     assert "Alexandr Wang" in written
     assert not re.search(r"\x1b\[[\d;]*3\d", written)
 
 
-def test_link_to_the_article(on_a_terminal, file):
+def test_link_to_the_article(call_on_a_terminal, file):
     """On a terminal the mark of a citation links to the file."""
     path = file()
-    code, written = on_a_terminal("ask", "Was kosten die Arbeiten?", "--article", str(path))
+    code, written = call_on_a_terminal("ask", "Was kosten die Arbeiten?", "--article", str(path))
 
     assert code == 0
     assert path.as_uri() in written
@@ -145,11 +156,13 @@ def test_what_slips_through():
     assert safe("a\x1b[31m\x07\x85\x9b\r\tb\nÖ🎉") == "a�[31m����\tb\nÖ🎉"
 
 
-def test_terminal_without_the_letters(process):
-    """A terminal's encoding costs characters, not the answer."""
+def test_terminal_without_the_letters(call, process):
+    """A terminal's encoding costs characters, not the answer, and nothing else is said."""
+    call("ask", "Behemoth?")  # from here on it is indexed
     run = process("ask", ASKED["de"][0], env={"PYTHONIOENCODING": "ascii"})
 
     assert run.code == 0
+    assert run.err == ""
     assert "Scale AI wurde 2016 von Alexandr Wang gegr?ndet" in run.out
 
 

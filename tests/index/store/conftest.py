@@ -89,7 +89,7 @@ def opened(tmp_path: Path) -> Iterator[Opener]:
     opener.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make() -> Callable[..., IndexedArticle]:
     """Return the maker of articles."""
     return made

@@ -311,17 +311,23 @@ class TestWordVectors:
             store.put_word_vectors("article", WordVectors(("a",), np.ones((1, 8), np.float16)))
 
 
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory, make):
+    """A folder with a large article and a small one."""
+    folder = tmp_path_factory.mktemp("sound")
+    with closing(Store.open(folder, FINGERPRINT, cache=folder, notice=print)) as store:
+        for article in (make("large", LARGE), make("small")):
+            store.put(article)
+    return folder
+
+
 class TestDamage:
     """What Chroma does not tell of a damaged folder."""
 
     @pytest.fixture
-    def index(self, tmp_path, opened, make):
-        """A folder with a large article and a small one."""
-        store = opened(tmp_path / "index")
-        for article in (make("large", LARGE), make("small")):
-            store.put(article)
-        store.close()
-        return tmp_path / "index"
+    def index(self, sound, tmp_path):
+        """A copy of it, to be damaged."""
+        return shutil.copytree(sound, tmp_path / "index")
 
     @pytest.mark.parametrize("content", [None, b"", b"no database" * 400])
     def test_database_lost(self, index, opened, make, equal, content):
@@ -466,7 +472,7 @@ class TestProcesses:
         """Processes that write and read at once read what was written, also afterwards."""
         processes = [
             subprocess.Popen(
-                [sys.executable, WORKER, "churn", tmp_path, name, "3"],
+                [sys.executable, WORKER, "churn", tmp_path, name, "2"],
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 text=True,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index.article import Article
 from index.errors import ArticleError
 from index.text.loading import article_from_text
-from rag import Settings, Support
+from rag import Support
 from rag.checking.checker import Place
 
 CLAIMS = Path(__file__).parents[4] / "shared" / "data" / "claims" / "claims.jsonl"
@@ -31,15 +31,6 @@ REACHED = {
     ("wrong-answer", "en"): 0.8,
 }
 """Shares of right verdicts below those in bench/check-notes.md: some articles are harder."""
-
-
-@pytest.fixture(scope="module")
-def assistant(open_assistant, tmp_path_factory):
-    """Return an assistant over the bundled article."""
-    index = tmp_path_factory.mktemp("checking") / "index"
-    with open_assistant(Settings(index=index, answers="extractive", _env_file=None)) as opened:
-        opened.library.article(opened.library.seed().id)
-        yield opened
 
 
 def verdict(assistant, statement, *numbers, language="de", **options):

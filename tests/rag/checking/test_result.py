@@ -4,20 +4,12 @@ import pytest
 
 from index.errors import ArticleError, QuestionError
 from index.text.loading import article_from_text
-from rag import Settings, Support
+from rag import Support
 from rag.question.validation import QUESTION_LIMIT
 
 FOUNDED = "Scale AI was founded in 2016 by Alexandr Wang."
 WRONG = "Meta hält 51 Prozent an Scale AI."
 TOWN_HALL = "Das Rathaus von Lindau wird saniert. Die Arbeiten kosten 12 Millionen Euro."
-
-
-@pytest.fixture(scope="module")
-def assistant(open_assistant, tmp_path_factory):
-    """Return an assistant over an index of its own."""
-    index = tmp_path_factory.mktemp("checked") / "index"
-    with open_assistant(Settings(index=index, answers="extractive", _env_file=None)) as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -5,13 +5,12 @@ import pytest
 from index.text.loading import seed_article
 from rag.evaluation import render_report, rows, run, seed_question_set
 from rag.settings import Settings
-from rag.wiring import open_assistant
 
 
 @pytest.fixture(scope="module")
-def evaluations(tmp_path_factory):
+def evaluations(open_assistant, tmp_path_factory):
     """Two runs: the first indexes the article, the second finds it in the index."""
-    settings = Settings(index=tmp_path_factory.mktemp("data") / "index")
+    settings = Settings(index=tmp_path_factory.mktemp("data") / "index", _env_file=None)
     runs = []
     for _ in range(2):
         with open_assistant(settings) as assistant:

@@ -17,11 +17,9 @@ QUESTIONS = """\
 
 
 @pytest.fixture(scope="module")
-def assistant(open_assistant, tmp_path_factory):
+def assistant(extractive):
     """Return an assistant that asks no model."""
-    index = tmp_path_factory.mktemp("judged") / "index"
-    with open_assistant(Settings(index=index, answers="extractive", _env_file=None)) as opened:
-        yield opened
+    return extractive
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Assistants over the bundled article, one whose answers the scripted server writes."""
+"""An assistant over the bundled article whose answers the scripted server writes."""
 
 import pytest
 
@@ -6,24 +6,9 @@ from rag.settings import Settings
 
 
 @pytest.fixture(scope="session")
-def assistant(_server, open_assistant, tmp_path_factory):
+def assistant(_server, open_assistant, seed_index):
     """Return an assistant over the bundled article whose answers the server writes."""
     _server.forget()
-    settings = Settings(
-        index=tmp_path_factory.mktemp("writing") / "index",
-        url=_server.url,
-        timeout=2,
-        _env_file=None,
-    )
-    with open_assistant(settings) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="session")
-def extractive(open_assistant, tmp_path_factory):
-    """Return an assistant over the same article that asks no model."""
-    settings = Settings(
-        index=tmp_path_factory.mktemp("extracting") / "index", answers="extractive", _env_file=None
-    )
+    settings = Settings(index=seed_index, url=_server.url, timeout=2, _env_file=None)
     with open_assistant(settings) as opened:
         yield opened

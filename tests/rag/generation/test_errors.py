@@ -38,7 +38,7 @@ def model(server):
 )
 def test_status_codes(model, server, status, error, remedy):
     """Each ends in one sentence that names the remedy, in both languages."""
-    server.says(status=status, error=error, headers={"retry-after": "0"})
+    server.says(status=status, error=error, headers={"retry-after-ms": "1"})
     with pytest.raises(ProviderError, match=remedy) as caught:
         model.write(ASKED, 10)
 
@@ -48,7 +48,7 @@ def test_status_codes(model, server, status, error, remedy):
 
 def test_retries_are_few(model, server):
     """A busy server is asked again as it wishes, and not for ever."""
-    server.says(status=429, error={"message": "busy"}, headers={"retry-after": "0"})
+    server.says(status=429, error={"message": "busy"}, headers={"retry-after-ms": "1"})
     with pytest.raises(ProviderError):
         model.write(ASKED, 10)
     assert len(server.asked) == 3

@@ -77,26 +77,6 @@ def test_all(call, file, index):
     assert {hit["article"] for hit in found} == {"Rathaus wird saniert", "Good bread"}
 
 
-def test_search_fields(call, file, index):
-    """A hit tells its article, its place and its score; the slice is the article's."""
-    path = file()
-    found = call("search", "--json", "--article", path, COST, index=index).json
-
-    assert list(found) == ["question", "hits"]
-    for hit in found["hits"]:
-        assert list(hit) == [
-            "article",
-            "article_sha256",
-            "sentence",
-            "start",
-            "end",
-            "text",
-            "score",
-        ]
-        assert path.read_text()[hit["start"] : hit["end"]] == hit["text"]
-        assert 0 <= hit["score"] <= 1
-
-
 @pytest.mark.parametrize(
     ("language", "texts"),
     [
@@ -157,51 +137,34 @@ def test_over_a_server(call, chroma_server, file, monkeypatch, tmp_path):
     assert name not in call("list", index=chroma_server).out
 
 
-def test_eval_of_another_article(call, file, index, tmp_path):
-    """A question set may bring its article, by a path relative to the set."""
-    file()
-    question = {
-        "id": "a",
-        "language": "de",
-        "question": COST,
-        "article": "rathaus.txt",
-        "evidence": [COST_SENTENCE],
-        "answer": ["12 Millionen"],
-    }
-    questions = file(json.dumps(question), "fragen.jsonl")
-    call("eval", questions, "--json", tmp_path / "result.json", index=index)
-    result = json.loads((tmp_path / "result.json").read_text())
-    (record,) = result["records"]
-
-    assert set(result) == {"metrics", "records"}
-    assert list(record) == ["id", "language", "status", "answer", "citations", "ranking", "ms"]
-    assert record["status"] == "answered"
-    assert result["metrics"]["all"]["citation_precision"] == 1
-    assert result["metrics"]["all"]["answer_contained"] == 1
+@pytest.fixture
+def bread(tmp_path):
+    """A small article."""
+    path = tmp_path / "brot.txt"
+    path.write_text("Brot\n\nDas Brot bäckt 55 Minuten. Danach kühlt es aus.", encoding="utf-8")
+    return path
 
 
-@pytest.mark.parametrize(
-    ("least", "said"),
-    [
-        ("recall@1=0.5", "Verfehlt: recall@1 ist 0, verlangt 0.5."),
-        (
-            "de:refused=0.5",
-            "Verfehlt: de:refused hat in diesem Fragensatz keine Daten, verlangt 0.5.",
-        ),
-    ],
-)
-def test_missed_threshold(call, file, least, said):
-    """A threshold that is missed, or has no data, is told with what was wanted."""
-    question = {
-        "id": "a",
-        "language": "de",
-        "question": "Wer hat Scale AI gegründet?",
-        "evidence": ["Auf der VivaTech-Konferenz"],
-    }
-    run = call("eval", file(json.dumps(question), "f.jsonl"), "--min", least, language="de")
+def test_articles_are_added_listed_and_removed(call, bread):
+    """An article can be taken in, found by the first letters of its ID, and taken out."""
+    added = call("add", bread).out
+    article_id = added.split()[1]
+    listed = json.loads(call("list", "--json").out)
+    removed = call("remove", article_id[:6])
 
-    assert run.code == 4
-    assert run.err.splitlines()[-1] == said
+    assert added.startswith("Added: ")
+    assert article_id in [record["id"] for record in listed]
+    assert removed.out == f"Removed: {article_id}\n"
+    assert article_id not in call("list").out
+
+
+def test_an_unknown_id_is_told(call):
+    """Removing or asking what is not there says where the IDs stand."""
+    for arguments in (("remove", "ffff"), ("ask", "--article", "ffff", "Wer?")):
+        code, out, err = call(*arguments)
+
+        assert (code, out) == (1, "")
+        assert "wortlaut list" in err
 
 
 @pytest.mark.parametrize("command", [["list"], ["search", "Rathaus"], ["remove", "0"]])

@@ -1,6 +1,7 @@
 """The web chat as a process of its own, and a real browser in front of it."""
 
 import gc
+import json
 import os
 import re
 import shutil
@@ -13,9 +14,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 FLAGS = [
     "--headless",
@@ -94,6 +96,20 @@ def guarded(start) -> Server:
     return start("--root-path", "/artikel/", "--login", "leser:geheim")
 
 
+@pytest.fixture(scope="session")
+def ask():
+    """Return a function that asks by plain HTTP and returns the answer."""
+
+    def asking(url, question):
+        call = f"{url}gradio_api/call/ask"
+        joined = httpx.post(call, json={"data": [question, "auto", "", []]}, timeout=60)
+        streamed = httpx.get(f"{call}/{joined.json()['event_id']}", timeout=60)
+        *_, data = [line for line in streamed.text.splitlines() if line.startswith("data: ")]
+        return json.loads(data.removeprefix("data: "))[0]
+
+    return asking
+
+
 def _import_gradio() -> None:
     """Import it while nothing else is parsed.
 
@@ -140,13 +156,16 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+GERMAN = {"locale": "de-DE", "viewport": {"width": 1280, "height": 800}}
+"""What the browser of most readers is like."""
+
+
 class Visitor:
     """One reader with a browser of their own; fails on errors of scripts and on other hosts."""
 
-    def __init__(self, browser: Browser, url: str, **options) -> None:
-        options = {"locale": "de-DE", "viewport": {"width": 1280, "height": 800}, **options}
+    def __init__(self, context: BrowserContext, url: str) -> None:
         self.url = url
-        self.context = browser.new_context(**options)
+        self.context = context
         self.errors: list[str] = []
         self.hosts: set[str] = set()
         self.page = self.open()
@@ -173,8 +192,7 @@ class Visitor:
         return self.page.locator(".turn").last.locator(".answer")
 
     def close(self) -> None:
-        """Close the browser; nothing may have gone wrong or gone out."""
-        self.context.close()
+        """See that nothing has gone wrong or gone out."""
         assert self.errors == []
         assert self.hosts <= {self.url.split("/")[2]}
 
@@ -185,15 +203,38 @@ def visit(browser, server):
     visitors = []
 
     def visiting(url=server.url, **options):
-        visitors.append(Visitor(browser, url, **options))
+        visitors.append(Visitor(browser.new_context(**GERMAN | options), url))
         return visitors[-1]
 
     yield visiting
     for visitor in visitors:
+        visitor.context.close()
         visitor.close()
 
 
+@pytest.fixture(scope="session")
+def german(browser, server) -> Iterator[Page]:
+    """A tab of the browser that German readers have one after the other, to clear up behind them.
+
+    It has read the page's scripts already; only visitors at the same time need one each.
+    """
+    with browser.new_context(**GERMAN) as context:
+        page = context.new_page()
+        page.goto(f"{server.url}healthz")
+        yield page
+
+
 @pytest.fixture
-def visitor(visit) -> Visitor:
-    """A reader whose browser speaks German."""
-    return visit()
+def visitor(german, server) -> Iterator[Visitor]:
+    """A reader whose browser speaks German and remembers nothing of this page."""
+    context = german.context
+    visitor = Visitor(context, server.url)
+    yield visitor
+    context.set_offline(False)
+    context.clear_cookies()
+    context.clear_permissions()
+    for page in context.pages:
+        if page is not german:
+            page.close()
+    german.evaluate("localStorage.clear()")
+    visitor.close()

@@ -7,10 +7,14 @@ import pytest
 PERCENT = "Wie viel Prozent hält Meta an Scale AI?"
 
 
-def in_view(page, selector):
-    """Tell whether an element is within the window."""
-    return page.locator(selector).evaluate(
-        "e => { const b = e.getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight }"
+def wait_in_view(page, selector):
+    """Wait until an element has come within the window."""
+    page.wait_for_function(
+        """selector => {
+            const box = document.querySelector(selector)?.getBoundingClientRect();
+            return box && box.height && box.top >= 0 && box.bottom <= innerHeight;
+        }""",
+        arg=selector,
     )
 
 
@@ -45,19 +49,16 @@ def test_click_a_mark(visitor):
     visitor.ask("Wen beschäftigt OpenAI für das Training, etwa Historiker?")
     number = re.search(r"#s(\d+)", visitor.answer.locator(".cite").first.get_attribute("href"))[1]
     visitor.answer.locator(".cite").first.click()
-    visitor.page.wait_for_timeout(700)
+    wait_in_view(visitor.page, f"#s{number}.target")
 
-    assert in_view(visitor.page, f"#s{number}.target")
     assert visitor.page.url.endswith(f"#s{number}")
 
 
 def test_a_link_leads_to_its_sentence(visitor):
     """Whoever opens a shared address sees the sentence."""
     page = visitor.open("#s15")
-    page.wait_for_selector("#s15.target")
-    page.wait_for_timeout(700)
 
-    assert in_view(page, "#s15")
+    wait_in_view(page, "#s15.target")
 
 
 def test_keyboard_alone(visitor):
@@ -207,12 +208,10 @@ def test_narrow(visit):
     visitor.ask(PERCENT)
     assert not visitor.page.locator("#s8").is_visible()
     visitor.answer.locator(".cite").click()
-    visitor.page.wait_for_timeout(700)
-    assert in_view(visitor.page, "#s8")
+    wait_in_view(visitor.page, "#s8")
     visitor.page.click("#hide-article")
-    visitor.page.wait_for_timeout(400)
 
-    assert not visitor.page.locator("#s8").is_visible()
+    visitor.page.locator("#s8").wait_for(state="hidden")
 
 
 def test_too_long(visitor):

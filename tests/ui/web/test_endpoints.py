@@ -1,8 +1,5 @@
 """The endpoints as programs use them."""
 
-import json
-import signal
-import socket
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
@@ -90,21 +87,12 @@ def test_only_the_meant_endpoints_are_described(client):
     assert set(described) == {"/ask", "/search"}
 
 
-def ask(url, question):
-    """Ask by plain HTTP and return the answer."""
-    call = f"{url}gradio_api/call/ask"
-    joined = httpx.post(call, json={"data": [question, "auto", "", []]}, timeout=60)
-    streamed = httpx.get(f"{call}/{joined.json()['event_id']}", timeout=60)
-    *_, data = [line for line in streamed.text.splitlines() if line.startswith("data: ")]
-    return json.loads(data.removeprefix("data: "))[0]
-
-
-def test_ask_by_plain_http(server):
+def test_ask_by_plain_http(server, ask):
     """Two requests are enough."""
     assert ask(server.url, "Wer hat Scale AI gegründet?")["citations"][0]["sentence"] == 5
 
 
-def test_fifty_at_once(server):
+def test_fifty_at_once(server, ask):
     """Each of fifty visitors gets the answer to their own question."""
     questions = ["Wer hat Scale AI gegründet?", "What percentage of Scale AI does Meta own?"] * 25
     with ThreadPoolExecutor(50) as pool:
@@ -117,36 +105,3 @@ def test_fifty_at_once(server):
 def test_health(server):
     """A supervisor learns that the server lives."""
     assert httpx.get(server.url + "healthz").json() == {"status": "ok"}
-
-
-def test_stopped(start):
-    """Ctrl+C ends the server at once, with one line."""
-    server = start()
-    server.process.send_signal(signal.SIGINT)
-
-    assert server.process.wait(30) == 130  # a busy machine takes its time
-    assert server.log.read_text().splitlines()[-1] == "Interrupted."
-
-
-def test_a_taken_port(process):
-    """A port in use is told with the remedy."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        run = process("chat", "--port", port)
-
-    assert run.code == 1
-    assert f"127.0.0.1:{port}" in run.complaint
-    assert "--port" in run.complaint
-
-
-def test_another_article(start, tmp_path):
-    """`chat --article` shows and asks another article than the bundled one."""
-    path = tmp_path / "rathaus.txt"
-    path.write_text("Das Rathaus von Lindau wird saniert. Die Arbeiten kosten 12 Millionen Euro.\n")
-    url = start("--article", path).url
-
-    assert "Das Rathaus von Lindau" in httpx.get(url).text
-    assert "Alexandr" not in httpx.get(url).text
-    assert ask(url, "Was kosten die Arbeiten?")["citations"][0]["sentence"] == 2

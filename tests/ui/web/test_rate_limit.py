@@ -16,7 +16,6 @@ from rag.answerer import Delta, Draft
 from rag.assistant import Assistant
 from rag.extractive.answerer import ExtractiveAnswerer
 from rag.extractive.citations import Citer
-from rag.settings import Settings
 from ui.web.app import web_app
 from ui.web.rate_limit import AT_ONCE, WAITING, RateLimit
 
@@ -61,14 +60,14 @@ class Gated:
 
 
 @pytest.fixture(scope="module")
-def chat(embedder, open_assistant, tmp_path_factory, serve):
+def chat(embedder, extractive, serve):
     """An address and the answerer behind it."""
-    settings = Settings(index=tmp_path_factory.mktemp("gated") / "index", _env_file=None)
-    with open_assistant(settings) as opened:
-        answerer = Gated(embedder)
-        app = web_app(Assistant(opened.library, answerer, opened.checker), opened.library.seed().id)
-        with serve(app) as url:
-            yield url, answerer
+    answerer = Gated(embedder)
+    app = web_app(
+        Assistant(extractive.library, answerer, extractive.checker), extractive.library.seed().id
+    )
+    with serve(app) as url:
+        yield url, answerer
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from rag.answerer import Delta, Draft
 from rag.assistant import Assistant
 from rag.extractive.answerer import ExtractiveAnswerer
 from rag.extractive.citations import Citer
-from rag.settings import Settings
 from ui.web.app import web_app
 
 WORDS = "Meta hält 49 Prozent <b>an</b> Scale AI. "
@@ -54,15 +53,13 @@ class ScriptedAnswerer:
 
 
 @pytest.fixture(scope="module")
-def chat(embedder, open_assistant, tmp_path_factory, serve):
+def chat(embedder, extractive, serve):
     """An address and the answerer behind it."""
-    settings = Settings(index=tmp_path_factory.mktemp("slow") / "index", _env_file=None)
-    with open_assistant(settings) as opened:
-        answerer = ScriptedAnswerer(embedder)
-        assistant = Assistant(opened.library, answerer, opened.checker)
-        app = web_app(assistant, opened.library.seed().id)
-        with serve(app) as url:
-            yield url, answerer
+    answerer = ScriptedAnswerer(embedder)
+    assistant = Assistant(extractive.library, answerer, extractive.checker)
+    app = web_app(assistant, extractive.library.seed().id)
+    with serve(app) as url:
+        yield url, answerer
 
 
 def visit_with(visit, chat, script):
