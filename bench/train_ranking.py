@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from index.ranking.weights import WEIGHTS_FILE
 
 import index.ranking
 from bench.newton import Array, logistic, minimise
 from bench.xquad import embedder, is_evidence, questions, ranker
 from index.ranking.features import FEATURES
 from index.ranking.query import encode
-from index.ranking.weights import WEIGHTS_FILE
 
 LANGUAGES = ("de", "en")
 DEPTHS = (1, 3, 5)

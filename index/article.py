@@ -62,7 +62,9 @@ class Passage:
 class Hit:
     """A sentence with its scores for one question; higher is better.
 
-    ``score`` orders the hits and lies in [0, 1]. ``similarity`` is the cosine of question and
+    ``score`` in [0, 1] orders the hits: the chance that the sentence answers the question.
+    ``nearness`` in [0, 1] is the chance that the question has to do with the article at all.
+    ``similarity`` is the cosine of question and
     sentence with its passage. ``coverage`` in [0, 1] is the share of the question's content words,
     weighted by how telling they are, that the sentence holds or translates; ``found`` in [0, 1]
     says the same of each of ``index.ranking.query.question_words``.
@@ -74,6 +76,7 @@ class Hit:
     similarity: float
     coverage: float
     found: tuple[float, ...] = ()
+    nearness: float = 1.0
 
     @property
     def text(self) -> str:

@@ -5,7 +5,7 @@ from threading import RLock
 from weakref import WeakKeyDictionary
 
 from index.article import Article, Hit, Sentence
-from index.embedding.model import Embedder
+from index.embedding.model import Embedder, TokenEmbedder
 from index.errors import ArticleError
 from index.guests import Guests
 from index.indexed import IndexedArticle, WordVectors
@@ -35,22 +35,22 @@ class Library:
     """The articles of one index, ready to be searched.
 
     ``notice`` is told, in one line, when an index had to be rebuilt and why; ``progress`` how far
-    the indexing of an article is. ``words`` is the model of single words and of statements, where
-    ``embedder`` is another one. Threads may share a library.
+    the indexing of an article is. ``words`` is the model of single
+    words, word pieces and statements, ``embedder`` that of sentences and questions. Threads may share a library.
     """
 
     def __init__(
         self,
         store: Store,
         embedder: Embedder,
+        words: TokenEmbedder,
         *,
-        words: Embedder | None = None,
         notice: Notice,
         progress: ArticleProgress,
     ) -> None:
         self._store = store
         self._embedder = embedder
-        self._words = words or embedder
+        self._words = words
         self._notice = notice
         self._progress = progress
         self._rankers: LeastRecentlyUsed[str, Ranker] = LeastRecentlyUsed(KEPT)
@@ -82,7 +82,9 @@ class Library:
 
         Nothing of it is stored. ``progress`` is told how many of how many texts are embedded.
         """
-        return self._guests.put(self._ready(build(article, self._embedder, progress)))
+        return self._guests.put(
+            self._ready(build(article, self._embedder, progress), self._embedder)
+        )
 
     def dismiss(self, name: str) -> bool:
         """Forget an article that is held for one reader; tell whether it was there."""
@@ -110,7 +112,9 @@ class Library:
             return ranker
         with self._lock:
             if ranker not in self._for_statements:
-                self._for_statements[ranker] = self._ready(build(ranker.article, self._words))
+                self._for_statements[ranker] = self._ready(
+                    build(ranker.article, self._words), self._words
+                )
             return self._for_statements[ranker]
 
     def articles(self) -> list[ArticleSummary]:
@@ -229,13 +233,14 @@ class Library:
             if indexed is not StaleReason.UNKNOWN:
                 self._notice(indexed.value)
             indexed = self._index(article)
-        ranker = Ranker(indexed, self._words_of(indexed))
+        ranker = Ranker(indexed, self._words_of(indexed), self._words, self._embedder)
         self._rankers.put(article_id, ranker)
         return ranker
 
-    def _ready(self, indexed: IndexedArticle) -> Ranker:
-        """Return an article with word vectors that are not stored."""
-        return Ranker(indexed, embed_words(vocabulary(indexed.texts), self._words))
+    def _ready(self, indexed: IndexedArticle, embedder: Embedder) -> Ranker:
+        """Return an article, by the model that made its vectors; its words are not stored."""
+        words = embed_words(vocabulary(indexed.texts), self._words)
+        return Ranker(indexed, words, self._words, embedder)
 
     def _index(self, article: Article) -> IndexedArticle:
         indexed = build(

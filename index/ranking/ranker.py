@@ -1,21 +1,24 @@
 """The sentences of an article, ranked for a question."""
 
 from collections.abc import Iterable
+from functools import partial
 
 import numpy as np
 
 from index.article import Hit
-from index.embedding.model import Embedder
+from index.embedding.model import Embedder, TokenEmbedder
 from index.indexed import IndexedArticle, WordVectors
 from index.ranking.centrality import central_order
+from index.ranking.confidence import RankedArticle, chances_of
 from index.ranking.features import FEATURES, FeatureExtractor
 from index.ranking.query import EncodedQuestion, encode
-from index.ranking.weights import learned_weights
+from index.ranking.reading import ArticleReading, members
+from index.ranking.scale import Scale
+from index.ranking.structure import structure_of
 from index.text.sentences import ends_sentence, is_question
 from index.text.words import content_words, distinct
 
 DECIMALS = 4
-SIMILARITY = {"sentence": 0.65, "passage": 0.35}
 
 
 def vocabulary(sentences: Iterable[str]) -> tuple[str, ...]:
@@ -26,13 +29,32 @@ def vocabulary(sentences: Iterable[str]) -> tuple[str, ...]:
 class Ranker:
     """An indexed article, ready for questions.
 
-    ``word_vectors`` are of the words that ``vocabulary`` returns for its sentences.
+    ``word_vectors`` are of the words that ``vocabulary`` returns for its sentences. ``words`` is
+    the model that made them; ``indexed`` may hold vectors of another one.
     """
 
-    def __init__(self, indexed: IndexedArticle, word_vectors: WordVectors) -> None:
+    def __init__(
+        self,
+        indexed: IndexedArticle,
+        word_vectors: WordVectors,
+        words: TokenEmbedder,
+        embedder: Embedder | None = None,
+    ) -> None:
         self.article = indexed.article
         self.sentences = indexed.sentences
-        self.extractor = FeatureExtractor(indexed, word_vectors)
+        texts = indexed.texts
+        own = indexed.sentence_vectors
+        if embedder is None or embedder is words:
+            self.extractor = FeatureExtractor(indexed, word_vectors)
+        else:
+            other, own = Scale.of(own), words.encode(texts)
+            rescaled = partial(other.brought_to, Scale.of(own))
+            self.extractor = FeatureExtractor(indexed, word_vectors, rescaled)
+        self._structure = structure_of(texts, indexed.sentences)
+        tokens = words.tokens(texts)
+        self._readings = [
+            ArticleReading(tokens, own, self._structure, weights) for weights in members()
+        ]
 
     def text_of(self, number: int) -> str:
         """Return the sentence with this number, word for word."""
@@ -43,34 +65,53 @@ class Ranker:
         """Return the sentences that state something, those that carry the article first."""
         stating = [not is_question(self.text_of(each.number)) for each in self.sentences]
         stating[0] = stating[0] and ends_sentence(self.text_of(1))
+        if not any(stating):
+            stating = [True] * len(stating)
         return [
             Hit(self.article, self.sentences[place], score, similarity=score, coverage=0.0)
             for place, score in central_order(self.extractor.vectors, stating)
         ]
 
-    def rank(self, question: str, embedder: Embedder) -> list[Hit]:
+    def rank(self, question: str, words: TokenEmbedder) -> list[Hit]:
         """Return all sentences, best first; equal ones in reading order."""
-        return self.hits(encode(question, embedder))
+        return self.hits(encode(question, words, words))
 
     def hits(self, question: EncodedQuestion) -> list[Hit]:
         """Return all sentences, best first; for a question that asks several articles."""
-        sentence_features = self.extractor.extract(question)
-        weights = learned_weights()
-        logits = weights.scale * (sentence_features.features @ weights.features) + weights.offset
-        # Equal sentences differ in the last bits, by where they stand in a matrix product.
-        logits = np.round(logits, DECIMALS)
-        scores = 1 / (1 + np.exp(-logits))
-        columns = [FEATURES.index(name) for name in SIMILARITY]
-        similarity = sentence_features.features[:, columns] @ list(SIMILARITY.values())
-        coverage = sentence_features.features[:, FEATURES.index("coverage")]
+        ranked = self.read(question)
+        chances = chances_of(ranked)
+        order, shares = ranked.order, ranked.shares
+        scores = chances.right * shares / shares[order[0]]
+        coverage = ranked.features[:, FEATURES.index("coverage")]
         return [
             Hit(
                 article=self.article,
-                sentence=self.sentences[row],
-                score=float(scores[row]),
-                similarity=float(similarity[row]),
-                coverage=float(coverage[row]),
-                found=tuple(sentence_features.found[row].tolist()),
+                sentence=self.sentences[place],
+                score=float(scores[place]),
+                nearness=chances.near,
+                similarity=float(ranked.similarity[place]),
+                coverage=float(coverage[place]),
+                found=tuple(ranked.found[place].tolist()),
             )
-            for row in np.argsort(-scores, kind="stable")
+            for place in order
         ]
+
+    def read(self, question: EncodedQuestion) -> RankedArticle:
+        """Return what is read of the article for a question."""
+        extracted = self.extractor.extract(question)
+        features = extracted.features.astype(np.float32)
+        read = [each.read(question.tokens, question.reading) for each in self._readings]
+        logits = np.mean(
+            [each.logits(one, features) for each, one in zip(self._readings, read, strict=True)],
+            axis=0,
+        )
+        return RankedArticle(
+            question=question.text,
+            words=question.words,
+            # Equal sentences differ in the last bits, by where they stand in a matrix product.
+            logits=np.round(logits.astype(float), DECIMALS),
+            read=np.mean(read, axis=0),
+            features=extracted.features,
+            structure=self._structure.features,
+            found=extracted.found,
+        )

@@ -57,7 +57,7 @@ class ExtractiveAnswerer:
 
     def draft(self, question: str, hits: Sequence[Hit], language: Language) -> Draft:
         """Return the whole answer at once: as much as the ranking is sure of."""
-        assessment = assess(hits, question)
+        assessment = assess(hits)
         chosen = select(hits, question)
         if assessment.status is Status.NOT_IN_ARTICLE:
             return Draft(confidence=assessment.confidence)
