@@ -1,11 +1,12 @@
 """An article with the vectors of its sentences, passages and words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Article, Passage, Sentence
+from index.calibration import Calibration
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,8 @@ class IndexedArticle:
     """An article, its sentences and passages, and their vectors.
 
     ``sentence_vectors`` has shape ``(len(sentences), d)``, ``passage_vectors``
-    ``(len(passages), d)``; all rows are L2-normalised.
+    ``(len(passages), d)``; all rows are L2-normalised. ``calibration`` says what a cosine with a
+    sentence is worth.
     """
 
     article: Article
@@ -21,6 +23,7 @@ class IndexedArticle:
     passages: tuple[Passage, ...]
     sentence_vectors: NDArray[np.float32]
     passage_vectors: NDArray[np.float32]
+    calibration: Calibration = field(default_factory=Calibration)
 
     @property
     def texts(self) -> list[str]:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Article, Passage
+from index.calibration import Calibration
 from index.embedding.model import Embedder
 from index.errors import ArticleError
 from index.indexed import IndexedArticle, WordVectors
@@ -40,6 +41,7 @@ def build(article: Article, embedder: Embedder, progress: Progress = no_progress
         passages=runs,
         sentence_vectors=vectors,
         passage_vectors=_passage_vectors(vectors, runs),
+        calibration=Calibration.of(vectors, embedder),
     )
 
 

@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import provider
+from index.embedding.centring import Centring
+from index.embedding.neutral import NEUTRAL
 from index.errors import ProviderError, WortlautError
 from index.messages import Message
 from index.provider import Failure
@@ -20,9 +22,6 @@ LONGEST, SHORTEST = 2_000, 250
 
 A server that finds them too long is sent half as many, down to the second figure.
 """
-
-SAMPLE = "Der Artikel ist kurz."
-"""What is embedded to learn how long the server's vectors are."""
 
 MESSAGES = {
     **provider.MESSAGES,
@@ -67,7 +66,7 @@ class OpenAIEmbedder:
     """A model on a server, by its name there. Threads may share it.
 
     ``url`` is empty for OpenAI; ``timeout`` counts the seconds that the server may be silent. A
-    busy server is asked again, as it wishes.
+    busy server is asked again, as it wishes. What all of its vectors have in common is taken out.
     """
 
     def __init__(self, model: str, *, key: str, url: str, timeout: float) -> None:
@@ -77,15 +76,19 @@ class OpenAIEmbedder:
         self.name = f"openai:{model}@{self._host}"
         self.close = self._client.close
 
-    @cached_property
+    @property
     def dimensions(self) -> int:
         """Length of a vector, which the server is asked for once.
 
         Raises:
             ProviderError: It cannot be used.
         """
+        return len(self._centring.centre)
+
+    @cached_property
+    def _centring(self) -> Centring:
         with self._translated():
-            return len(self._rows([SAMPLE])[0])
+            return Centring.of(self._rows(NEUTRAL))
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one L2-normalised row per text, shape ``(len(texts), dimensions)``.
@@ -97,14 +100,17 @@ class OpenAIEmbedder:
         with self._translated():
             for first in range(0, len(texts), BATCH):
                 batch = texts[first : first + BATCH]
-                rows = self._shortened_rows(batch)
-                if rows.shape[1] != self.dimensions:
-                    given, wanted = rows.shape[1], self.dimensions
-                    raise self._unusable(
-                        de=f"Länge {given} statt {wanted}", en=f"length {given} instead of {wanted}"
-                    )
-                vectors[first : first + len(batch)] = rows
+                vectors[first : first + len(batch)] = self._centred_rows(batch)
         return vectors
+
+    def _centred_rows(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        rows = self._shortened_rows(texts)
+        given, wanted = rows.shape[1], self.dimensions
+        if given != wanted:
+            raise self._unusable(
+                de=f"Länge {given} statt {wanted}", en=f"length {given} instead of {wanted}"
+            )
+        return self._centring.applied(rows)
 
     def _shortened_rows(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Return the rows of texts that are cut until the server takes them."""

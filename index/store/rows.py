@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Article, Passage, Sentence
+from index.calibration import Calibration
 from index.indexed import IndexedArticle
 
 Vectors = NDArray[np.float32]
-Metadata = dict[str, str | int]
+Metadata = dict[str, str | int | float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ def commit_row(indexed: IndexedArticle) -> Rows:
         "source": article.source,
         "sha256": article.sha256,
         "sentences": len(indexed.sentences),
+        "mean": indexed.calibration.mean,
+        "deviation": indexed.calibration.deviation,
         "checksum": checksum(sentence_rows(indexed), passage_rows(indexed)),
     }
     centre = indexed.sentence_vectors.mean(axis=0, keepdims=True)  # Chroma wants some vector
@@ -94,7 +97,7 @@ def commit_row(indexed: IndexedArticle) -> Rows:
 
 
 def restored(
-    article: Article, commit: Metadata, sentences: Rows, passages: Rows
+    article: Article, commit: Mapping[str, Any], sentences: Rows, passages: Rows
 ) -> IndexedArticle | None:
     """Return what was made into rows; None if anything differs from it."""
     if checksum(sentences, passages) != commit.get("checksum"):
@@ -106,6 +109,7 @@ def restored(
         passages=tuple(_passage(row, parts) for row in passages.metadatas),
         sentence_vectors=sentences.vectors,
         passage_vectors=passages.vectors,
+        calibration=Calibration(commit["mean"], commit["deviation"]),
     )
 
 

@@ -5,6 +5,7 @@ import json
 from dataclasses import asdict, dataclass
 
 from index.embedding.model import Embedder
+from index.embedding.neutral import VERSION
 from index.text.passages import PASSAGE_BUDGET
 from index.text.sentences import SPLITTER
 
@@ -20,6 +21,7 @@ class IndexVersion:
     passage_vectors: str = "mean"
     words: str = ""
     """The model of single words."""
+    calibration: str = VERSION
 
     @classmethod
     def of(cls, embedder: Embedder, words: Embedder | None = None) -> "IndexVersion":

@@ -5,6 +5,7 @@ import pytest
 
 from index import indexing as build_module
 from index.article import Article
+from index.embedding.neutral import NEUTRAL
 from index.errors import ArticleError
 from index.indexing import build, embed_words
 
@@ -67,7 +68,10 @@ def test_no_text_is_embedded_twice(embedder):
     """Passages cost the model nothing more."""
     indexed = build(article(TEXT), embedder)
 
-    assert [text for batch in embedder.batches for text in batch] == indexed.texts
+    assert [text for batch in embedder.batches[:-1] for text in batch] == indexed.texts
+    assert embedder.batches[-1] == list(NEUTRAL)  # what cosines mean, read off once for a model
+    build(article(TEXT), embedder)
+    assert embedder.batches[-1] == indexed.texts
 
 
 def test_progress(embedder, monkeypatch):
@@ -79,7 +83,7 @@ def test_progress(embedder, monkeypatch):
 
     assert [done for done, _ in told] == [*range(2, total, 2), total]
     assert {every for _, every in told} == {total}
-    assert max(map(len, embedder.batches)) == 2
+    assert max(map(len, embedder.batches[:-1])) == 2
 
 
 @pytest.mark.parametrize("text", ["", " \n\n "])

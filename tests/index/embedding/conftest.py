@@ -1,7 +1,6 @@
 """A server of embeddings on loopback that replies as a test says."""
 
 import json
-import math
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -9,6 +8,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from index.embedding.openai import OpenAIEmbedder
+
+LENGTH = 8
+"""Numbers of a vector."""
 
 
 class EmbeddingServer(ThreadingHTTPServer):
@@ -29,8 +31,8 @@ class EmbeddingServer(ThreadingHTTPServer):
 
 
 def vector(text: str) -> list[float]:
-    """Return the vector of a text, three numbers that are not all zero."""
-    return [float(ord(letter)) for letter in text[:3].ljust(3)]
+    """Return the vector of a text, ``LENGTH`` numbers that are not all zero."""
+    return [float(ord(letter)) for letter in text[:LENGTH].ljust(LENGTH)]
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -73,7 +75,6 @@ class Handler(BaseHTTPRequestHandler):
 
 
 REFUSALS = {413: "`inputs` must have less than 512 tokens. Given: 600"}
-NAN = [math.nan] * 3
 
 
 @pytest.fixture

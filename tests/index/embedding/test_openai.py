@@ -7,9 +7,13 @@ import numpy as np
 import pytest
 
 from index.article import Article
+from index.embedding.neutral import NEUTRAL
 from index.embedding.openai import BATCH, LONGEST, SHORTEST, OpenAIEmbedder
 from index.errors import ProviderError
 from index.indexing import build
+
+LENGTH = 8
+"""Numbers of the scripted server's vectors."""
 
 TEXTS = [f"{number:03} Sätze" for number in range(2 * BATCH + 5)]
 
@@ -17,20 +21,28 @@ TEXTS = [f"{number:03} Sätze" for number in range(2 * BATCH + 5)]
 def test_rows(embedder, server):
     """There is a row of length 1 for each text, in the order of the texts, whatever the batch."""
     rows = embedder.encode(TEXTS)
-    expected = np.array([[ord(letter) for letter in text[:3]] for text in TEXTS], dtype=float)
+    alone = np.vstack([embedder.encode([text]) for text in TEXTS[:3]])
 
-    assert rows.shape == (len(TEXTS), embedder.dimensions) == (len(TEXTS), 3)
+    assert rows.shape == (len(TEXTS), embedder.dimensions) == (len(TEXTS), LENGTH)
     assert rows.dtype == np.float32
-    assert np.allclose(rows, expected / np.linalg.norm(expected, axis=1, keepdims=True))
-    assert [len(asked["input"]) for asked in server.asked] == [1, BATCH, BATCH, 5]
+    assert np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-6)
+    assert np.allclose(rows[:3], alone)
+    assert [len(asked["input"]) for asked in server.asked][1:4] == [BATCH, BATCH, 5]
     assert {asked["model"] for asked in server.asked} == {"tiny"}
 
 
 def test_the_dimension_is_asked_for_once(embedder, server):
-    """One small request tells it; no texts have no rows and cost nothing more."""
-    assert embedder.dimensions == 3
-    assert embedder.encode([]).shape == (0, 3)
-    assert len(server.asked) == 1
+    """One small request, of no article, tells it; no texts have no rows and cost nothing more."""
+    assert embedder.dimensions == LENGTH
+    assert embedder.encode([]).shape == (0, LENGTH)
+    assert [asked["input"] for asked in server.asked] == [list(NEUTRAL)]
+
+
+def test_a_narrow_cone_is_widened(embedder):
+    """Letters are all much alike; once that is taken out, cosines lie around zero."""
+    rows = embedder.encode(NEUTRAL)
+
+    assert abs((rows @ rows.T).mean()) < 0.05
 
 
 def test_name(embedder, server):
@@ -54,15 +66,15 @@ def test_asked_again(embedder, server, fault):
 
 
 def nan(vectors):
-    return [[math.nan] * 3, *vectors[1:]]
+    return [[math.nan] * LENGTH, *vectors[1:]]
 
 
 def null(vectors):
-    return [[None] * 3, *vectors[1:]]
+    return [[None] * LENGTH, *vectors[1:]]
 
 
 def zero(vectors):
-    return [[0.0] * 3, *vectors[1:]]
+    return [[0.0] * LENGTH, *vectors[1:]]
 
 
 def too_few(vectors):
@@ -92,14 +104,14 @@ def ragged(vectors):
         (null, "without a direction"),
         (zero, "without a direction"),
         (too_few, "1 instead of 2"),
-        (longer, "length 4 instead of 3"),
+        (longer, "length 9 instead of 8"),
         (ragged, "no usable vectors"),
         ("die", "breaks off"),
     ],
 )
 def test_failures(embedder, server, fault, remedy):
     """Each ends in one sentence that names the server and the remedy, in both languages."""
-    assert embedder.dimensions == 3
+    assert embedder.dimensions == LENGTH
     server.faults = [fault] * 20
     with pytest.raises(ProviderError, match=remedy) as caught:
         embedder.encode(["Eins.", "Zwei."])
@@ -128,7 +140,7 @@ def test_a_sentence_that_is_too_long(embedder, server):
 
     assert lengths == [LONGEST, LONGEST // 2, LONGEST // 4]
     assert lengths[-1] > SHORTEST
-    assert rows.shape == (2, 3)
+    assert rows.shape == (2, LENGTH)
 
 
 def test_an_article_whose_server_dies(embedder, server):

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from index.article import Article, Passage, Sentence
+from index.calibration import Calibration
 from index.indexed import IndexedArticle
 from index.messages import Message
 from index.store.store import Store
@@ -41,6 +42,7 @@ def made(name: str, sentences: int = 15, language: str = "de") -> IndexedArticle
         passages=passages,
         sentence_vectors=unit(random.normal(size=(len(parts), DIMENSIONS))),
         passage_vectors=unit(random.normal(size=(len(passages), DIMENSIONS))),
+        calibration=Calibration(mean=0.1 / 3, deviation=0.2 / 3),
     )
 
 
@@ -56,6 +58,7 @@ def same(found: object, put: IndexedArticle) -> bool:
         and found.article == put.article
         and found.sentences == put.sentences
         and found.passages == put.passages
+        and found.calibration == put.calibration
         and np.array_equal(found.sentence_vectors, put.sentence_vectors)
         and np.array_equal(found.passage_vectors, put.passage_vectors)
     )
