@@ -5,25 +5,24 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench.corpus import NATURAL, SETS, SHARED
 from bench.product import Product
-from bench.xquad import DATA
 
-SETS = (
-    "xquad/questions-de",
-    "xquad/questions-en",
-    "xquad/off-topic",
-    "xquad/near-miss-en",
-    "nomiracl/answerable-de",
-    "nomiracl/unanswerable-de",
-)
+PARTS = ("develop",)
+"""Of the natural corpus; ``locked`` is looked at when a release is made, not with every run."""
 
 METRICS = (
     "recall@1",
     "recall@3",
     "recall@5",
     "mrr",
+    "found",
     "answered",
+    "sure_precision",
+    "refused_wrongly",
+    "claimed",
     "refused",
+    "calibration_error",
     "highlight_overlap",
     "verbatim",
     "citation_precision",
@@ -39,8 +38,11 @@ def rows() -> Iterator[Row]:
     with TemporaryDirectory() as folder:
         product = Product(Path(folder))
         yield from _evaluated(product, "bundled")
+        for part in PARTS:
+            path = NATURAL / part / "questions.jsonl"
+            yield from _evaluated(product, f"natural/{part}", str(path))
         for name in SETS:
-            if (path := DATA / f"{name}.jsonl").exists():
+            if (path := SHARED / f"{name}.jsonl").exists():
                 yield from _evaluated(product, name, str(path))
 
 

@@ -31,12 +31,16 @@ SAMPLE = 40
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with its pieces in the kept directions, its vector, and the plain features."""
+    """A question with its pieces in the kept directions, its vector, and the plain features.
+
+    ``found`` tells how far each sentence (row) holds each of its words.
+    """
 
     question: Question
     pieces: Array
     vector: Array
     features: Array
+    found: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +129,14 @@ def _read(questions: Sequence[Question], basis: Array) -> Read:
 def _ask(
     question: Question, extractor: FeatureExtractor, embedder: BundledEmbedder, basis: Array
 ) -> Asked:
-    encoded = encode(question.text, embedder)
+    encoded = encode(question.text, embedder, embedder)
+    extracted = extractor.extract(encoded)
     return Asked(
         question=question,
-        pieces=_based(embedder.tokens([question.text]), basis),
+        pieces=_based(encoded.tokens, basis),
         vector=encoded.vector,
-        features=extractor.extract(encoded).features.astype(np.float32),
+        features=extracted.features.astype(np.float32),
+        found=extracted.found.astype(np.float16),
     )
 
 

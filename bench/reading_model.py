@@ -1,4 +1,4 @@
-"""``index.ranking.reading`` as a network that can be trained; needs PyTorch (``pip install torch``)."""
+"""``index.ranking.reading`` as a network that can be trained; needs PyTorch."""
 
 import random
 from collections.abc import Callable, Sequence
@@ -22,7 +22,7 @@ VECTOR = 512
 LEFT_OUT = 0.4
 """Share of each piece's numbers that is left out at random while learning."""
 
-EPOCHS = 10
+EPOCHS = 16
 RATE, DECAY, STEP = 1e-3, 0.02, 4
 """Learning rate, weight decay, and articles between two steps (Adam)."""
 

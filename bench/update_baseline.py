@@ -28,6 +28,7 @@ def fresh_run(index: Path) -> dict[str, Any]:
             record["id"]: {
                 "status": record["status"],
                 "cited": [[each["start"], each["end"]] for each in record["citations"]],
+                "passages": [[each["start"], each["end"]] for each in record["passages"]],
                 "ranking": [
                     [each["start"], each["end"], round(each["score"], 4)]
                     for each in record["ranking"][:RANKED]

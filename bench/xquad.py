@@ -49,7 +49,8 @@ def ranker(path: Path) -> Ranker:
     """Return the ranker of an article, which is indexed in memory."""
     article = Article(path.read_text(encoding="utf-8"), path.stem, "de", str(path))
     indexed = build(article, embedder())
-    return Ranker(indexed, embed_words(vocabulary(indexed.texts), embedder()))
+    words = embed_words(vocabulary(indexed.texts), embedder())
+    return Ranker(indexed, words, embedder())
 
 
 def is_evidence(question: Question) -> list[bool]:

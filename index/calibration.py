@@ -39,3 +39,7 @@ class Calibration:
         """
         scores: NDArray[np.float64] = (cosines - self.mean) / self.deviation
         return scores
+
+    def brought_to(self, other: "Calibration", cosines: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return cosines as a model of the ``other`` calibration would have them."""
+        return self.standardised(cosines) * other.deviation + other.mean

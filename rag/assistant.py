@@ -107,10 +107,10 @@ class Assistant:
         began = perf_counter()
         question = validated_question(question)
         asked = without_instructions(question)
-        meant = self._standalone(asked, history, language)
+        overview = overview_of(asked)
+        meant = Standalone(asked) if overview else self._standalone(asked, history, language)
         complete, spent = meant.question, meant.tokens
         completed = perf_counter()
-        overview = overview_of(asked)
         hits = demoted(self._hits(complete, overview, articles), asked, history)
         searched = perf_counter()
         recognition = _recognise(asked, history, hits[0].article.language, language)

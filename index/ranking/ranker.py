@@ -6,6 +6,7 @@ from functools import partial
 import numpy as np
 
 from index.article import Hit
+from index.calibration import Calibration
 from index.embedding.model import Embedder, TokenEmbedder
 from index.indexed import IndexedArticle, WordVectors
 from index.ranking.centrality import central_order
@@ -13,7 +14,6 @@ from index.ranking.confidence import RankedArticle, chances_of
 from index.ranking.features import FEATURES, FeatureExtractor
 from index.ranking.query import EncodedQuestion, encode
 from index.ranking.reading import ArticleReading, members
-from index.ranking.scale import Scale
 from index.ranking.structure import structure_of
 from index.text.sentences import ends_sentence, is_question
 from index.text.words import content_words, distinct
@@ -47,8 +47,9 @@ class Ranker:
         if embedder is None or embedder is words:
             self.extractor = FeatureExtractor(indexed, word_vectors)
         else:
-            other, own = Scale.of(own), words.encode(texts)
-            rescaled = partial(other.brought_to, Scale.of(own))
+            own = words.encode(texts)
+            known = Calibration.of(own, words)
+            rescaled = partial(indexed.calibration.brought_to, known)
             self.extractor = FeatureExtractor(indexed, word_vectors, rescaled)
         self._structure = structure_of(texts, indexed.sentences)
         tokens = words.tokens(texts)
@@ -112,6 +113,6 @@ class Ranker:
             logits=np.round(logits.astype(float), DECIMALS),
             read=np.mean(read, axis=0),
             features=extracted.features,
-            structure=self._structure.features,
+            structure=self._structure.features.astype(float),
             found=extracted.found,
         )

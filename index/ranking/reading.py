@@ -76,7 +76,7 @@ class ArticleReading:
         self._weights = weights
         self._structure = structure
         self._vectors = vectors
-        based = tokens.vectors @ weights["basis"]
+        based: Matrix = tokens.vectors @ weights["basis"]
         self._pieces = Pieces(
             meaning=_unit(based @ weights["meaning"]),
             kind=based @ weights["held"],
@@ -141,7 +141,7 @@ class ArticleReading:
 
 def asked_of(tokens: TokenVectors, vector: Matrix, weights: Weights) -> Asked:
     """Return a question in the learned spaces."""
-    based = tokens.vectors @ weights["basis"]
+    based: Matrix = tokens.vectors @ weights["basis"]
     counts = _shares(based @ weights["weight"] + weights["weight bias"])
     kinds = _shares(based @ weights["kind weight"] + weights["kind weight bias"])
     return Asked(

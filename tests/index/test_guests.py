@@ -20,7 +20,7 @@ def library(embedder, tmp_path_factory):
     store = Store.open(
         folder / "index", IndexVersion.of(embedder), cache=folder / "cache", notice=ignore
     )
-    yield Library(store, embedder, notice=ignore, progress=ignore)
+    yield Library(store, embedder, embedder, notice=ignore, progress=ignore)
     store.close()
 
 

@@ -56,6 +56,7 @@ class Opener:
         return Library(
             store,
             embedder,
+            embedder,
             notice=self.notices.append,
             progress=lambda article, done, total: self.steps.append((article.id, done, total)),
         )

@@ -28,7 +28,7 @@ ANSWER = Answer(
     notes=("Hinweis",),
     timings_ms={"search": 3.0, "answer": 1.0},
     hits=(),
-    relevance=0.9,
+    confidence=0.9,
 )
 
 
@@ -61,11 +61,13 @@ def test_json():
                 "highlight": [[20, 27]],
             }
         ],
+        "passages": [],
+        "confidence": 0.9,
         "withheld": [],
         "unknown_marks": [],
         "notes": ["Hinweis"],
-        "timings_ms": {"search": 3.0, "answer": 1.0},
         "tokens": None,
+        "timings_ms": {"search": 3.0, "answer": 1.0},
     }
 
 
@@ -81,10 +83,10 @@ def test_withheld():
 
 
 def test_status():
-    """An answer is answered or says that the article does not say; there is no third."""
+    """An answer is sure, or shows passages, or says that the article does not say."""
     assert ANSWER.answered
     assert not dataclasses.replace(ANSWER, status=Status.NOT_IN_ARTICLE).answered
-    assert [*map(str, Status)] == ["answered", "not_in_article"]
+    assert [*map(str, Status)] == ["answered", "passages", "not_in_article"]
     assert [*map(str, Support)] == ["verbatim", "supported", "unsupported"]
     assert [*map(str, Mode)] == ["extractive", "generative"]
 

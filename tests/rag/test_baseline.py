@@ -33,6 +33,7 @@ def test_question(found, name):
 
     assert record["status"] == expected["status"]
     assert record["cited"] == expected["cited"]
+    assert record["passages"] == expected["passages"]
     scores = [[score for *_, score in each["ranking"]] for each in (record, expected)]
     assert scores[0] == pytest.approx(scores[1], abs=ROUNDING)
     for (*span, _), (*wanted, score) in zip(record["ranking"], expected["ranking"], strict=True):

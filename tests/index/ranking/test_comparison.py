@@ -21,7 +21,7 @@ SENTENCES = (
 def ranker(embedder):
     """Return a small article, ready to be compared."""
     indexed = build(article_from_text(" ".join(SENTENCES), "rathaus.txt"), embedder, ignore)
-    return Ranker(indexed, embed_words(vocabulary(indexed.texts), embedder))
+    return Ranker(indexed, embed_words(vocabulary(indexed.texts), embedder), embedder)
 
 
 @pytest.fixture

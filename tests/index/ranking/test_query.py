@@ -1,7 +1,7 @@
 import pytest
 
 from index.embedding.model import BundledEmbedder
-from index.ranking.query import encode, question_words, topic
+from index.ranking.query import encode, question_words, telling_words, topic
 
 
 @pytest.mark.parametrize(
@@ -42,8 +42,13 @@ def test_everything_is_encoded_in_one_batch():
             return super().encode(texts)
 
     embedder = Counting()
-    encoded = encode("What percentage does Meta own?", embedder)
+    encoded = encode("What percentage does Meta own?", embedder, embedder)
 
     assert embedder.batches == 1
     assert encoded.word_vectors.shape == (len(encoded.words), 512)
     assert encoded.words[encoded.topic] == "percentage"
+
+
+def test_telling_words_are_names_and_figures():
+    """The capital letter that begins the question tells nothing."""
+    assert telling_words("Does Apple pay 14,8 billion?") == {"apple", "14,8"}

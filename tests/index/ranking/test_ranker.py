@@ -24,6 +24,7 @@ def ranker_of(text, embedder):
             Article(text, "", "de", ""), sentences, runs, embedder.encode(texts), of_runs
         ),
         WordVectors(words, embedder.encode(words).astype(np.float16).reshape(len(words), 512)),
+        embedder,
     )
 
 

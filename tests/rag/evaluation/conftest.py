@@ -32,7 +32,8 @@ class Reply:
     cited: tuple[int, ...] = ()
     marked: tuple[str, ...] = ()
     text: str | None = None
-    relevance: float = 0.5
+    confidence: float = 0.5
+    passages: tuple[int, ...] = ()
 
 
 class ScriptedLibrary:
@@ -103,10 +104,15 @@ class ScriptedAssistant:
             _cite(mark, article, sentences[number - 1], reply.marked)
             for mark, number in enumerate(reply.cited, start=1)
         )
+        passages = tuple(
+            _cite(mark, article, sentences[number - 1], reply.marked)
+            for mark, number in enumerate(reply.passages, start=1)
+        )
+        unsure = Status.PASSAGES if reply.passages else Status.NOT_IN_ARTICLE
         return Answer(
             question=question,
             language="de",
-            status=Status.ANSWERED if reply.cited else Status.NOT_IN_ARTICLE,
+            status=Status.ANSWERED if reply.cited else unsure,
             mode=Mode.EXTRACTIVE,
             text=_text(reply, citations),
             statements=(),
@@ -114,7 +120,8 @@ class ScriptedAssistant:
             notes=(),
             timings_ms={},
             hits=hits,
-            relevance=reply.relevance,
+            confidence=reply.confidence,
+            passages=passages,
         )
 
 

@@ -81,6 +81,41 @@ def test_answered_and_refused(question_set, assistant, reply):
     assert found["refused"] == 1 / 2
 
 
+def test_three_outcomes(question_set, assistant, reply):
+    """What is shown counts as found, what is sure must be right, what is refused must be absent."""
+    script = {
+        "Was kostet es?": reply(cited=(2,)),
+        "Wann geht es los?": reply(passages=(1, 3)),
+        "Wer?": reply(cited=(1,)),
+        "Wo?": reply(cited=(1,)),
+    }
+    lost = {"question": "Wie lange?", "evidence": ["am 3. Mai"]}
+    where = {"question": "Wo?", "answerable": False}
+
+    found = figures(question_set, assistant(script), COST, START, MAYOR, lost, WEATHER, where)
+
+    assert found["answered"] == 2 / 4
+    assert found["found"] == 2 / 4
+    assert found["refused_wrongly"] == 1 / 4
+    assert found["sure_precision"] == 1 / 3
+    assert found["claimed"] == 1 / 2
+    assert found["refused"] == 1 / 2
+
+
+def test_calibration(question_set, assistant, reply):
+    """In each tenth, confidence is held against the share of right ones, by their number."""
+    script = {
+        "Was kostet es?": reply(cited=(2,), confidence=0.8),
+        "Wann geht es los?": reply(passages=(1, 3), confidence=0.25),
+        "Wer?": reply(cited=(1,), confidence=0.84),
+        "Wie wird das Wetter?": reply(passages=(1,), confidence=1.0),
+    }
+
+    found = figures(question_set, assistant(script), COST, START, MAYOR, WEATHER)
+
+    assert found["calibration_error"] == pytest.approx((2 * abs(0.82 - 0.5) + 0.25 + 1.0) / 4)
+
+
 def test_answer_contained(question_set, assistant, reply):
     """The answer may stand in the answer's words or in a cited sentence, in any case."""
     script = {

@@ -60,8 +60,8 @@ def evaluation(question_set, assistant, reply):
     """A run with one failure of each of the main kinds and one right answer."""
     script = {
         "Was kostet es?": reply(ranking=(2, 1), cited=(2,), marked=("12 Millionen",)),
-        "Wer?": reply(ranking=(1, 4), cited=(1,), relevance=0.9),
-        "Wie wird das Wetter?": reply(cited=(1,), relevance=0.1),
+        "Wer?": reply(ranking=(1, 4), cited=(1,), confidence=0.9),
+        "Wie wird das Wetter?": reply(cited=(1,), confidence=0.1),
     }
     return run(question_set(COST, START, MAYOR, WEATHER), assistant(script))
 
@@ -106,7 +106,7 @@ def test_failures_come_first(evaluation):
         "Wann geht es los?",
         "Answered although unanswerable 1",
         "Wie wird das Wetter?",
-        "Wrong sentence in the first place 1",
+        "No cited sentence holds evidence 1",
         "Wer?",
         "Without a failure 1",
         "Was kostet es?",

@@ -3,7 +3,8 @@
 import pytest
 
 from rag.answer import Turn
-from rag.question.followup import is_follow_up, standalone
+from index.article import Article, Hit, Sentence
+from rag.question.followup import demoted, is_follow_up, standalone
 
 FOUNDER = Turn("Wer hat Scale AI gegründet?")
 
@@ -75,3 +76,46 @@ def test_a_chain():
 def test_a_chain_without_a_beginning():
     """A conversation of follow-ups alone is taken whole."""
     assert standalone("Und wo?", [Turn("Und wann?")]) == "Und wann? Und wo?"
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("Where does he go now?", "Where does Alexandr Wang go now?"),
+        ("Wohin wechselt er?", "Wohin wechselt Alexandr Wang?"),
+        ("What is his new job?", "What is Alexandr Wangs new job?"),
+        ("Was ist sein Ziel?", "Was ist Alexandr Wangs Ziel?"),
+    ],
+)
+def test_a_person_gets_the_name_that_was_shown(question, meant):
+    """Not that of the question before, which asked for somebody else."""
+    said = "The article says, in German:\nScale AI wurde von Alexandr Wang gegründet. [1]"
+
+    assert standalone(question, [Turn("Who founded Scale AI?", said)]) == meant
+
+
+@pytest.mark.parametrize("question", ["What is it worth?", "Was kostet das?"])
+def test_a_thing_gets_the_question_before(question):
+    """What "it" is, the last answer does not say in so many words."""
+    turn = Turn("Who founded Scale AI?", "Scale AI wurde von Alexandr Wang gegründet. [1]")
+
+    assert standalone(question, [turn]) == f"Who founded Scale AI? {question}"
+
+
+TEXT = "Erster Satz. Zweiter Satz."
+HITS = [
+    Hit(Article(TEXT, "", "de", ""), Sentence(1, 0, 12, 1), 0.6, 0.0, 0.0),
+    Hit(Article(TEXT, "", "de", ""), Sentence(2, 13, 26, 1), 0.4, 0.0, 0.0),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [("Wohin wechselt er?", 2), ("Und wann?", 1), ("Wer hat Scale AI gegründet?", 1)],
+)
+def test_what_was_shown_counts_less(question, first):
+    """For a follow-up with a question of its own; "and when?" may mean the same sentence."""
+    shown = [Turn("Wer?", "Erster Satz. [1]")]
+
+    assert demoted(HITS, question, shown)[0].sentence.number == first
+    assert demoted(HITS, question, []) == HITS

@@ -6,6 +6,7 @@ import time
 import pytest
 
 from index.library import Library
+from rag import Settings
 from rag.answer import Mode, Statement, Support
 from rag.answerer import Delta, Draft
 from rag.assistant import Assistant
