@@ -1,6 +1,7 @@
 """The library: articles taken in, found, ranked and taken out, over a real index."""
 
 import zlib
+from functools import cache
 
 import numpy as np
 import pytest
@@ -34,6 +35,7 @@ class WordEmbedder:
         return (rows / lengths).astype(np.float32)
 
 
+@cache
 def _direction(word):
     return np.random.default_rng(zlib.crc32(word.encode())).normal(size=DIMENSIONS)
 

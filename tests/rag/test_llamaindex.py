@@ -2,16 +2,15 @@
 
 import numpy as np
 import pytest
-from llama_index.core import VectorStoreIndex
-from llama_index.core.llms import MockLLM
-from llama_index.core.query_engine import RetrieverQueryEngine
-from llama_index.core.schema import TextNode
-
-from rag.llamaindex import SentenceEmbedding, SentenceRetriever
 
 
 def test_the_retriever_in_a_query_engine(assistant):
     """Its nodes are the sentences of `search`, word for word, with their places."""
+    from llama_index.core.llms import MockLLM  # a second that collecting saves
+    from llama_index.core.query_engine import RetrieverQueryEngine
+
+    from rag.llamaindex import SentenceRetriever
+
     retriever = SentenceRetriever(assistant, top=3)
     response = RetrieverQueryEngine.from_args(retriever, llm=MockLLM()).query("Who founded it?")
     hits = assistant.search("Who founded it?")[:3]
@@ -25,6 +24,11 @@ def test_the_retriever_in_a_query_engine(assistant):
 
 def test_the_embedding_in_a_vector_index(embedder):
     """A stock vector index over the bundled model finds a German text for an English question."""
+    from llama_index.core import VectorStoreIndex
+    from llama_index.core.schema import TextNode
+
+    from rag.llamaindex import SentenceEmbedding
+
     embedding = SentenceEmbedding(embedder)
     texts = ["Das Rathaus wird saniert.", "Der Trainer lobte die Mannschaft."]
     index = VectorStoreIndex([TextNode(text=each) for each in texts], embed_model=embedding)

@@ -28,6 +28,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--process-per-site",  # a process for each tab takes longer to start than most tests
 ]
 HERE = Path(__file__).parent
 
@@ -91,19 +92,28 @@ def server(start) -> Server:
 
 
 @pytest.fixture(scope="session")
-def guarded(start) -> Server:
-    """A web chat behind a proxy, with a login."""
-    return start("--root-path", "/artikel/", "--login", "leser:geheim")
+def guarded(start, tmp_path_factory) -> Server:
+    """A web chat over another article, behind a proxy, with a login."""
+    path = tmp_path_factory.mktemp("guarded") / "rathaus.txt"
+    path.write_text("Das Rathaus von Lindau wird saniert. Die Arbeiten kosten 12 Millionen Euro.\n")
+    return start("--article", path, "--root-path", "/artikel/", "--login", "leser:geheim")
 
 
 @pytest.fixture(scope="session")
-def ask():
+def http() -> Iterator[httpx.Client]:
+    """Plain HTTP, which takes longer to set up than most requests take."""
+    with httpx.Client(timeout=180, limits=httpx.Limits(max_connections=None)) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def ask(http):
     """Return a function that asks by plain HTTP and returns the answer."""
 
-    def asking(url, question):
+    def asking(url, question, **options):
         call = f"{url}gradio_api/call/ask"
-        joined = httpx.post(call, json={"data": [question, "auto", "", []]}, timeout=60)
-        streamed = httpx.get(f"{call}/{joined.json()['event_id']}", timeout=60)
+        joined = http.post(call, json={"data": [question, "auto", "", []]}, **options)
+        streamed = http.get(f"{call}/{joined.json()['event_id']}", **options)
         *_, data = [line for line in streamed.text.splitlines() if line.startswith("data: ")]
         return json.loads(data.removeprefix("data: "))[0]
 

@@ -7,7 +7,6 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
-import httpx
 import pytest
 
 from index.errors import QuestionError, WortlautError
@@ -43,7 +42,7 @@ class Gated:
             self.most = max(self.most, self.writing)
         try:
             yield Delta("Meta hält 49 Prozent. ", quoted.citations)
-            while not self.gate.wait(0.02):
+            while not self.gate.wait(0.2):
                 yield Delta("")
             kept = Statement("Meta hält 49 Prozent.", (1,), Support.SUPPORTED)
             withheld = Statement("Meta zahlt 99 Euro.", (1,), Support.UNSUPPORTED, ("„99“ fehlt",))
@@ -90,26 +89,24 @@ def visitors(answerer, number):
             answerer.gate.set()
 
 
-def call(url):
+def call(http, url):
     """Ask as an assistant does, and return the tool's result."""
     params = {"name": "ask", "arguments": {"question": QUESTION}}
     message = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": params}
-    reply = httpx.post(
-        f"{url}mcp", json=message, headers={"accept": "application/json"}, timeout=180
-    )
+    reply = http.post(f"{url}mcp", json=message, headers={"accept": "application/json"})
     return reply.json()["result"]
 
 
-def join(url):
+def join(http, url):
     """Ask as the page does, and return where the answer streams."""
     call = f"{url}gradio_api/call/ask"
-    joined = httpx.post(call, json={"data": [QUESTION, "auto", "", []]}, timeout=180)
+    joined = http.post(call, json={"data": [QUESTION, "auto", "", []]})
     return f"{call}/{joined.json()['event_id']}"
 
 
-def stream(url):
+def stream(http, url):
     """Ask as the page does, and return the answer."""
-    lines = httpx.get(join(url), timeout=180).text.splitlines()
+    lines = http.get(join(http, url)).text.splitlines()
     *_, data = [line for line in lines if line.startswith("data: ")]
     return json.loads(data.removeprefix("data: "))[0]
 
@@ -122,12 +119,12 @@ def wait_until(condition):
         time.sleep(0.01)
 
 
-def test_both_doors_share_the_places(closed):
+def test_both_doors_share_the_places(closed, http):
     """Whether page or assistants ask, no more than the agreed number are answered at a time."""
     url, answerer = closed
     with visitors(answerer, 2 * AT_ONCE) as pool:
-        calls = [pool.submit(call, url) for _ in range(AT_ONCE)]
-        streams = [pool.submit(stream, url) for _ in range(AT_ONCE)]
+        calls = [pool.submit(call, http, url) for _ in range(AT_ONCE)]
+        streams = [pool.submit(stream, http, url) for _ in range(AT_ONCE)]
         wait_until(lambda: answerer.writing >= AT_ONCE)
         time.sleep(0.5)  # a ninth would have begun by then
         assert answerer.most == AT_ONCE
@@ -139,26 +136,26 @@ def test_both_doors_share_the_places(closed):
     assert answerer.most == AT_ONCE
 
 
-def test_readers_who_leave_give_their_places_back(closed):
+def test_readers_who_leave_give_their_places_back(closed, http):
     """After as many streams as there are places were cut off, the next question is answered."""
     url, answerer = closed
     for _ in range(AT_ONCE):
-        with httpx.stream("GET", join(url), timeout=180) as streaming:
+        with http.stream("GET", join(http, url)) as streaming:
             assert any("49 Prozent" in line for line in streaming.iter_lines())
     wait_until(lambda: answerer.writing == 0)
     answerer.gate.set()
 
-    assert call(url)["structuredContent"]["status"] == "answered"
+    assert call(http, url)["structuredContent"]["status"] == "answered"
 
 
-def test_a_full_queue_of_assistants(closed):
+def test_a_full_queue_of_assistants(closed, http):
     """Who would be one too many is told so at once; the page goes on; the others are answered."""
     url, answerer = closed
     with visitors(answerer, AT_ONCE + WAITING + 5) as pool:
-        calls = [pool.submit(call, url) for _ in range(AT_ONCE + WAITING + 5)]
+        calls = [pool.submit(call, http, url) for _ in range(AT_ONCE + WAITING + 5)]
         wait_until(lambda: sum(each.done() for each in calls) == 5)
         refused = [each.result() for each in calls if each.done()]
-        assert httpx.get(url).status_code == 200
+        assert http.get(url).status_code == 200
         answerer.gate.set()
         answered = [each.result() for each in calls if each.result() not in refused]
 
@@ -169,11 +166,11 @@ def test_a_full_queue_of_assistants(closed):
     assert [each["isError"] for each in answered] == [False] * (AT_ONCE + WAITING)
 
 
-def test_a_written_answer_as_text(chat):
+def test_a_written_answer_as_text(chat, http):
     """It shows the sentence behind its mark, word for word, and how much was withheld."""
     url, answerer = chat
     answerer.gate.set()
-    said, source, withheld = call(url)["content"][0]["text"].split("\n\n")
+    said, source, withheld = call(http, url)["content"][0]["text"].split("\n\n")
 
     assert said == "Meta hält 49 Prozent. [1]"
     assert " · Satz 8: Der Deal, der Meta eine 49-prozentige Beteiligung" in source

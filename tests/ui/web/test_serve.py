@@ -6,17 +6,22 @@ import socket
 import httpx
 
 
-def test_another_article(start, ask, tmp_path):
-    """`chat --article` shows and asks another article than the bundled one; Ctrl+C ends it."""
-    path = tmp_path / "rathaus.txt"
-    path.write_text("Das Rathaus von Lindau wird saniert. Die Arbeiten kosten 12 Millionen Euro.\n")
-    server = start("--article", path)
+def test_another_article(guarded, ask):
+    """`chat --article` shows and asks another article than the bundled one."""
+    auth = ("leser", "geheim")
+    page = httpx.get(guarded.url, auth=auth).text
 
-    assert "Das Rathaus von Lindau" in httpx.get(server.url).text
-    assert "Alexandr" not in httpx.get(server.url).text
-    assert ask(server.url, "Was kosten die Arbeiten?")["citations"][0]["sentence"] == 2
+    assert "Das Rathaus von Lindau" in page
+    assert "Alexandr" not in page
+    answer = ask(guarded.url, "Was kosten die Arbeiten?", auth=auth)
+    assert answer["citations"][0]["sentence"] == 2
 
+
+def test_stopped(start):
+    """Ctrl+C ends the server at once, with one line."""
+    server = start()
     server.process.send_signal(signal.SIGINT)
+
     assert server.process.wait(30) == 130  # a busy machine takes its time
     assert server.log.read_text().splitlines()[-1] == "Interrupted."
 

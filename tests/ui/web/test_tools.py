@@ -3,7 +3,6 @@
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
-import httpx
 import httpx2
 import pytest
 from mcp import Client, MCPError
@@ -40,14 +39,13 @@ def call(url, tool, /, **arguments):
     return with_client(url, calling)
 
 
-def post(url, question, **headers):
+def post(http, url, question, **headers):
     """Ask by one plain request."""
     call = {"name": "ask", "arguments": {"question": question}}
-    return httpx.post(
+    return http.post(
         url + "mcp",
         json={"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": call},
         headers={"accept": "application/json", **headers},
-        timeout=60,
     )
 
 
@@ -178,9 +176,9 @@ def test_an_unknown_tool(server):
     assert len(with_client(server.url, called).tools) == 2
 
 
-def test_one_plain_request_is_enough(server):
+def test_one_plain_request_is_enough(server, http):
     """No session and no handshake is needed, and the reply is JSON."""
-    reply = post(server.url, QUESTION)
+    reply = post(http, server.url, QUESTION)
 
     assert reply.headers["content-type"] == "application/json"
     assert "mcp-session-id" not in reply.headers
@@ -188,11 +186,9 @@ def test_one_plain_request_is_enough(server):
 
 
 @pytest.mark.parametrize("method", ["GET", "DELETE", "OPTIONS"])
-def test_nothing_but_posts(server, method):
+def test_nothing_but_posts(server, http, method):
     """No stream is opened that nothing would be sent on."""
-    reply = httpx.request(
-        method, server.url + "mcp", headers={"accept": "text/event-stream"}, timeout=60
-    )
+    reply = http.request(method, server.url + "mcp", headers={"accept": "text/event-stream"})
 
     assert reply.status_code == 405
     assert reply.headers["allow"] == "POST"
@@ -200,41 +196,41 @@ def test_nothing_but_posts(server, method):
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b'"x"', b"[" * 100_000, b"\xff\x00"])
 @pytest.mark.parametrize("revision", ["2025-11-25", "2026-07-28"])
-def test_what_is_no_call(server, body, revision):
+def test_what_is_no_call(server, http, body, revision):
     """Anything that is not a message of the protocol is refused, and the next is answered."""
     headers = {
         "content-type": "application/json",
         "accept": "application/json",
         "mcp-protocol-version": revision,
     }
-    reply = httpx.post(server.url + "mcp", content=body, headers=headers, timeout=60)
+    reply = http.post(server.url + "mcp", content=body, headers=headers)
 
     assert reply.status_code == 400
     assert "Traceback" not in reply.text
-    assert post(server.url, QUESTION).status_code == 200
+    assert post(http, server.url, QUESTION).status_code == 200
 
 
-def test_many_at_once(server):
+def test_many_at_once(server, http):
     """Each of fifty assistants gets the answer to its own question."""
     questions = [QUESTION, "What percentage of Scale AI does Meta own?"] * 25
     with ThreadPoolExecutor(50) as pool:
-        replies = list(pool.map(lambda question: post(server.url, question), questions))
+        replies = list(pool.map(lambda question: post(http, server.url, question), questions))
     answers = [reply.json()["result"]["structuredContent"] for reply in replies]
 
     assert [answer["question"] for answer in answers] == questions
     assert [answer["citations"][0]["sentence"] for answer in answers] == [5, 8] * 25
 
 
-def test_below_a_path_with_a_login(guarded):
+def test_below_a_path_with_a_login(guarded, http):
     """The login is asked for here too, and the tools are found under the proxy's path."""
 
     async def asked(client):
-        return await client.call_tool("ask", {"question": QUESTION})
+        return await client.call_tool("ask", {"question": "Was kosten die Arbeiten?"})
 
     for base in (guarded.url, guarded.url + "artikel/"):
-        assert post(base, QUESTION).status_code == 401
+        assert post(http, base, QUESTION).status_code == 401
         result = with_client(base, asked, auth=("leser", "geheim"))
-        assert result.structured_content["citations"][0]["sentence"] == 5
+        assert result.structured_content["citations"][0]["sentence"] == 2
 
 
 def test_the_log_holds_no_words_of_a_question(server):
