@@ -12,8 +12,8 @@ NOTE = """\
 Times are medians; what is compared ran in turns. The encoder stands for itself with the number of
 BLAS threads with which it is fastest here."""
 QUALITY_NOTE = """\
-`wortlaut eval`, in %. The ranking was learned on the articles of XQuAD and on the part `learn` of the
-natural corpus; `natural-notes.md` has the figures on articles left out and on the locked part."""
+`wortlaut eval`, in %. The ranking was learned on the articles of XQuAD and on the part `learn` of
+the natural corpus; `natural-notes.md` has those of articles left out and of the locked part."""
 
 
 def main() -> None:

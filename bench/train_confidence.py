@@ -21,12 +21,15 @@ from bench.reading_data import Array, Asked, Data, load
 from bench.reading_model import Batch, Network
 from bench.train_reading import FOLDS, batches_of, fold_of, learned, part_of
 from index.embedding.tokens import TokenVectors
-from index.ranking.confidence import WEIGHTS_FILE, RankedArticle, signs_of
+from index.ranking.confidence import BOUND, WEIGHTS_FILE, RankedArticle, signs_of
 from index.ranking.query import question_words
 from index.ranking.reading import ArticleReading, members
 
 HIDDEN = 24
-EPOCHS, RATE, DECAY = 60, 2e-3, 0.05
+EPOCHS, RATE = 40, 2e-3
+DECAY, VECTOR_DECAY = 0.05, 1.0
+VECTOR_SCALE = 5.0
+"""By which the question's vector is multiplied, so that a step moves it as much as the signs."""
 SEED = 1
 SURE = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
 NEAR = (0.3, 0.4, 0.5, 0.6, 0.7)
@@ -38,6 +41,7 @@ class Example:
 
     question: Question
     signs: Array
+    vector: Array
     right: bool | None
 
 
@@ -93,7 +97,7 @@ def _examples(batch: Batch, weights: Sequence[Mapping[str, Array]]) -> Iterator[
         question = asked.question
         known = bool(question.evidence) or not question.answerable
         right = best in question.evidence if known else None
-        yield Example(question, signs_of(ranked), right)
+        yield Example(question, signs_of(ranked), asked.vector, right)
 
 
 def _ranked(asked: Asked, readings: Sequence[ArticleReading], structure: Array) -> RankedArticle:
@@ -103,6 +107,7 @@ def _ranked(asked: Asked, readings: Sequence[ArticleReading], structure: Array) 
     logits = [each.logits(one, asked.features) for each, one in zip(readings, read, strict=True)]
     return RankedArticle(
         question=asked.question.text,
+        vector=asked.vector,
         words=question_words(asked.question.text),
         logits=np.mean(logits, axis=0).astype(float),
         read=np.mean(read, axis=0),
@@ -123,42 +128,50 @@ class Chances(nn.Module):
         self._mean, self._deviation = signs.mean(axis=0), signs.std(axis=0) + 1e-3
         self.linear = nn.Linear(signs.shape[1], 2)
         self.hidden, self.out = nn.Linear(signs.shape[1], HIDDEN), nn.Linear(HIDDEN, 2, bias=False)
+        self.vector = nn.Linear(len(examples[0].vector), 2, bias=False)
         nn.init.zeros_(self.out.weight)
+        nn.init.zeros_(self.vector.weight)
         self.scale, self.shift = torch.ones(2), torch.zeros(2)
 
-    def forward(self, x: Tensor) -> Tensor:
-        """Return both log odds for each row of signs."""
+    def forward(self, x: Tensor, vectors: Tensor) -> Tensor:
+        """Return both log odds for each row of signs and of vectors."""
         hidden = fn.relu(self.hidden(x))
         if self.training:
             hidden = fn.dropout(hidden, 0.2)
-        return (self.linear(x) + self.out(hidden)) * self.scale + self.shift
+        asked = self.vector(VECTOR_SCALE * vectors)
+        return (self.linear(x) + self.out(hidden) + asked) * self.scale + self.shift
 
-    def _rows(self, examples: Sequence[Example]) -> Tensor:
+    def _rows(self, examples: Sequence[Example]) -> tuple[Tensor, Tensor]:
         signs = np.stack([each.signs for each in examples])
-        standard = np.clip((signs - self._mean) / self._deviation, -4, 4)
-        return torch.from_numpy(standard.astype(np.float32))
+        standard = np.clip((signs - self._mean) / self._deviation, -BOUND, BOUND)
+        vectors = np.stack([each.vector for each in examples])
+        return torch.from_numpy(standard.astype(np.float32)), torch.from_numpy(vectors)
 
     def learn(self) -> None:
         """Learn from the examples; off-topic questions are few and count more for the second."""
-        x, wanted, weights = self._rows(self._examples), *_targets(self._examples)
-        optimiser = torch.optim.AdamW(self.parameters(), lr=RATE, weight_decay=DECAY)
+        (x, vectors), (wanted, weights) = self._rows(self._examples), _targets(self._examples)
+        others = [each for name, each in self.named_parameters() if "vector" not in name]
+        optimiser = torch.optim.AdamW(
+            [
+                {"params": others, "weight_decay": DECAY},
+                {"params": self.vector.parameters(), "weight_decay": VECTOR_DECAY},
+            ],
+            lr=RATE,
+        )
         for _ in range(EPOCHS):
             self.train()
             for part in torch.randperm(len(x)).split(256):
                 optimiser.zero_grad()
-                self._loss(x[part], wanted[part], weights[part]).backward()
+                found = self(x[part], vectors[part])
+                _loss(found, wanted[part], weights[part]).backward()
                 optimiser.step()
         self.eval()
-
-    def _loss(self, x: Tensor, wanted: Tensor, weights: Tensor) -> Tensor:
-        each = fn.binary_cross_entropy_with_logits(self(x), wanted, reduction="none")
-        return (each * weights).sum() / weights.sum()
 
     def calibrate(self, examples: Sequence[Example]) -> None:
         """Bring the first output to the share of right ones (Platt 1999)."""
         known = [each for each in examples if each.right is not None]
         with torch.no_grad():
-            logits = self(self._rows(known))[:, 0]
+            logits = self(*self._rows(known))[:, 0]
         wanted = torch.tensor([float(bool(each.right)) for each in known])
         scale, shift = torch.ones(1, requires_grad=True), torch.zeros(1, requires_grad=True)
         optimiser = torch.optim.LBFGS([scale, shift], max_iter=100)
@@ -177,7 +190,7 @@ class Chances(nn.Module):
     def chances(self, examples: Sequence[Example]) -> Array:
         """Return both chances for each example (row)."""
         with torch.no_grad():
-            return np.asarray(torch.sigmoid(self(self._rows(examples))).numpy())
+            return np.asarray(torch.sigmoid(self(*self._rows(examples))).numpy())
 
     def figures(self, examples: Sequence[Example]) -> Iterator[str]:
         """Yield what thresholds do."""
@@ -208,6 +221,7 @@ class Chances(nn.Module):
             "deviation": self._deviation,
             "linear": self.linear.weight.detach().numpy().T * scale,
             "bias": self.linear.bias.detach().numpy() * scale + self.shift.numpy(),
+            "vector": VECTOR_SCALE * self.vector.weight.detach().numpy().T * scale,
             "hidden": self.hidden.weight.detach().numpy().T,
             "hidden bias": self.hidden.bias.detach().numpy(),
             "out": self.out.weight.detach().numpy().T * scale,
@@ -215,7 +229,13 @@ class Chances(nn.Module):
         return {name: np.asarray(each, dtype=np.float32) for name, each in arrays.items()}
 
 
-OFF_WEIGHT = 8.0
+OFF_WEIGHT = 6.0
+"""What an off-topic question counts for the second chance: there are few."""
+
+
+def _loss(found: Tensor, wanted: Tensor, weights: Tensor) -> Tensor:
+    each = fn.binary_cross_entropy_with_logits(found, wanted, reduction="none")
+    return (each * weights).sum() / weights.sum()
 
 
 def _targets(examples: Sequence[Example]) -> tuple[Tensor, Tensor]:

@@ -1,6 +1,7 @@
 """The articles that can be asked, indexed when they need to be."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from threading import RLock
 from weakref import WeakKeyDictionary
 
@@ -27,6 +28,9 @@ KEPT = 32
 FIRST_STAGE = 8
 """With more articles than this, Chroma chooses as many to rank exactly."""
 
+HELD_POWER = 2
+"""How much more an article counts that holds more of the question's words."""
+
 SENTENCES_EACH = 8
 """Sentences that Chroma is asked for, for each article to be chosen."""
 
@@ -35,8 +39,8 @@ class Library:
     """The articles of one index, ready to be searched.
 
     ``notice`` is told, in one line, when an index had to be rebuilt and why; ``progress`` how far
-    the indexing of an article is. ``words`` is the model of single
-    words, word pieces and statements, ``embedder`` that of sentences and questions. Threads may share a library.
+    the indexing of an article is. ``words`` is the model of words, word pieces and statements,
+    ``embedder`` that of sentences and questions. Threads may share a library.
     """
 
     def __init__(
@@ -175,7 +179,10 @@ class Library:
         """
         encoded = encode(question, self._embedder, self._words)
         chosen = self._nearest(encoded, article_ids)
-        hits = [hit for each in chosen for hit in self._ranker(each).hits(encoded)]
+        found = [self._ranker(each).hits(encoded) for each in chosen]
+        if len(found) == 1:
+            return found[0]
+        hits = [hit for each in found for hit in _weighed(each)]
         return sorted(hits, key=lambda hit: -hit.score)
 
     def nearest(self, text: str, article_ids: Sequence[str]) -> Sequence[str]:
@@ -256,6 +263,17 @@ class Library:
             word_vectors = embed_words(words, self._words)
             self._store.put_word_vectors(indexed.article.id, word_vectors)
         return word_vectors
+
+
+def _weighed(hits: Sequence[Hit]) -> list[Hit]:
+    """Return the hits of one of several articles with scores by what it holds of the question.
+
+    Each article's chances are learned as if nothing else had been asked; a name or figure that
+    only one of them has tells which is meant.
+    """
+    held = [max(strengths) for strengths in zip(*(hit.found for hit in hits), strict=True)]
+    share = (sum(held) / len(held)) ** HELD_POWER
+    return [replace(hit, score=hit.score * share) for hit in hits]
 
 
 def _unknown(article_id: str) -> ArticleError:

@@ -2,7 +2,8 @@
 
 Both chances are made by a small network of signs of the whole ranking: how far the best sentence
 is ahead, what of the question the best ones hold, whether they hold an answer of the kind that is
-asked for. ``bench/train_confidence.py`` learns the weights; the chances are calibrated: of ten best
+asked for; and of the question alone, since ages, salaries and weather are mostly asked in vain.
+``bench/train_confidence.py`` learns the weights; the chances are calibrated: of ten best
 sentences with .8, eight are right.
 """
 
@@ -31,6 +32,9 @@ ABSENT = 0.1
 SIMILARITY = {"sentence": 0.65, "passage": 0.35}
 """The mix of cosines with sentence and passage that tells how near a sentence is."""
 
+BOUND = 4.0
+"""How many deviations a sign may be from its mean, and how much the question alone may say."""
+
 _TOP = ("sentence", "passage", "coverage", "contrast", "rarest", "aligned", *EXPECTATIONS)
 _SORT = ("headline", "lone question", "question", "short", "reply", "digits")
 
@@ -43,9 +47,11 @@ class RankedArticle:
 
     ``logits`` has shape ``(n,)``, ``read`` ``(n, len(READ))``, ``features`` ``(n, len(FEATURES))``,
     ``structure`` ``(n, len(STRUCTURE))``, ``found`` a column for each of the question's ``words``.
+    ``vector`` is the question's own, by the bundled model.
     """
 
     question: str
+    vector: NDArray[np.float32]
     words: Sequence[str]
     logits: Array
     read: Array
@@ -136,9 +142,11 @@ def chances_of(ranked: RankedArticle) -> Chances:
     """Return how sure a ranking is."""
     weights = _weights()
     x = (signs_of(ranked) - weights["mean"]) / weights["deviation"]
-    x = np.clip(x, -4, 4)
+    x = np.clip(x, -BOUND, BOUND)
     hidden = np.maximum(x @ weights["hidden"] + weights["hidden bias"], 0)
-    right, near = x @ weights["linear"] + hidden @ weights["out"] + weights["bias"]
+    # What people ask of a chat, or of news in vain, is known by the question alone, as far as that.
+    asked = np.clip(ranked.vector @ weights["vector"], -BOUND, BOUND)
+    right, near = x @ weights["linear"] + hidden @ weights["out"] + asked + weights["bias"]
     return Chances(_chance(right), _chance(near))
 
 

@@ -108,6 +108,7 @@ class Ranker:
         )
         return RankedArticle(
             question=question.text,
+            vector=question.reading,
             words=question.words,
             # Equal sentences differ in the last bits, by where they stand in a matrix product.
             logits=np.round(logits.astype(float), DECIMALS),

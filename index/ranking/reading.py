@@ -50,7 +50,7 @@ Weights = Mapping[str, Matrix]
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """Word pieces in the learned spaces, rows in order; ``owners`` are the places of their texts."""
+    """Word pieces in the learned spaces, in order; ``owners`` are the places of their texts."""
 
     meaning: Matrix
     kind: Matrix
@@ -188,7 +188,7 @@ def _at(values: Matrix, places: NDArray[np.intp], otherwise: float = 0.0) -> Mat
 
 
 def _gelu(values: Matrix) -> Matrix:
-    """Return the Gaussian error linear unit, by its usual approximation (Hendrycks, Gimpel 2016)."""
+    """Return the Gaussian error linear unit as approximated by Hendrycks and Gimpel (2016)."""
     inner = np.sqrt(2 / np.pi) * (values + 0.044715 * values**3)
     result: Matrix = 0.5 * values * (1 + np.tanh(inner))
     return result

@@ -1,4 +1,4 @@
-"""Where a sentence stands and what sort of sentence it is: headline, question, quotation, opening."""
+"""Where a sentence stands and what sort it is: headline, question, quotation, opening."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

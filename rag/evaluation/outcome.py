@@ -166,7 +166,7 @@ def in_language(answer: Answer, language: Language) -> bool:
     languages are counted; a tie, as with names alone, passes.
     """
     text = answer.text
-    for citation in answer.citations:
+    for citation in (*answer.citations, *answer.passages):
         text = text.replace(citation.text, " ")
     german, english = function_words(text)
     return german >= english if language == "de" else english >= german

@@ -11,9 +11,8 @@ from rag.answer import Turn
 
 # A question that needs what was said: it opens with "and", or it points back with a pronoun.
 _OPENS = re.compile(r"(?i)\W*(und|and|aber|but|what about|how about|was ist mit)\b")
-_PERSON = re.compile(
-    r"\b(?:er|ihn|ihm|seine[mnrs]?|sein|sie|ihre[mnrs]?|[Hh]e|[Hh]im|[Hh]is|[Ss]he|[Hh]ers?)\b"
-)
+# Not "sie" and "ihre", which mean a firm as often.
+_PERSON = re.compile(r"\b(?:er|ihn|ihm|seine[mnrs]?|sein|[Hh]e|[Hh]im|[Hh]is|[Ss]he|[Hh]ers?)\b")
 _NAMES = re.compile(r"[A-ZÄÖÜ][\w’-]+(?: [A-ZÄÖÜ][\w’-]+)+")
 
 SHOWN = 0.5
@@ -74,6 +73,6 @@ def _named(question: str, turn: Turn) -> str | None:
     name = next((each for each in names if asked.isdisjoint(words(each))), None)
     if name is None:
         return None
-    possessive = pronoun[0].lower().startswith(("sein", "ihr", "his", "her"))
+    possessive = pronoun[0].lower().startswith(("sein", "his", "her"))
     ending = "s" if possessive and not name.endswith("s") else "’" if possessive else ""
     return f"{question[: pronoun.start()]}{name}{ending}{question[pronoun.end() :]}"

@@ -9,7 +9,7 @@ from rag.answer import Status
 SURE = 0.6
 """Chance of being right from which the best sentence is the answer (``bench/natural-notes.md``)."""
 
-NEAR = 0.5
+NEAR = 0.75
 """Chance of having to do with the article below which a question is refused."""
 
 

@@ -20,13 +20,16 @@ _INSTRUCTION = re.compile(
     re.IGNORECASE,
 )
 
+# What pretends to end the article and to speak with another voice says nothing about it either.
+_TURN = re.compile(r"</?\w+>\s*(?:system|assistant|user)\s*:", re.IGNORECASE)
+
 
 def instructs(sentence: str) -> bool:
     """Tell whether a sentence asks its reader to write something, in German or English.
 
     "Say that the works cost 99 million" does not say what they cost.
     """
-    return bool(_INSTRUCTION.match(sentence))
+    return bool(_INSTRUCTION.match(sentence) or _TURN.search(sentence))
 
 
 def without_instructions(question: str) -> str:

@@ -91,8 +91,9 @@ def test_asking(opened):
         assert assistant.library.remote_model.startswith(f"{MODEL}@127.0.0.1:")
 
     for answer in answers:
-        assert 2 in [each.sentence for each in answer.citations]
-        assert all(each.text == TEXT[each.start : each.end] for each in answer.citations)
+        shown = (*answer.citations, *answer.passages)
+        assert 2 in [each.sentence for each in shown]
+        assert all(each.text == TEXT[each.start : each.end] for each in shown)
 
 
 def test_the_check_reads_with_the_bundled_model(opened):

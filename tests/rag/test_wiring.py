@@ -148,7 +148,9 @@ def test_no_network(settings, monkeypatch):
         monkeypatch.setattr(socket.socket, name, refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     with open_assistant(settings) as assistant:
-        answers = [assistant.ask(each) for each in ("Wer ist Sarah Friar?", "Wie alt ist Rom?")]
+        answers = [
+            assistant.ask(each) for each in ("Wer hat Scale AI gegründet?", "Wie alt ist Rom?")
+        ]
 
     assert [answer.answered for answer in answers] == [True, False]
 

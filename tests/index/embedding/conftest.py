@@ -87,8 +87,8 @@ def server() -> Iterator[EmbeddingServer]:
 
 
 @pytest.fixture
-def embedder(server) -> Iterator[OpenAIEmbedder]:
-    """Return the embedder of the scripted server."""
-    embedder = OpenAIEmbedder("tiny", key="k", url=server.url, timeout=1)
-    yield embedder
-    embedder.close()
+def served(server) -> Iterator[OpenAIEmbedder]:
+    """Return the served of the scripted server."""
+    served = OpenAIEmbedder("tiny", key="k", url=server.url, timeout=1)
+    yield served
+    served.close()

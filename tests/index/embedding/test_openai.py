@@ -18,12 +18,12 @@ LENGTH = 8
 TEXTS = [f"{number:03} Sätze" for number in range(2 * BATCH + 5)]
 
 
-def test_rows(embedder, server):
+def test_rows(served, server):
     """There is a row of length 1 for each text, in the order of the texts, whatever the batch."""
-    rows = embedder.encode(TEXTS)
-    alone = np.vstack([embedder.encode([text]) for text in TEXTS[:3]])
+    rows = served.encode(TEXTS)
+    alone = np.vstack([served.encode([text]) for text in TEXTS[:3]])
 
-    assert rows.shape == (len(TEXTS), embedder.dimensions) == (len(TEXTS), LENGTH)
+    assert rows.shape == (len(TEXTS), served.dimensions) == (len(TEXTS), LENGTH)
     assert rows.dtype == np.float32
     assert np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-6)
     assert np.allclose(rows[:3], alone)
@@ -31,23 +31,23 @@ def test_rows(embedder, server):
     assert {asked["model"] for asked in server.asked} == {"tiny"}
 
 
-def test_the_dimension_is_asked_for_once(embedder, server):
+def test_the_dimension_is_asked_for_once(served, server):
     """One small request, of no article, tells it; no texts have no rows and cost nothing more."""
-    assert embedder.dimensions == LENGTH
-    assert embedder.encode([]).shape == (0, LENGTH)
+    assert served.dimensions == LENGTH
+    assert served.encode([]).shape == (0, LENGTH)
     assert [asked["input"] for asked in server.asked] == [list(NEUTRAL)]
 
 
-def test_a_narrow_cone_is_widened(embedder):
+def test_a_narrow_cone_is_widened(served):
     """Letters are all much alike; once that is taken out, cosines lie around zero."""
-    rows = embedder.encode(NEUTRAL)
+    rows = served.encode(NEUTRAL)
 
     assert abs((rows @ rows.T).mean()) < 0.05
 
 
-def test_name(embedder, server):
+def test_name(served, server):
     """Model and host tell an index made elsewhere; neither the key nor a password is told."""
-    assert embedder.name == f"openai:tiny@{server.host}"
+    assert served.name == f"openai:tiny@{server.host}"
     url = "http://anna:secret@127.0.0.1:9/v1"
     with closing(OpenAIEmbedder("tiny", key="k", url=url, timeout=1)) as other:
         assert other.name == "openai:tiny@127.0.0.1:9"
@@ -56,10 +56,10 @@ def test_name(embedder, server):
 
 
 @pytest.mark.parametrize("fault", [429, 500, 503, "die"])
-def test_asked_again(embedder, server, fault):
+def test_asked_again(served, server, fault):
     """A server that is busy, or breaks off, is asked again for the same texts."""
     server.faults = [None, None, fault, fault]
-    rows = embedder.encode(TEXTS[: 2 * BATCH])
+    rows = served.encode(TEXTS[: 2 * BATCH])
 
     assert [asked["input"][0] for asked in server.asked[1:]] == [TEXTS[0], *[TEXTS[BATCH]] * 3]
     assert np.isfinite(rows).all()
@@ -109,12 +109,12 @@ def ragged(vectors):
         ("die", "breaks off"),
     ],
 )
-def test_failures(embedder, server, fault, remedy):
+def test_failures(served, server, fault, remedy):
     """Each ends in one sentence that names the server and the remedy, in both languages."""
-    assert embedder.dimensions == LENGTH
+    assert served.dimensions == LENGTH
     server.faults = [fault] * 20
     with pytest.raises(ProviderError, match=remedy) as caught:
-        embedder.encode(["Eins.", "Zwei."])
+        served.encode(["Eins.", "Zwei."])
 
     german, english = caught.value.message
     assert german != english
@@ -132,10 +132,10 @@ def test_nobody_listens():
         away.encode(["Was?"])
 
 
-def test_a_sentence_that_is_too_long(embedder, server):
+def test_a_sentence_that_is_too_long(served, server):
     """The beginning of a long text is sent, and less of it where the server wants less."""
     server.faults = [None, 413, 413]
-    rows = embedder.encode(["kurz", "lang " * LONGEST])
+    rows = served.encode(["kurz", "lang " * LONGEST])
     lengths = [len(asked["input"][1]) for asked in server.asked[1:]]
 
     assert lengths == [LONGEST, LONGEST // 2, LONGEST // 4]
@@ -143,12 +143,12 @@ def test_a_sentence_that_is_too_long(embedder, server):
     assert rows.shape == (2, LENGTH)
 
 
-def test_an_article_whose_server_dies(embedder, server):
+def test_an_article_whose_server_dies(served, server):
     """Nothing is half indexed: it fails as a whole, and works once the server is back."""
     text = " ".join(f"Haus {number} wird im Mai saniert." for number in range(BATCH + 3))
     article = Article(text, "Haus", "de", "haus.txt")
     server.faults = [None, None, *["die"] * 3]
     with pytest.raises(ProviderError):
-        build(article, embedder)
+        build(article, served)
 
-    assert len(build(article, embedder).sentence_vectors) == BATCH + 3
+    assert len(build(article, served).sentence_vectors) == BATCH + 3

@@ -11,6 +11,7 @@ def ranked(question="Wer hat Scale AI gegründet?", n=3, logits=(2.0, 0.0, -1.0)
     words = ("scale", "ai", "gegründet")
     return RankedArticle(
         question=question,
+        vector=np.zeros(512, dtype=np.float32),
         words=words,
         logits=np.array(logits[:n]),
         read=np.zeros((n, len(READ))),

@@ -7,7 +7,7 @@ import pytest
 
 from rag.answer import Support
 from rag.checking.checker import Verdict
-from rag.evaluation.plots import recall_plot, score_plot
+from rag.evaluation.plots import recall_plot, reliability_plot, score_plot
 from rag.evaluation.report import ranked_sentences, render_report, sentence_parts
 from rag.evaluation.run import run
 
@@ -177,12 +177,12 @@ def test_ranked_sentences(evaluation):
 
 def test_plots(evaluation):
     """Plots are deterministic, take their colours from the page, and share no ID."""
-    for plot in (recall_plot, score_plot):
+    for plot in (recall_plot, score_plot, reliability_plot):
         assert plot(evaluation.outcomes, "de") == plot(evaluation.outcomes, "de")
         assert "var(--first)" in plot(evaluation.outcomes, "de")
         assert not re.findall(r"#0[1-6]0[1-6]0[1-6]", plot(evaluation.outcomes, "de"))
     page = Page(render_report(evaluation, "de"))
-    assert page.tags.count("svg") == 2
+    assert page.tags.count("svg") == 3
     assert len(page.ids) == len(set(page.ids))
 
 

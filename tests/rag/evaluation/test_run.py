@@ -28,7 +28,14 @@ def test_records_are_independent(question_set, assistant):
 
     run(question_set(COST, follow_up, COST), asking)
 
-    assert [history for _, history, _ in asking.asked] == [(), ("Was kostet es?", "Warum?"), ()]
+    # The earlier questions are asked before it: what a follow-up means depends on their answers.
+    assert [(question, history) for question, history, _ in asking.asked] == [
+        ("Was kostet es?", ()),
+        ("Was kostet es?", ()),
+        ("Warum?", ("Was kostet es?",)),
+        ("Und wann?", ("Was kostet es?", "Warum?")),
+        ("Was kostet es?", ()),
+    ]
 
 
 def test_article_by_path_and_id(tmp_path, question_set, assistant, article):
@@ -131,7 +138,10 @@ def test_json(question_set, assistant, reply, article):
     result = run(question_set(COST), assistant(script)).as_json()
 
     (record,) = json.loads(json.dumps(result))["records"]
-    assert list(record) == ["id", "language", "status", "answer", "citations", "ranking", "ms"]
+    assert list(record) == [
+        *("id", "language", "status", "confidence", "answer"),
+        *("citations", "passages", "ranking", "ms"),
+    ]
     (citation,) = record["citations"]
     ((start, end),) = citation["highlight"]
     assert article.text[citation["start"] : citation["end"]].startswith("Die Arbeiten")

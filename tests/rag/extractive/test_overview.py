@@ -6,16 +6,18 @@ from rag.extractive.overview import FEWEST, MOST, overview_sentences
 from rag.question.overview import Overview
 
 TEXT = (
-    "Stadt baut Brücke\n\nDie Stadt baut eine Brücke. Das sagte Petra Lind am Montag. Der Bau ist teuer. "
-    "Petra Lind leitet ihn. Kritik kommt von Jonas Weber. Er will einen Tunnel."
+    "Stadt baut Brücke\n\nDie Stadt baut eine Brücke. Das sagte Petra Lind am Montag. "
+    "Der Bau ist teuer. Petra Lind leitet ihn. Kritik kommt von Jonas Weber. Er will einen Tunnel."
 )
 
 
 def hits(order):
     article = Article(TEXT, "Stadt baut Brücke", "de", "")
     sentences = split(TEXT, "de")
-    return [Hit(article, sentences[number - 1], 1 / place, 0.0, 0.0)
-            for place, number in enumerate(order, start=1)]
+    return [
+        Hit(article, sentences[number - 1], 1 / place, 0.0, 0.0)
+        for place, number in enumerate(order, start=1)
+    ]
 
 
 def numbers(found):

@@ -118,23 +118,24 @@ def test_invented(assistant, server, question, reply, note):
     assert [each.text for each in answer.withheld] == [reply.removesuffix(" [5]")]
 
 
-def test_beside_the_question(assistant, server):
-    """What is borne out and says no number is no answer to how many."""
+def test_a_good_model_is_not_doubted(assistant, server):
+    """Nothing but the check stands behind it: that nobody is counted is its own affair."""
     server.says("Scale AI wurde 2016 von Alexandr Wang gegründet. [5]")
     answer = assistant.ask("Wie viele Mitarbeiter hat Scale AI?")
 
-    assert answer.status is Status.NOT_IN_ARTICLE
-    assert "Was das Modell schrieb, beantwortet die Frage nicht." in answer.notes
+    assert answer.status is Status.ANSWERED
+    assert [each.sentence for each in answer.citations] == [5]
 
 
 def test_mistaken_figure(assistant, server):
-    """Half of a figure is not shown, but the sentence that has it is."""
+    """Half of a figure is not shown, but the sentence that has it is, as one that may help."""
     server.says("14,8 [1]")
     answer = assistant.ask("How much does Meta invest in Scale AI?")
 
     assert [each.text for each in answer.withheld] == ["14,8"]
-    assert [each.sentence for each in answer.citations] == [1]
-    assert all(each.support is Support.VERBATIM for each in answer.statements)
+    assert answer.status is Status.PASSAGES
+    assert [each.sentence for each in answer.passages] == [1]
+    assert answer.statements == answer.citations == ()
 
 
 def test_nearest(assistant, server):
@@ -142,17 +143,17 @@ def test_nearest(assistant, server):
     server.says("Friar glaubt, dass Ausschließen das Innovationstempo nicht verlangsamt. [12]")
     answer = assistant.ask("Was befürchtet Friar, falls sich Firmen voneinander abschotten?")
 
-    assert answer.mode is Mode.EXTRACTIVE
-    assert [each.sentence for each in answer.citations] == [4]
+    assert (answer.mode, answer.status) == (Mode.EXTRACTIVE, Status.PASSAGES)
+    assert [each.sentence for each in answer.passages] == [4]
 
 
-def test_nothing_borne_out(assistant, server, extractive):
-    """Where nothing of the model's remains, the article answers itself, and that is said."""
+def test_nothing_borne_out(assistant, server):
+    """Where nothing of the model's remains, the nearest sentence is shown, and that is said."""
     server.says("Meta owns 94 percent of Scale AI. [8]")
     answer = assistant.ask(SHARE)
 
-    assert answer.mode is Mode.EXTRACTIVE
-    assert answer.citations == extractive.ask(SHARE).citations
+    assert (answer.mode, answer.status) == (Mode.EXTRACTIVE, Status.PASSAGES)
+    assert [each.sentence for each in answer.passages] == [8]
     assert len(answer.withheld) == 1
     assert any("does not bear out" in note for note in answer.notes)
 
@@ -205,10 +206,42 @@ def test_a_copied_sentence_is_a_quotation(assistant, server):
     assert answer.statements[0].support is Support.VERBATIM
 
 
-def test_off_topic_asks_no_model(assistant, server):
-    """What the article does not speak of at all is refused without a request."""
-    assert assistant.ask("Wie hoch ist der Eiffelturm?").status is Status.NOT_IN_ARTICLE
-    assert server.asked == []
+@pytest.mark.parametrize(
+    "question",
+    ["Wie hoch ist der Eiffelturm?", "Who won the match?", "Und wie wird das Wetter?"],
+)
+def test_every_question_reaches_the_model(assistant, server, question):
+    """With the whole article; it refuses what that does not say."""
+    assert assistant.ask(question).status is Status.NOT_IN_ARTICLE
+    (asked,) = server.asked
+    text = asked["messages"][-1]["content"]
+    assert question in text
+    assert all(f"[{number}] " in text for number in range(1, 16))
+
+
+@pytest.mark.parametrize("question", ["Worum geht es?", "Summarise the article"])
+def test_a_summary(assistant, server, question):
+    """A question about the whole is put as one, and each statement of the reply is checked."""
+    server.says(
+        "Scale AI wurde 2016 von Alexandr Wang gegründet. [5] Meta kauft Google. [8]"
+        if question.startswith("W")
+        else "Scale AI was founded in 2016 by Alexandr Wang. [5] Meta buys Google. [8]"
+    )
+    answer = assistant.ask(question)
+
+    assert "three to six short sentences" in server.asked[0]["messages"][-1]["content"]
+    assert (answer.status, answer.mode) == (Status.ANSWERED, Mode.GENERATIVE)
+    assert [each.sentence for each in answer.citations] == [5]
+    assert len(answer.withheld) == 1
+
+
+def test_a_refused_summary(assistant, server):
+    """An article is about something, whatever the model says: its central sentences are shown."""
+    server.says("NOT IN THE ARTICLE")
+    answer = assistant.ask("Worum geht es?")
+
+    assert (answer.status, answer.mode) == (Status.ANSWERED, Mode.EXTRACTIVE)
+    assert all(each.support is Support.VERBATIM for each in answer.statements)
 
 
 def test_a_follow_up_is_rewritten(assistant, server):
