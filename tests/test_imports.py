@@ -34,11 +34,11 @@ ROOMS = {
         *("rag", "rag/highlight", "rag/question"),
     },
     "rag/generation": {
-        *("index", "index/ranking", "index/text"),
+        *("index", "index/text"),
         *("rag", "rag/checking", "rag/extractive", "rag/question"),
     },
     "rag/highlight": {"index", "index/ranking", "index/text"},
-    "rag/question": {"index", "index/ranking", "index/text", "rag"},
+    "rag/question": {"index", "index/text", "rag"},
     "ui": {"index", "index/store", "rag", "rag/checking", "ui/commands"},
     "ui/commands": {"index", "rag", "rag/evaluation", "ui", "ui/web"},
     "ui/web": {"index", "index/text", "rag", "rag/question", "ui"},

@@ -14,6 +14,9 @@ LEAD_REACH = 4.0
 DIVERSITY = 0.7
 """What a sentence loses by saying what one before it says, as a share of their cosine."""
 
+SAME = 0.95
+"""Cosine from which two sentences say the same; the second comes behind all that are new."""
+
 
 def central_order(vectors: NDArray[np.float32], stating: Sequence[bool]) -> list[tuple[int, float]]:
     """Return the places of the sentences that state something, the most central first.
@@ -33,7 +36,8 @@ def central_order(vectors: NDArray[np.float32], stating: Sequence[bool]) -> list
     said = np.zeros(len(scores))
     left = set(allowed.tolist())
     while left:
-        best = max(left, key=lambda place: (scores[place] - DIVERSITY * said[place], -place))
+        worth = scores - DIVERSITY * said - 2 * (said >= SAME)
+        best = max(left, key=lambda place: (worth[place], -place))
         chosen.append((best, float(scores[best])))
         said = np.maximum(said, cosines[best])
         left.remove(best)

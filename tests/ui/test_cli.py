@@ -18,7 +18,7 @@ def test_usage_errors(call, arguments):
 
 def test_interruption_ends_with_130(call, monkeypatch):
     """Ctrl-C is no crash."""
-    monkeypatch.setattr("rag.assistant.assess", lambda *_: os.kill(os.getpid(), 2))
+    monkeypatch.setattr("rag.extractive.answerer.assess", lambda *_: os.kill(os.getpid(), 2))
     code, out, err = call("ask", "Behemoth?")
 
     assert (code, out) == (130, "")

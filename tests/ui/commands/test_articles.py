@@ -5,7 +5,7 @@ import json
 import pytest
 
 BREAD = "Good bread\n\nThe bread is baked for 55 minutes. Afterwards it cools on a rack.\n"
-COST = "Was kosten die Arbeiten am Rathaus?"
+COST = "Was kosten die Arbeiten?"
 COST_SENTENCE = "Die Arbeiten kosten 12 Millionen Euro."
 BAKED = "How long is the bread baked?"
 

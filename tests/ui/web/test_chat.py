@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-PERCENT = "Wie viel Prozent hält Meta an Scale AI?"
+PERCENT = "Wie viel Prozent hält Meta?"
 
 
 def wait_in_view(page, selector):

@@ -74,7 +74,7 @@ def visit_with(visit, chat, script):
 def test_a_written_answer(visit, chat):
     """It settles once checked; the mode is named, what was withheld can be unfolded."""
     visitor = visit_with(visit, chat, "finish")
-    visitor.ask("Wie viel hält Meta an Scale AI?")
+    visitor.ask("Wie viel Prozent hält Meta?")
 
     assert visitor.answer.locator(".statement.supported").inner_text().startswith("Meta hält 49")
     assert visitor.page.locator("#mode").inner_text() == "ein-modell · 127.0.0.1:8080"
@@ -102,7 +102,7 @@ def test_stop(visit, chat):
     """Stopping ends the writing on the server too, and the next question is answered."""
     visitor = visit_with(visit, chat, "stall")
     page = visitor.page
-    page.fill("#question", "Wie viel hält Meta an Scale AI?")
+    page.fill("#question", "Wie viel Prozent hält Meta?")
     page.press("#question", "Enter")
     page.wait_for_selector(".draft")
     assert "<b>an</b>" in page.locator(".draft").inner_text()
@@ -113,7 +113,7 @@ def test_stop(visit, chat):
     assert "Angehalten" in visitor.answer.inner_text()
     assert chat[1].closed.wait(5)
     chat[1].script = "finish"
-    visitor.ask("Wie viel hält Meta an Scale AI?")
+    visitor.ask("Wie viel Prozent hält Meta?")
     assert visitor.answer.locator(".statement").count() == 1
 
 
@@ -121,7 +121,7 @@ def test_a_question_while_one_is_answered(visit, chat):
     """Enter does nothing then, and what was typed stays."""
     visitor = visit_with(visit, chat, "stall")
     page = visitor.page
-    page.fill("#question", "Wie viel hält Meta an Scale AI?")
+    page.fill("#question", "Wie viel Prozent hält Meta?")
     page.press("#question", "Enter")
     page.wait_for_selector(".draft")
     page.fill("#question", "Und wann?")
@@ -137,13 +137,13 @@ def test_a_model_that_dies(visit, chat):
     """A failure in mid-stream leaves a sentence, what came until then, and a page that works."""
     visitor = visit_with(visit, chat, "die")
     page = visitor.page
-    page.fill("#question", "Wie viel hält Meta an Scale AI?")
+    page.fill("#question", "Wie viel Prozent hält Meta?")
     page.press("#question", "Enter")
     page.wait_for_selector(".problem[role=alert]")
 
     assert "noch einmal" in visitor.answer.locator(".problem").inner_text()
     chat[1].script = "finish"
-    visitor.ask("Wie viel hält Meta an Scale AI?")
+    visitor.ask("Wie viel Prozent hält Meta?")
     assert visitor.answer.locator(".statement").count() == 1
 
 
@@ -151,11 +151,11 @@ def test_a_reload_in_mid_answer(visit, chat):
     """The question stays and can be asked again; the server stops writing."""
     visitor = visit_with(visit, chat, "stall")
     page = visitor.page
-    page.fill("#question", "Wie viel hält Meta an Scale AI?")
+    page.fill("#question", "Wie viel Prozent hält Meta?")
     page.press("#question", "Enter")
     page.wait_for_selector(".draft")
     page.reload()
 
-    assert page.locator(".turn .asked").inner_text() == "Wie viel hält Meta an Scale AI?"
+    assert page.locator(".turn .asked").inner_text() == "Wie viel Prozent hält Meta?"
     assert page.locator("#send").inner_text() == "Fragen"
     assert chat[1].closed.wait(5)
