@@ -16,11 +16,13 @@ FIELDS = [
     "answer",
     "statements",
     "citations",
+    "passages",
+    "confidence",
     "withheld",
     "unknown_marks",
     "notes",
-    "timings_ms",
     "tokens",
+    "timings_ms",
 ]
 
 

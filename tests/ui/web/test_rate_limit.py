@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import pytest
 
 from index.errors import QuestionError, WortlautError
-from rag.answer import Mode, Statement, Support
+from rag.answer import Mode, Statement, Status, Support
 from rag.answerer import Delta, Draft
 from rag.assistant import Assistant
 from rag.extractive.answerer import ExtractiveAnswerer
@@ -48,6 +48,7 @@ class Gated:
             withheld = Statement("Meta zahlt 99 Euro.", (1,), Support.UNSUPPORTED, ("„99“ fehlt",))
             return Draft(
                 mode=Mode.GENERATIVE,
+                status=Status.ANSWERED,
                 text="Meta hält 49 Prozent. [1]",
                 statements=(kept,),
                 citations=quoted.citations,

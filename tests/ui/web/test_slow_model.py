@@ -7,7 +7,7 @@ import pytest
 
 from index.library import Library
 from rag import Settings
-from rag.answer import Mode, Statement, Support
+from rag.answer import Mode, Statement, Status, Support
 from rag.answerer import Delta, Draft
 from rag.assistant import Assistant
 from rag.extractive.answerer import ExtractiveAnswerer
@@ -44,6 +44,7 @@ class ScriptedAnswerer:
             withheld = Statement("Meta zahlt 99 Euro.", (1,), Support.UNSUPPORTED, ("„99“ fehlt",))
             return Draft(
                 mode=Mode.GENERATIVE,
+                status=Status.ANSWERED,
                 text="Meta hält 49 Prozent. [1]",
                 statements=(kept,),
                 citations=quoted.citations,
