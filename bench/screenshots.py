@@ -51,15 +51,20 @@ def _nothing(page: Page) -> None:
 
 
 def _german(page: Page) -> None:
-    _ask(page, "Wie viel Prozent hält Meta an Scale AI?")
+    _ask(page, "Wie viel Prozent hält Meta?")
     page.click(".cite")
     _ask(page, "Warum wurde Behemoth verschoben?")
-    page.hover(".turn:last-child .cite")
+    page.locator(".turn:last-child .cite").first.hover()
 
 
 def _english(page: Page) -> None:
-    _ask(page, "What percentage of Scale AI does Meta own?")
+    _ask(page, "Who will lead the superintelligence unit?")
     page.click(".cite")
+
+
+def _unsure(page: Page) -> None:
+    _ask(page, "Wie groß ist die Beteiligung von Meta?")
+    page.locator(".turn:last-child .cite").first.click()
 
 
 def _refused(page: Page) -> None:
@@ -73,6 +78,7 @@ STATES: dict[str, tuple[dict[str, Any], Callable[[Page], None]]] = {
     "empty-en": (ENGLISH, _nothing),
     "answer-de": (GERMAN, _german),
     "answer-en": (ENGLISH, _english),
+    "passages-de": (GERMAN, _unsure),
     "refusal-de": (GERMAN, _refused),
     "dark-en": ({**ENGLISH, "color_scheme": "dark"}, _english),
     "narrow-de": ({**GERMAN, "viewport": NARROW}, _nothing),

@@ -5,7 +5,13 @@ import pytest
 
 from index.embedding.tokens import DIMENSIONS
 
-TEXTS = ["Der Löwe war am Ende ein Hund.", "Who paid for it?", "Ja.", "", *["Wort und Satz " * 40] * 4]
+TEXTS = [
+    "Der Löwe war am Ende ein Hund.",
+    "Who paid for it?",
+    "Ja.",
+    "",
+    *["Wort und Satz " * 40] * 4,
+]
 
 
 def added_up(backend, vectors):
