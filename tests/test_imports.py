@@ -38,7 +38,7 @@ ROOMS = {
         *("rag", "rag/checking", "rag/extractive", "rag/question"),
     },
     "rag/highlight": {"index", "index/ranking", "index/text"},
-    "rag/question": {"index", "index/text", "rag"},
+    "rag/question": {"index", "index/ranking", "index/text", "rag"},
     "ui": {"index", "index/store", "rag", "rag/checking", "ui/commands"},
     "ui/commands": {"index", "rag", "rag/evaluation", "ui", "ui/web"},
     "ui/web": {"index", "index/text", "rag", "rag/question", "ui"},

@@ -223,6 +223,11 @@ def expected(question: str, sentences: Sequence[str]) -> NDArray[np.float64]:
     return found
 
 
+def asks_for_figure(question: str) -> bool:
+    """Tell whether a question asks how many or when."""
+    return any(EXPECTATIONS[kind][0].search(question) for kind in ("number", "date"))
+
+
 def lacks_answer(question: str, sentences: Sequence[str]) -> bool:
     """Tell whether a question asks how many or when, and no sentence holds any such answer.
 

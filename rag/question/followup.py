@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.article import Hit
+from index.ranking.answer_types import asks_for_figure, lacks_answer
 from index.text.anaphora import holds_pronoun
 from index.text.words import content_words, words
 from rag.answer import Turn
@@ -14,9 +15,6 @@ _OPENS = re.compile(r"(?i)\W*(und|and|aber|but|what about|how about|was ist mit)
 # Not "sie" and "ihre", which mean a firm as often.
 _PERSON = re.compile(r"\b(?:er|ihn|ihm|seine[mnrs]?|sein|[Hh]e|[Hh]im|[Hh]is|[Ss]he|[Hh]ers?)\b")
 _NAMES = re.compile(r"[A-ZÄÖÜ][\w’-]+(?: [A-ZÄÖÜ][\w’-]+)+")
-
-SHOWN = 0.5
-"""What a sentence counts that was shown already."""
 
 # A longer question brings its own subject, and its pronoun points into the question itself.
 _OWN_WORDS = 3
@@ -51,15 +49,21 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
 
 
 def demoted(hits: Sequence[Hit], question: str, history: Sequence[Turn]) -> list[Hit]:
-    """Return the hits with those counting less that the last answer showed, best first.
+    """Return the hits, best first, with those last that the last answer showed.
 
-    A mere "and when?" may well mean a sentence that was shown; whoever asks something of its own
-    has read it.
+    A mere "and when?", or a figure that a sentence holds, may well mean one that was shown; whoever
+    asks something else has read it.
     """
     shown = history[-1].answer if history else None
     if not shown or not is_follow_up(question) or not content_words(question):
         return list(hits)
-    weighed = [replace(hit, score=hit.score * SHOWN) if hit.text in shown else hit for hit in hits]
+    counted = asks_for_figure(question)
+    weighed = [
+        replace(hit, score=0.0)
+        if hit.text in shown and not (counted and not lacks_answer(question, [hit.text]))
+        else hit
+        for hit in hits
+    ]
     return sorted(weighed, key=lambda hit: -hit.score)
 
 
