@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from bench.corpus import Question, Text, natural, others, text_of
 from index.embedding.model import BundledEmbedder
-from index.embedding.tokens import DIMENSIONS, TokenVectors
+from index.embedding.tokens import DIMENSIONS
 from index.indexing import build, embed_words
 from index.ranking.features import FeatureExtractor
 from index.ranking.query import encode
@@ -115,10 +115,10 @@ def _read(questions: Sequence[Question], basis: Array) -> Read:
     text = text_of(questions[0].article)
     indexed = build(text.article, embedder)
     extractor = FeatureExtractor(indexed, embed_words(vocabulary(indexed.texts), embedder))
-    tokens = embedder.tokens(indexed.texts)
+    tokens = embedder.tokens(indexed.texts, basis)
     return Read(
         text=text,
-        pieces=_based(tokens, basis),
+        pieces=tokens.vectors.astype(np.float16),
         owners=tokens.owners,
         vectors=indexed.sentence_vectors,
         structure=structure_of(indexed.texts, indexed.sentences),
@@ -133,13 +133,8 @@ def _ask(
     extracted = extractor.extract(encoded)
     return Asked(
         question=question,
-        pieces=_based(encoded.tokens, basis),
+        pieces=embedder.tokens([question.text], basis).vectors.astype(np.float16),
         vector=encoded.vector,
         features=extracted.features.astype(np.float32),
         found=extracted.found.astype(np.float16),
     )
-
-
-def _based(tokens: TokenVectors, basis: Array) -> Array:
-    based: Array = (tokens.vectors @ basis).astype(np.float16)
-    return based

@@ -70,27 +70,24 @@ def _left_out(data: Data, batches: Sequence[Batch]) -> Iterator[Example]:
     """Yield the questions with signs by networks that learned from other batches and articles."""
     for fold in range(FOLDS):
         networks = learned(data, [b for b in batches if fold_of(b) != fold], members=1)
-        weights = [_weights(data, batches[0], network) for network in networks]
+        weights = [_weights(batches[0], network) for network in networks]
         for batch in batches:
             if fold_of(batch) == fold:
                 yield from _examples(batch, weights)
         print(f"fold {fold}", flush=True)
 
 
-def _weights(data: Data, batch: Batch, network: Network) -> dict[str, Array]:
+def _weights(batch: Batch, network: Network) -> dict[str, Array]:
     """Return the weights as they would be loaded."""
     stored = {name: each.astype(np.float32) for name, each in network.stored().items()}
-    shared = {"basis": data.basis, "mean": batch.mean, "deviation": batch.deviation}
+    shared = {"mean": batch.mean, "deviation": batch.deviation}
     return stored | {name: each.astype(np.float32) for name, each in shared.items()}
 
 
 def _examples(batch: Batch, weights: Sequence[Mapping[str, Array]]) -> Iterator[Example]:
     read = batch.read
-    identity = [
-        {**each, "basis": np.eye(read.pieces.shape[1], dtype=np.float32)} for each in weights
-    ]
     tokens = TokenVectors(read.pieces.astype(np.float32), read.owners)
-    readings = [ArticleReading(tokens, read.vectors, read.structure, each) for each in identity]
+    readings = [ArticleReading(tokens, read.vectors, read.structure, each) for each in weights]
     for asked in read.asked:
         ranked = _ranked(asked, readings, read.structure.features)
         best = int(ranked.order[0])

@@ -179,7 +179,7 @@ class Library:
         """
         encoded = encode(question, self._embedder, self._words)
         chosen = self._nearest(encoded, article_ids)
-        found = [self._ranker(each).hits(encoded) for each in chosen]
+        found = [self._ranker(each).rank(encoded) for each in chosen]
         if len(found) == 1:
             return found[0]
         hits = [hit for each in found for hit in _weighed(each)]

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from enum import Enum, auto
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from index.errors import ProviderError, WortlautError
 from index.messages import Message
 
 if TYPE_CHECKING:
@@ -91,6 +93,32 @@ def open_client(
     )
 
 
+@contextmanager
+def translated(
+    messages: Mapping[Failure, Message],
+    *,
+    host: str,
+    model: str,
+    too_long: type[ProviderError] = ProviderError,
+) -> Iterator[None]:
+    """Raise what a server or its client raises as one of ``messages``, which names the remedy.
+
+    ``too_long`` is raised for a text that the model has no room for.
+
+    Raises:
+        ProviderError: Anything else.
+    """
+    try:
+        yield
+    except WortlautError:
+        raise
+    except Exception as error:
+        failure = failure_of(error)
+        kind = too_long if failure is Failure.TOO_LONG else ProviderError
+        told = messages[failure].format(host=host, model=model, reason=_reason_of(error))
+        raise kind.of(told) from error
+
+
 def host_of(url: str) -> str:
     """Return the server's name with its port, as readers are told it."""
     return urlsplit(url or OPENAI).netloc.rpartition("@")[2]
@@ -105,7 +133,7 @@ def failure_of(error: Exception) -> Failure:
     return next((each for kinds, each in _kinds() if isinstance(error, kinds)), Failure.OTHER)
 
 
-def reason_of(error: Exception) -> str:
+def _reason_of(error: Exception) -> str:
     """Return what an exception says, short enough for a part of a sentence."""
     return " ".join(str(error).split())[:200] or type(error).__name__
 

@@ -47,8 +47,10 @@ class Embedder(Protocol):
 class TokenEmbedder(Embedder, Protocol):
     """A model that also tells what each word piece of a text means in its context."""
 
-    def tokens(self, texts: Sequence[str]) -> TokenVectors:
-        """Return the vectors of the word pieces of each text."""
+    def tokens(
+        self, texts: Sequence[str], basis: NDArray[np.float32] | None = None
+    ) -> TokenVectors:
+        """Return the vectors of the word pieces of each text, in the directions of ``basis``."""
 
 
 class BundledEmbedder:
@@ -83,10 +85,15 @@ class BundledEmbedder:
         with self._lock:
             return self._model.encode(texts)
 
-    def tokens(self, texts: Sequence[str]) -> TokenVectors:
-        """Return the vectors of the word pieces of each text, read as far as ``READ``."""
+    def tokens(
+        self, texts: Sequence[str], basis: NDArray[np.float32] | None = None
+    ) -> TokenVectors:
+        """Return the vectors of the word pieces of each text, read as far as ``READ``.
+
+        ``basis``, shape ``(1280, d)``, holds the directions that are kept; by default all are.
+        """
         with self._lock:
-            return self._model.tokens(texts)
+            return self._model.tokens(texts, basis)
 
 
 class _Model:
@@ -115,11 +122,11 @@ class _Model:
             vectors = self._backend.encode(list(texts))
         return vectors
 
-    def tokens(self, texts: Sequence[str]) -> TokenVectors:
+    def tokens(self, texts: Sequence[str], basis: NDArray[np.float32] | None) -> TokenVectors:
         from threadpoolctl import threadpool_limits
 
         with threadpool_limits(BLAS_THREADS, "blas"):
-            return token_vectors(self._backend, texts, READ)
+            return token_vectors(self._backend, texts, READ, basis)
 
     def _side_by_side(self, chunks: list[list[str]]) -> list[NDArray[np.float32]]:
         from threadpoolctl import threadpool_limits  # questions are no batches

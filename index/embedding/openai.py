@@ -1,7 +1,7 @@
 """Embeddings of a server with OpenAI's API: OpenAI, Ollama, llama.cpp, vLLM, TEI and others."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from functools import cached_property
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from index import provider
 from index.embedding.centring import Centring
 from index.embedding.neutral import NEUTRAL
-from index.errors import ProviderError, WortlautError
+from index.errors import ProviderError
 from index.messages import Message
 from index.provider import Failure
 
@@ -153,15 +153,5 @@ class OpenAIEmbedder:
             de=broken.de.format(reason=de, **names), en=broken.en.format(reason=en, **names)
         )
 
-    @contextmanager
-    def _translated(self) -> Iterator[None]:
-        """Raise what the server or its client raises as one sentence that names the remedy."""
-        try:
-            yield
-        except WortlautError:
-            raise
-        except Exception as error:
-            message = MESSAGES[provider.failure_of(error)]
-            reason = provider.reason_of(error)
-            told = message.format(host=self._host, model=self._model, reason=reason)
-            raise ProviderError.of(told) from error
+    def _translated(self) -> AbstractContextManager[None]:
+        return provider.translated(MESSAGES, host=self._host, model=self._model)

@@ -29,17 +29,23 @@ Places = NDArray[np.intp]
 class TokenVectors:
     """The vectors of the word pieces of some texts, in order.
 
-    ``vectors`` has shape ``(n, DIMENSIONS)``, ``owners`` ``(n,)``: the place of each piece's text.
+    ``vectors`` has shape ``(n, d)``, ``owners`` ``(n,)``: the place of each piece's text.
     """
 
     vectors: Vectors
     owners: Places
 
 
-def token_vectors(backend: Any, texts: Sequence[str], characters: int) -> TokenVectors:  # noqa: ANN401  the library has no types
+def token_vectors(
+    backend: Any,  # noqa: ANN401  the library has no types
+    texts: Sequence[str],
+    characters: int,
+    basis: Vectors | None,
+) -> TokenVectors:
     """Return the vectors of every text's pieces, begin and end marks among them.
 
-    Of a longer text the first ``characters`` are read.
+    Of a longer text the first ``characters`` are read. ``basis``, shape ``(DIMENSIONS, d)``, holds
+    the directions that are kept; without one all of them are.
     """
     pieces = [
         np.array(backend.sp.encode(text[:characters], out_type=int, add_bos=True, add_eos=True))
@@ -48,13 +54,15 @@ def token_vectors(backend: Any, texts: Sequence[str], characters: int) -> TokenV
     lengths = np.array([len(each) for each in pieces], dtype=np.intp)
     owners = np.repeat(np.arange(len(texts)), lengths)
     if not len(texts):
-        return TokenVectors(np.zeros((0, DIMENSIONS), dtype=np.float32), owners)
+        width = DIMENSIONS if basis is None else basis.shape[1]
+        return TokenVectors(np.zeros((0, width), dtype=np.float32), owners)
     batch = np.cumsum(lengths) // PIECES
-    parts = [
+    parts = (
         _read(backend, [pieces[place] for place in np.flatnonzero(batch == number)])
         for number in np.unique(batch)
-    ]
-    return TokenVectors(np.concatenate(parts), owners)
+    )
+    kept = [part if basis is None else part @ basis for part in parts]
+    return TokenVectors(np.concatenate(kept), owners)
 
 
 def _read(backend: Any, pieces: Sequence[NDArray[np.int_]]) -> Vectors:  # noqa: ANN401

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from index.indexed import IndexedArticle, WordVectors
 from index.ranking.answer_types import EXPECTATIONS, expected
 from index.ranking.comparison import Comparison
+from index.ranking.paragraphs import Paragraphs
 from index.ranking.query import EncodedQuestion
 from index.ranking.word_alignment import WordAlignment
 from index.text.words import content_words, distinct
@@ -38,7 +39,6 @@ SYNONYM_SHARE = 0.98
 """Share of the best match that another word needs to mean as much."""
 
 Matrix = NDArray[np.float64]
-Places = NDArray[np.intp]
 Vector = NDArray[np.float32]
 
 
@@ -72,7 +72,7 @@ class FeatureExtractor:
         self._passage_vectors = indexed.passage_vectors
         lengths = [run.last - run.first + 1 for run in indexed.passages]
         self._passage = np.repeat(np.arange(len(lengths)), lengths)
-        self._paragraph = _Paragraphs(np.array([each.paragraph for each in indexed.sentences]))
+        self._paragraph = Paragraphs(np.array([each.paragraph for each in indexed.sentences]))
         place = {word: i for i, word in enumerate(word_vectors.words)}
         members = [[place[w] for w in distinct(content_words(each))] for each in self._texts]
         self._members = members
@@ -121,35 +121,6 @@ class FeatureExtractor:
         return nearest
 
 
-class _Paragraphs:
-    """Which sentences stand together; arrays have a column for each sentence."""
-
-    def __init__(self, numbers: Places) -> None:
-        self._numbers = numbers
-        self._starts = np.flatnonzero(np.diff(numbers, prepend=-1))
-        self._lengths = np.diff(self._starts, append=len(numbers))
-        self.place = np.arange(len(numbers)) - np.repeat(self._starts, self._lengths)
-
-    def best(self, values: Matrix) -> Matrix:
-        """Return the maximum of each row over the paragraph."""
-        best: Matrix = np.repeat(
-            np.maximum.reduceat(values, self._starts, axis=1), self._lengths, axis=1
-        )
-        return best
-
-    def previous(self, values: Matrix) -> Matrix:
-        """Return the values of the sentence before, zero where a paragraph begins."""
-        shifted = np.zeros_like(values)
-        shifted[:, 1:] = np.where(self.place[1:] > 0, values[:, :-1], 0)
-        return shifted
-
-    def next(self, values: Matrix) -> Matrix:
-        """Return the values of the sentence after, zero where a paragraph ends."""
-        shifted = np.zeros_like(values)
-        shifted[:, :-1] = np.where(self.place[1:] > 0, values[:, 1:], 0)
-        return shifted
-
-
 def _importance(strengths: Matrix, idf: Matrix) -> Matrix:
     """Return how telling each question word is, by the article's word that says the same."""
     best = strengths.max(axis=1, keepdims=True, initial=0)
@@ -159,7 +130,7 @@ def _importance(strengths: Matrix, idf: Matrix) -> Matrix:
     return importance
 
 
-def _covered(found: Matrix, importance: Matrix, paragraphs: _Paragraphs) -> dict[str, Matrix]:
+def _covered(found: Matrix, importance: Matrix, paragraphs: Paragraphs) -> dict[str, Matrix]:
     """Return what the sentence and its neighbours hold of the question.
 
     ``found`` has a row for each word of the question and a column for each sentence.

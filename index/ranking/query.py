@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from index.embedding.model import Embedder, TokenEmbedder
 from index.embedding.tokens import TokenVectors
+from index.ranking.reading import basis
 from index.text.stop_words import STOP_WORDS
 from index.text.words import content_words, distinct, word_spans, words
 
@@ -25,8 +26,8 @@ class EncodedQuestion:
     ``vector`` has shape ``(d,)``, ``word_vectors`` ``(len(words), e)``, all L2-normalised; the
     lengths differ where words have a model of their own.
     ``topic`` is the place in ``words`` of the noun asked about ("company" in "Which company").
-    ``tokens`` are its word pieces and ``reading`` its vector, shape ``(e,)``, as the model of the
-    words makes them.
+    ``tokens`` are its word pieces in the directions that are read, and ``reading`` its vector,
+    shape ``(e,)``, as the model of the words makes them.
     """
 
     text: str
@@ -49,7 +50,7 @@ def encode(question: str, embedder: Embedder, words: TokenEmbedder) -> EncodedQu
         topic=chosen.index(noun) if noun in chosen else None,
         vector=vectors[0] if embedder is words else embedder.encode([question])[0],
         word_vectors=vectors[1:],
-        tokens=words.tokens([question]),
+        tokens=words.tokens([question], basis()),
         reading=vectors[0],
     )
 

@@ -12,8 +12,8 @@ from index.indexed import IndexedArticle, WordVectors
 from index.ranking.centrality import central_order
 from index.ranking.confidence import RankedArticle, chances_of
 from index.ranking.features import FEATURES, FeatureExtractor
-from index.ranking.query import EncodedQuestion, encode
-from index.ranking.reading import ArticleReading, members
+from index.ranking.query import EncodedQuestion
+from index.ranking.reading import ArticleReading, basis, members
 from index.ranking.structure import structure_of
 from index.text.sentences import ends_sentence, is_question
 from index.text.words import content_words, distinct
@@ -52,7 +52,7 @@ class Ranker:
             rescaled = partial(indexed.calibration.brought_to, known)
             self.extractor = FeatureExtractor(indexed, word_vectors, rescaled)
         self._structure = structure_of(texts, indexed.sentences)
-        tokens = words.tokens(texts)
+        tokens = words.tokens(texts, basis())
         self._readings = [
             ArticleReading(tokens, own, self._structure, weights) for weights in members()
         ]
@@ -73,12 +73,8 @@ class Ranker:
             for place, score in central_order(self.extractor.vectors, stating)
         ]
 
-    def rank(self, question: str, words: TokenEmbedder) -> list[Hit]:
+    def rank(self, question: EncodedQuestion) -> list[Hit]:
         """Return all sentences, best first; equal ones in reading order."""
-        return self.hits(encode(question, words, words))
-
-    def hits(self, question: EncodedQuestion) -> list[Hit]:
-        """Return all sentences, best first; for a question that asks several articles."""
         ranked = self.read(question)
         chances = chances_of(ranked)
         order, shares = ranked.order, ranked.shares

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding.tokens import TokenVectors
+from index.ranking.paragraphs import Paragraphs
 from index.ranking.structure import NOTHING, Structure
 
 WEIGHTS_FILE = "reading.npz"
@@ -68,18 +69,21 @@ class Asked:
 
 
 class ArticleReading:
-    """The sentences of an article, ready to be read for questions by one set of weights."""
+    """The sentences of an article, ready to be read for questions by one set of weights.
+
+    ``tokens`` are their word pieces in the directions of ``basis``.
+    """
 
     def __init__(
         self, tokens: TokenVectors, vectors: Matrix, structure: Structure, weights: Weights
     ) -> None:
         self._weights = weights
         self._structure = structure
+        self._paragraphs = Paragraphs(structure.paragraph)
         self._vectors = vectors
-        based: Matrix = tokens.vectors @ weights["basis"]
         self._pieces = Pieces(
-            meaning=_unit(based @ weights["meaning"]),
-            kind=based @ weights["held"],
+            meaning=_unit(tokens.vectors @ weights["meaning"]),
+            kind=tokens.vectors @ weights["held"],
             owners=tokens.owners,
         )
         self._starts = np.flatnonzero(np.diff(tokens.owners, prepend=-1))
@@ -98,7 +102,10 @@ class ArticleReading:
         return logits
 
     def read(self, tokens: TokenVectors, vector: Matrix) -> Matrix:
-        """Return what is read of each sentence for a question: a column for each of ``READ``."""
+        """Return what is read of each sentence for a question: a column for each of ``READ``.
+
+        ``tokens`` are the question's word pieces in the directions of ``basis``.
+        """
         asked = asked_of(tokens, vector, self._weights)
         before, question = self._structure.previous, self._structure.question
         found = self._best(asked.meaning @ self._pieces.meaning.T)
@@ -117,7 +124,7 @@ class ArticleReading:
             "contrast": SCALE * contrast,
             "late before": SCALE * asked.weight @ np.maximum(found, _at(found, before, -1)),
             "late question": SCALE * asked.weight @ np.maximum(found, _at(found, question, -1)),
-            "late paragraph": SCALE * asked.weight @ self._in_paragraph(found),
+            "late paragraph": SCALE * asked.weight @ self._paragraphs.best(found),
             "cosine before": SCALE * _at(cosine, before),
             "cosine question": SCALE * _at(cosine, question),
             "learned cosine before": SCALE * _at(projected, before),
@@ -132,31 +139,29 @@ class ArticleReading:
         best: Matrix = np.maximum.reduceat(values, self._starts, axis=1)
         return best
 
-    def _in_paragraph(self, values: Matrix) -> Matrix:
-        paragraph = self._structure.paragraph
-        starts = np.flatnonzero(np.diff(paragraph, prepend=-1))
-        best: Matrix = np.maximum.reduceat(values, starts, axis=1)[:, paragraph]
-        return best
-
 
 def asked_of(tokens: TokenVectors, vector: Matrix, weights: Weights) -> Asked:
     """Return a question in the learned spaces."""
-    based: Matrix = tokens.vectors @ weights["basis"]
-    counts = _shares(based @ weights["weight"] + weights["weight bias"])
-    kinds = _shares(based @ weights["kind weight"] + weights["kind weight bias"])
+    pieces = tokens.vectors
+    counts = _shares(pieces @ weights["weight"] + weights["weight bias"])
+    kinds = _shares(pieces @ weights["kind weight"] + weights["kind weight bias"])
     return Asked(
-        meaning=_unit(based @ weights["meaning"]),
+        meaning=_unit(pieces @ weights["meaning"]),
         weight=counts,
-        kind=kinds @ (based @ weights["asked"]),
+        kind=kinds @ (pieces @ weights["asked"]),
         vector=vector,
     )
+
+
+def basis() -> Matrix:
+    """Return the directions of word pieces that are read, shape ``(DIMENSIONS, k)``."""
+    return _stored()["basis"]
 
 
 @cache
 def members() -> Sequence[Weights]:
     """Return the learned weights: some sets of them, whose numbers are to be averaged."""
-    with np.load(str(files("index.ranking") / WEIGHTS_FILE), allow_pickle=False) as stored:
-        arrays = {name: stored[name].astype(np.float32) for name in stored.files}
+    arrays = _stored()
     shared = {name: array for name, array in arrays.items() if "/" not in name}
     numbers = sorted({name.split("/")[0] for name in arrays if "/" in name})
     return tuple(
@@ -168,6 +173,12 @@ def members() -> Sequence[Weights]:
         }
         for number in numbers
     )
+
+
+@cache
+def _stored() -> Weights:
+    with np.load(str(files("index.ranking") / WEIGHTS_FILE), allow_pickle=False) as stored:
+        return {name: stored[name].astype(np.float32) for name in stored.files}
 
 
 def _shares(logits: Matrix) -> Matrix:

@@ -1,10 +1,9 @@
 """What can go wrong with a model that writes, told once."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
 from index import provider
-from index.errors import ProviderError, WortlautError
+from index.errors import ProviderError
 from index.messages import Message
 from index.provider import Failure
 
@@ -49,20 +48,11 @@ class ContextTooLongError(ProviderError):
     """A prompt that is longer than the model takes."""
 
 
-@contextmanager
-def translated(host: str, model: str) -> Iterator[None]:
+def translated(host: str, model: str) -> AbstractContextManager[None]:
     """Raise what a model server or its client raises as one sentence that names the remedy.
 
     Raises:
         ContextTooLongError: The prompt does not fit into the model.
         ProviderError: Anything else.
     """
-    try:
-        yield
-    except WortlautError:
-        raise
-    except Exception as error:
-        failure, reason = provider.failure_of(error), provider.reason_of(error)
-        kind = ContextTooLongError if failure is Failure.TOO_LONG else ProviderError
-        told = MESSAGES[failure].format(host=host, model=model, reason=reason)
-        raise kind.of(told) from error
+    return provider.translated(MESSAGES, host=host, model=model, too_long=ContextTooLongError)

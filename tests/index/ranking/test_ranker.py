@@ -5,7 +5,7 @@ import pytest
 
 from index.article import Article
 from index.indexed import IndexedArticle, WordVectors
-from index.ranking.query import question_words
+from index.ranking.query import encode, question_words
 from index.ranking.ranker import Ranker, vocabulary
 from index.text.passages import passages
 from index.text.sentences import split
@@ -48,13 +48,13 @@ def ranker(embedder):
 )
 def test_the_evidence_comes_first(ranker, embedder, question, number):
     """Questions in both languages find their German sentence."""
-    assert ranker.rank(question, embedder)[0].sentence.number == number
+    assert ranker.rank(encode(question, embedder, embedder))[0].sentence.number == number
 
 
 def test_every_sentence_is_ranked(ranker, embedder):
     """The hits are all sentences, best first, with values in their ranges."""
     question = "Wie viel investiert Meta?"
-    hits = ranker.rank(question, embedder)
+    hits = ranker.rank(encode(question, embedder, embedder))
 
     assert sorted(hit.sentence.number for hit in hits) == list(range(1, len(ranker.sentences) + 1))
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
@@ -67,13 +67,15 @@ def test_every_sentence_is_ranked(ranker, embedder):
 
 def test_ranking_is_deterministic(ranker, embedder):
     """The same question gives the same hits."""
-    assert ranker.rank("Was sagt Friar?", embedder) == ranker.rank("Was sagt Friar?", embedder)
+    assert ranker.rank(encode("Was sagt Friar?", embedder, embedder)) == ranker.rank(
+        encode("Was sagt Friar?", embedder, embedder)
+    )
 
 
 @pytest.mark.parametrize("text", ["Das ist so.", "…!", "Meta"])
 def test_any_article_can_be_ranked(embedder, text):
     """A sentence without content words, or an article of one, is no special case."""
-    assert len(ranker_of(text, embedder).rank("Wer ist das?", embedder)) == 1
+    assert len(ranker_of(text, embedder).rank(encode("Wer ist das?", embedder, embedder))) == 1
 
 
 def test_chances(ranker, embedder):
@@ -81,9 +83,12 @@ def test_chances(ranker, embedder):
     other = ranker_of("Warschau liegt an der Weichsel.\n\nDie Stadt ist alt.", embedder)
     founder = "Wer hat Scale AI gegründet?"
 
-    assert other.rank(founder, embedder)[0].score < 0.5 * ranker.rank(founder, embedder)[0].score
-    near = ranker.rank(founder, embedder)[0].nearness
-    far = ranker.rank("Wie alt wird ein Pinguin?", embedder)[0].nearness
+    assert (
+        other.rank(encode(founder, embedder, embedder))[0].score
+        < 0.5 * ranker.rank(encode(founder, embedder, embedder))[0].score
+    )
+    near = ranker.rank(encode(founder, embedder, embedder))[0].nearness
+    far = ranker.rank(encode("Wie alt wird ein Pinguin?", embedder, embedder))[0].nearness
     assert far < 0.5 < near
 
 
