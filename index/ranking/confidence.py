@@ -72,12 +72,12 @@ class RankedArticle:
         shares: Array = likely / likely.sum()
         return shares
 
-    @property
-    def similarity(self) -> Array:
-        """How near each sentence is by the vectors of the whole."""
-        columns = [FEATURES.index(name) for name in SIMILARITY]
-        mixed: Array = self.features[:, columns] @ list(SIMILARITY.values())
-        return mixed
+
+def similarity_of(features: Array) -> Array:
+    """Return how near each sentence is by the vectors of the whole; ``features`` has its rows."""
+    columns = [FEATURES.index(name) for name in SIMILARITY]
+    mixed: Array = features[:, columns] @ list(SIMILARITY.values())
+    return mixed
 
 
 def signs_of(ranked: RankedArticle) -> Array:
@@ -87,6 +87,7 @@ def signs_of(ranked: RankedArticle) -> Array:
     logits, shares = ranked.logits[order], ranked.shares
     late = ranked.read[:, READ.index("late")]
     kind = ranked.read[:, READ.index("kind")]
+    similarity = similarity_of(ranked.features)
     found = ranked.found
     telling = telling_words(ranked.question)
     held = found[best].max(axis=0)
@@ -112,8 +113,8 @@ def signs_of(ranked: RankedArticle) -> Array:
         late.mean(),
         kind[top] - kind.mean(),
         kind.max() - kind.mean(),
-        ranked.similarity[top],
-        ranked.similarity.max(),
+        similarity[top],
+        similarity.max(),
         *ranked.features[top, [FEATURES.index(name) for name in _TOP]],
         *ranked.features[:, kinds].max(axis=0),
         *ranked.structure[top, [STRUCTURE.index(name) for name in _SORT]],

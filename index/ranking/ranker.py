@@ -1,17 +1,18 @@
 """The sentences of an article, ranked for a question."""
 
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Iterable, Sequence
+from functools import cached_property, partial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.article import Hit
 from index.calibration import Calibration
 from index.embedding.model import Embedder, TokenEmbedder
 from index.indexed import IndexedArticle, WordVectors
 from index.ranking.centrality import central_order
-from index.ranking.confidence import RankedArticle, chances_of
-from index.ranking.features import FEATURES, FeatureExtractor
+from index.ranking.confidence import RankedArticle, chances_of, similarity_of
+from index.ranking.features import FEATURES, FeatureExtractor, SentenceFeatures
 from index.ranking.query import EncodedQuestion
 from index.ranking.reading import ArticleReading, basis, members
 from index.ranking.structure import structure_of
@@ -19,6 +20,18 @@ from index.text.sentences import ends_sentence, is_question
 from index.text.words import content_words, distinct
 
 DECIMALS = 4
+
+READY = 400
+"""Sentences of the longest article whose word pieces are held in memory, 0.1 MB each.
+
+Of a longer one, those that come nearest are read whenever it is asked.
+"""
+
+NEAREST = 100
+"""Sentences of such an article that are read; more find no more (``bench/natural-notes.md``)."""
+
+COVERAGE = 0.5
+"""What the share of the question's words counts for nearness, beside the cosines."""
 
 
 def vocabulary(sentences: Iterable[str]) -> tuple[str, ...]:
@@ -42,20 +55,17 @@ class Ranker:
     ) -> None:
         self.article = indexed.article
         self.sentences = indexed.sentences
-        texts = indexed.texts
-        own = indexed.sentence_vectors
+        self._texts = indexed.texts
+        self._words = words
+        self._own = indexed.sentence_vectors
         if embedder is None or embedder is words:
             self.extractor = FeatureExtractor(indexed, word_vectors)
         else:
-            own = words.encode(texts)
-            known = Calibration.of(own, words)
+            self._own = words.encode(self._texts)
+            known = Calibration.of(self._own, words)
             rescaled = partial(indexed.calibration.brought_to, known)
             self.extractor = FeatureExtractor(indexed, word_vectors, rescaled)
-        self._structure = structure_of(texts, indexed.sentences)
-        tokens = words.tokens(texts, basis())
-        self._readings = [
-            ArticleReading(tokens, own, self._structure, weights) for weights in members()
-        ]
+        self._structure = structure_of(self._texts, indexed.sentences)
 
     def text_of(self, number: int) -> str:
         """Return the sentence with this number, word for word."""
@@ -75,32 +85,42 @@ class Ranker:
 
     def rank(self, question: EncodedQuestion) -> list[Hit]:
         """Return all sentences, best first; equal ones in reading order."""
-        ranked = self.read(question)
+        extracted = self.extractor.extract(question)
+        similarity = similarity_of(extracted.features)
+        coverage = extracted.features[:, FEATURES.index("coverage")]
+        places = np.arange(len(self.sentences))
+        if len(places) > READY:
+            places = np.sort(np.argsort(-similarity - COVERAGE * coverage, kind="stable")[:NEAREST])
+        ranked = self._read(question, extracted, places)
         chances = chances_of(ranked)
-        order, shares = ranked.order, ranked.shares
-        scores = chances.right * shares / shares[order[0]]
-        coverage = ranked.features[:, FEATURES.index("coverage")]
+        scores = np.zeros(len(self.sentences))
+        scores[places] = chances.right * ranked.shares / ranked.shares.max()
+        logits = np.full(len(self.sentences), -np.inf)
+        logits[places] = ranked.logits
         return [
             Hit(
                 article=self.article,
                 sentence=self.sentences[place],
                 score=float(scores[place]),
                 nearness=chances.near,
-                similarity=float(ranked.similarity[place]),
+                similarity=float(similarity[place]),
                 coverage=float(coverage[place]),
-                found=tuple(ranked.found[place].tolist()),
+                found=tuple(extracted.found[place].tolist()),
             )
-            for place in order
+            for place in np.argsort(-logits, kind="stable")
         ]
 
-    def read(self, question: EncodedQuestion) -> RankedArticle:
-        """Return what is read of the article for a question."""
-        extracted = self.extractor.extract(question)
-        features = extracted.features.astype(np.float32)
-        read = [each.read(question.tokens, question.reading) for each in self._readings]
+    def _read(
+        self, question: EncodedQuestion, extracted: SentenceFeatures, places: NDArray[np.intp]
+    ) -> RankedArticle:
+        """Return what is read of the sentences at these places for a question."""
+        everything = len(places) == len(self.sentences)
+        readings = self._readings if everything else self._readings_of(places)
+        features = extracted.features[places]
+        plain = features.astype(np.float32)
+        read = [each.read(question.tokens, question.reading) for each in readings]
         logits = np.mean(
-            [each.logits(one, features) for each, one in zip(self._readings, read, strict=True)],
-            axis=0,
+            [each.logits(one, plain) for each, one in zip(readings, read, strict=True)], axis=0
         )
         return RankedArticle(
             question=question.text,
@@ -109,7 +129,17 @@ class Ranker:
             # Equal sentences differ in the last bits, by where they stand in a matrix product.
             logits=np.round(logits.astype(float), DECIMALS),
             read=np.mean(read, axis=0),
-            features=extracted.features,
-            structure=self._structure.features.astype(float),
-            found=extracted.found,
+            features=features,
+            structure=self._structure.features[places].astype(float),
+            found=extracted.found[places],
         )
+
+    @cached_property
+    def _readings(self) -> Sequence[ArticleReading]:
+        """All sentences, read once, when the article is first asked."""
+        return self._readings_of(np.arange(len(self.sentences)))
+
+    def _readings_of(self, places: NDArray[np.intp]) -> Sequence[ArticleReading]:
+        tokens = self._words.tokens([self._texts[place] for place in places], basis())
+        structure, vectors = self._structure.of(places), self._own[places]
+        return [ArticleReading(tokens, vectors, structure, weights) for weights in members()]

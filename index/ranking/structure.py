@@ -47,6 +47,17 @@ class Structure:
     question: Places
     paragraph: Places
 
+    def of(self, places: Places) -> "Structure":
+        """Return the structure of some sentences, as if there were no others."""
+        new = np.full(len(self.paragraph) + 1, NOTHING)  # the last one is what NOTHING points to
+        new[places] = np.arange(len(places))
+        return Structure(
+            features=self.features[places],
+            previous=new[self.previous[places]],
+            question=new[self.question[places]],
+            paragraph=np.unique(self.paragraph[places], return_inverse=True)[1],
+        )
+
 
 def structure_of(texts: Sequence[str], sentences: Sequence[Sentence]) -> Structure:
     """Return the structure of an article's sentences, at least one."""

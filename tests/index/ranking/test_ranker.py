@@ -95,3 +95,20 @@ def test_chances(ranker, embedder):
 def test_the_vocabulary_holds_each_content_word_once():
     """Each distinct word is embedded once."""
     assert vocabulary(["Meta kauft Daten.", "Daten kauft Meta auch."]) == ("meta", "kauft", "daten")
+
+
+def test_a_long_article(embedder, monkeypatch):
+    """Of more sentences than are held ready the nearest are read, and all are ranked."""
+    seed = SEED.read_text(encoding="utf-8")
+    question = encode("Wer hat Scale AI gegründet?", embedder, embedder)
+    whole = ranker_of(seed, embedder).rank(question)
+    monkeypatch.setattr("index.ranking.ranker.READY", 10)
+    monkeypatch.setattr("index.ranking.ranker.NEAREST", 4)
+    hits = ranker_of(seed, embedder).rank(question)
+
+    assert hits[0].sentence == whole[0].sentence
+    assert {hit.sentence for hit in hits} == {hit.sentence for hit in whole}
+    assert all(hit.score > 0 for hit in hits[:4])
+    assert [hit.sentence.number for hit in hits[4:] if hit.score == 0] == sorted(
+        hit.sentence.number for hit in hits[4:]
+    )

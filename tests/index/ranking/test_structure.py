@@ -1,3 +1,5 @@
+import numpy as np
+
 from index.ranking.structure import FEATURES, NOTHING, structure_of
 from index.text.sentences import split
 
@@ -37,3 +39,16 @@ def test_one_sentence():
 
     assert found.features.shape == (1, len(FEATURES))
     assert found.previous.tolist() == found.question.tolist() == [NOTHING]
+
+
+def test_some_sentences():
+    """What they point to is there under its new place, or nothing."""
+    sentences = split(INTERVIEW, "de")
+    texts = [INTERVIEW[each.start : each.end] for each in sentences]
+    whole = structure_of(texts, sentences)
+    some = whole.of(np.array([0, 2, 3, 4, 7]))
+
+    assert some.question.tolist() == [NOTHING, NOTHING, 1, 1, NOTHING]
+    assert some.previous.tolist() == [NOTHING, NOTHING, NOTHING, 2, NOTHING]
+    assert some.paragraph.tolist() == [0, 1, 2, 2, 3]
+    assert np.array_equal(some.features, whole.features[[0, 2, 3, 4, 7]])
