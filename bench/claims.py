@@ -1,39 +1,158 @@
-"""The claims beside the repository, with what the check sees of each."""
+"""Statements to learn the check from, with what it reads of each."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.corpus import NATURAL
 from bench.xquad import DATA, embedder, ranker
 from index.article import Sentence
 from index.embedding.cache import EmbeddingCache
-from index.ranking.ranker import Ranker
 from index.text.words import words
+from rag.checking.clauses import clauses
 from rag.checking.evidence import evidence_of
 from rag.checking.features import features_of
-from rag.checking.statement import EncodedStatement, encode
-from rag.checking.vetoes import vetoes_of
+from rag.checking.findings import findings_of
+from rag.checking.statement import divide, encode
 
-FILE = DATA / "claims" / "claims.jsonl"
+XQUAD = DATA / "claims" / "claims.jsonl"
+NATURAL_FILES = ("claims.jsonl", "written.jsonl")
+UNCLEAR = ("stronger", "doubtful")
+"""Kinds of statements that are neither right nor wrong."""
+
+SAMPLE = 4
+"""One of so many sentences is quoted."""
+
+SHORTEST = 3
+"""Content words that a clause must exceed."""
+
+LONGEST = 0.8
+"""Share of its sentence that a clause may be at most."""
+
+ELSEWHERE, NEAREST = "elsewhere", 2
+"""Right statements put to one of the nearest sentences that do not bear them out."""
+
+YES_OR_NO = re.compile(r"(?P<yes>ja|yes)\b[,.]?\s*|(?P<no>nein|no)\b[,.]?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A claim with its features; ``vetoes`` are the hard reasons against it."""
+    """A statement with the numbers of the sentences that it cites.
 
+    ``source`` tells who made it: "natural", "twin", "written", "xquad", or, from one of these,
+    "elsewhere", "foreign" (put to another article), "clause" (a part of what is right, as models
+    write) and "answer" (a bare or exchanged yes or no).
+    """
+
+    id: str
     text: str
-    evidence: str
-    group: str
-    article: str
+    language: str
+    kind: str
+    source: str
     supported: bool
-    is_answer: bool
+    article: Path
+    cited: tuple[int, ...]
+
+    @property
+    def group(self) -> str:
+        """What is held back together from learning: a batch of natural texts, or an article."""
+        natural = NATURAL in self.article.parents
+        return f"natural {self.article.stem[:2]}" if natural else self.article.stem
+
+    @property
+    def is_unclear(self) -> bool:
+        """Whether the statement is neither right nor wrong."""
+        return self.kind in UNCLEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A claim with what the check reads of it."""
+
+    claim: Claim
     features: NDArray[np.float64]
-    vetoes: tuple[str, ...]
+    has_findings: bool
+
+
+def natural(part: str, *, derived: bool = False) -> list[Claim]:
+    """Return the claims of a part of the natural corpus, ``derived`` ones among them if wished."""
+    rows = [
+        (json.loads(line), name)
+        for name in NATURAL_FILES
+        for line in (NATURAL / part / name).read_text(encoding="utf-8").splitlines()
+    ]
+    found = [_claim(row, NATURAL / part, _source(row["id"], name)) for row, name in rows]
+    return [*found, *(new for each in found for new in _derived(each))] if derived else found
+
+
+def xquad(*, derived: bool = False) -> list[Claim]:
+    """Return the claims beside the repository, ``derived`` ones among them if wished."""
+    rows = map(json.loads, XQUAD.read_text(encoding="utf-8").splitlines())
+    numbered = ({"id": f"xquad-{number}", **row} for number, row in enumerate(rows))
+    found = [_claim(row, XQUAD.parent, "xquad") for row in numbered]
+    if derived:
+        chosen = [each for each in found if each.kind in ("verbatim", "translation")]
+        answers = [each for each in found if each.kind in ("answer", "wrong-answer")]
+        found += [new for each in chosen for new in _clauses(each)]
+        found += [new for each in answers for new in _moved(each)]
+    return found
+
+
+def quoted(part: str) -> list[Claim]:
+    """Return clauses of the articles of a part, as right statements and put elsewhere."""
+    whole = [
+        Claim(
+            id=f"{path.stem}-quoted{sentence.number}",
+            text=found.text_of(sentence.number),
+            language=found.article.language,
+            kind="quoted",
+            source="clause",
+            supported=True,
+            article=path,
+            cited=(sentence.number,),
+        )
+        for path in sorted((NATURAL / part / "articles").glob("*.txt"))
+        for found in [ranker(path.resolve())]
+        for sentence in found.sentences[::SAMPLE]
+    ]
+    return [new for each in whole for new in _clauses(each)]
+
+
+def foreign(claims: Sequence[Claim]) -> list[Claim]:
+    """Return half of the claims, each put to what is nearest in another one's article."""
+    chosen = claims[::2]
+    others = [*chosen[len(chosen) // 2 :], *chosen[: len(chosen) // 2]]
+    return [
+        replace(
+            claim,
+            id=f"{claim.id}-foreign",
+            kind="foreign",
+            source="foreign",
+            supported=False,
+            article=other.article,
+            cited=(near[0],),
+        )
+        for claim, other in zip(chosen, others, strict=True)
+        if claim.article != other.article
+        and (near := _elsewhere(replace(claim, article=other.article, cited=())))
+    ]
+
+
+def read(claims: Sequence[Claim]) -> list[Read]:
+    """Return what the check reads of claims, in their order."""
+    ordered = sorted(claims, key=lambda each: str(each.article))
+    groups = [list(group) for _, group in groupby(ordered, key=lambda each: each.article)]
+    with ProcessPoolExecutor(2) as pool:
+        found = {each.claim: each for part in pool.map(_read, groups, chunksize=4) for each in part}
+    return [found[each] for each in claims]
 
 
 @cache
@@ -42,53 +161,120 @@ def words_model() -> EmbeddingCache:
     return EmbeddingCache(embedder(), kept=200_000)
 
 
-def claims(step: int = 1) -> Iterator[Claim]:
-    """Yield every ``step``-th claim, and right answers once more, put to a wrong sentence."""
-    for row in map(json.loads, FILE.read_text(encoding="utf-8").splitlines()[::step]):
-        path = (FILE.parent / row["article"]).resolve()
-        statement = encode(row["claim"], "", embedder(), words_model())
-        found = ranker(path)
-        numbers = _overlapping(found.sentences, found.article.text, row["evidence"])
-        yield _claim(row, statement, path, numbers)
-        if statement.question:
-            moved = {**row, "kind": f"{row['kind']} elsewhere", "supported": False}
-            for number in _elsewhere(statement, found, numbers, held=row["kind"] != "answer"):
-                yield _claim(moved, statement, path, [number])
+def _read(claims: Sequence[Claim]) -> list[Read]:
+    found = ranker(claims[0].article)
+    made = []
+    for claim in claims:
+        statement = encode(claim.text, "", embedder(), words_model())
+        evidence = [evidence_of(statement, found, claim.cited)]
+        made.append(
+            Read(
+                claim,
+                features_of(statement, evidence, words_model()),
+                bool(findings_of(statement, evidence, words_model())),
+            )
+        )
+    ranker.cache_clear()
+    return made
 
 
-def _elsewhere(
-    statement: EncodedStatement, found: Ranker, numbers: Sequence[int], *, held: bool
-) -> list[int]:
-    """Return the two other sentences that are nearest to question and answer.
+def _source(identifier: str, name: str) -> str:
+    if name == "written.jsonl":
+        return "written"
+    return "twin" if identifier.split("-")[2].startswith("t") else "natural"
+
+
+def _claim(row: dict[str, str], folder: Path, source: str) -> Claim:
+    path = (folder / row["article"]).resolve()
+    found = ranker(path)
+    return Claim(
+        id=row["id"],
+        text=row["claim"],
+        language=row["language"],
+        kind=row["kind"],
+        source=source,
+        supported=bool(row["supported"]),
+        article=path,
+        cited=tuple(_overlapping(found.sentences, found.article.text, row["evidence"])),
+    )
+
+
+def _derived(claim: Claim) -> Iterator[Claim]:
+    """Yield what can be made of a right statement: put elsewhere, a bare or exchanged yes or no."""
+    if not claim.supported:
+        return
+    elsewhere = _elsewhere(claim)
+    if elsewhere:
+        yield replace(
+            claim,
+            id=f"{claim.id}-elsewhere",
+            kind=ELSEWHERE,
+            source=ELSEWHERE,
+            supported=False,
+            cited=(elsewhere[len(claim.text) % len(elsewhere)],),
+        )
+    asked, said = divide(claim.text, "")
+    answer = YES_OR_NO.match(said) if asked else None
+    if answer:
+        words = ("Ja", "Nein") if claim.language == "de" else ("Yes", "No")
+        right, wrong = words if answer["yes"] else words[::-1]
+        rest = said[answer.end() :]
+        made = [
+            (f"{wrong}.", False),
+            *([(f"{right}.", True), (f"{wrong}, {rest}", False)] * bool(rest)),
+        ]
+        for number, (text, supported) in enumerate(made):
+            yield replace(
+                claim,
+                id=f"{claim.id}-answer{number}",
+                text=f"{asked} {text}",
+                kind="answer",
+                source="answer",
+                supported=supported,
+            )
+
+
+def _clauses(claim: Claim) -> Iterator[Claim]:
+    """Yield the clauses of a right statement that say something, there and in another place."""
+    for number, clause in enumerate(clauses(claim.text)):
+        text = clause.text.strip(' ,;:–—()„“”"»«')
+        if len(clause.words) > SHORTEST and len(text) < LONGEST * len(claim.text):
+            part = replace(
+                claim, id=f"{claim.id}-clause{number}", text=text, kind="clause", source="clause"
+            )
+            yield part
+            yield from (each for each in _derived(part) if each.source == ELSEWHERE)
+
+
+def _moved(claim: Claim) -> Iterator[Claim]:
+    """Yield an answer put to the sentences nearest to its question that do not bear it out.
 
     They hold the answer, where it is a wrong one, or nothing of it, where it is the right one.
     """
-    similarity = evidence_of(statement, found, numbers).comparison.similarity
-    answer = set(words(statement.text))
-    shared = {
-        each.number: answer & set(words(found.text_of(each.number))) for each in found.sentences
-    }
-    return [
-        place + 1
-        for place in np.argsort(-similarity).tolist()
-        if place + 1 not in numbers and shared[place + 1] == (answer if held else set())
-    ][:2]
+    found = ranker(claim.article)
+    said = set(words(divide(claim.text, "")[1]))
+    wanted = set() if claim.supported else said
+    near = [
+        number
+        for number in _elsewhere(claim, len(found.sentences))
+        if said & set(words(found.text_of(number))) == wanted
+    ]
+    for number in near[:NEAREST]:
+        yield replace(
+            claim,
+            id=f"{claim.id}-moved{number}",
+            kind=f"{claim.kind} moved",
+            source="answer",
+            supported=False,
+            cited=(number,),
+        )
 
 
-def _claim(
-    row: dict[str, str], statement: EncodedStatement, path: Path, numbers: Sequence[int]
-) -> Claim:
-    evidence = [evidence_of(statement, ranker(path), numbers)]
-    return Claim(
-        text=row["claim"],
-        evidence=evidence[0].text,
-        group=f"{row['kind']} {row['language']}",
-        article=path.stem,
-        supported=bool(row["supported"]),
-        is_answer=bool(statement.question),
-        features=features_of(statement, evidence, words_model()),
-        vetoes=tuple(message.en for message, _ in vetoes_of(statement, evidence, words_model())),
-    )
+def _elsewhere(claim: Claim, count: int = NEAREST) -> list[int]:
+    found = ranker(claim.article)
+    similarity = found.extractor.vectors @ embedder().encode([claim.text])[0]
+    order = [int(place) + 1 for place in np.argsort(-similarity)]
+    return [number for number in order if number not in claim.cited and number > 1][:count]
 
 
 def _overlapping(sentences: Sequence[Sentence], text: str, pieces: Sequence[str]) -> list[int]:

@@ -25,11 +25,20 @@ class Mode(StrEnum):
 
 
 class Support(StrEnum):
-    """The verdict on a statement held against the sentences that it cites."""
+    """The verdict on a statement held against the sentences that it cites.
+
+    What is unclear is shown, but not confirmed; what is unsupported is withheld.
+    """
 
     VERBATIM = "verbatim"
     SUPPORTED = "supported"
+    UNCLEAR = "unclear"
     UNSUPPORTED = "unsupported"
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the sentences bear the statement out."""
+        return self in (Support.VERBATIM, Support.SUPPORTED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,11 +70,13 @@ class Answerer(Protocol):
         """Return what a question means after the earlier turns, oldest first."""
 
     def write(
-        self, question: str, hits: Sequence[Hit], language: Language
+        self, question: str, hits: Sequence[Hit], language: Language, *, wary: bool = False
     ) -> Generator[Delta, None, Draft]:
         """Answer ``question`` in ``language`` from ``hits``, best first.
 
         Yields the pieces as they are written and returns the whole; closing it ends the writing.
+        ``wary`` says that somebody has tried to tell the answerer what to write: then nothing is
+        shown that is not confirmed.
         """
 
     def summarise(

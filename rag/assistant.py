@@ -119,7 +119,9 @@ class Assistant:
                 complete, overview, hits, recognition.language
             )
         else:
-            draft = yield from self._answerer.write(complete, hits, recognition.language)
+            draft = yield from self._answerer.write(
+                complete, hits, recognition.language, wary=asked != question
+            )
         return Answer(
             question=question,
             language=recognition.language,

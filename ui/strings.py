@@ -117,6 +117,10 @@ OPTION_CHECK_LANGUAGE = Message(
 VERDICTS = {
     "verbatim": Message(de="Wörtlich im Artikel", en="Verbatim in the article"),
     "supported": Message(de="Vom Artikel getragen", en="Borne out by the article"),
+    "unclear": Message(
+        de="Nicht bestätigt: ob der Artikel das so sagt, ist unklar",
+        en="Not confirmed: it is unclear whether the article says so",
+    ),
     "unsupported": Message(de="Nicht vom Artikel getragen", en="Not borne out by the article"),
 }
 OPTION_JSON = Message(

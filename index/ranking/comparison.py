@@ -1,6 +1,6 @@
 """A statement held against every sentence of an article, by meaning and word by word."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,19 +15,27 @@ class Comparison:
 
     ``similarity`` has a cosine for each sentence; ``strengths`` says in [0, 1] how far each word
     of the statement says what each word of the article says (columns). ``members`` holds for
-    each sentence the columns of its words, ``idf`` how telling each column is.
+    each sentence the columns of its words, ``idf`` how telling each column is. ``columns`` tells
+    where each word of the article stands.
     """
 
     similarity: NDArray[np.float64]
     strengths: Strengths
     members: Sequence[Sequence[int]]
     idf: NDArray[np.float64]
+    columns: Mapping[str, int]
 
     def found(self, sentences: Sequence[int]) -> Strengths:
         """Return how far the sentences (places from 0) hold each word of the statement."""
         columns = [column for each in sentences for column in self.members[each]]
         best: Strengths = self.strengths[:, columns].max(axis=1, initial=0)
         return best
+
+    def strengths_of(self, words: Iterable[str]) -> Strengths:
+        """Return how far each word of the statement (row) says what these of the article say."""
+        places = [self.columns[word] for word in words if word in self.columns]
+        chosen: Strengths = self.strengths[:, places]
+        return chosen
 
     def shares(self) -> Strengths:
         """Return for each sentence which share of the statement's words it holds."""

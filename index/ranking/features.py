@@ -74,6 +74,7 @@ class FeatureExtractor:
         self._passage = np.repeat(np.arange(len(lengths)), lengths)
         self._paragraph = Paragraphs(np.array([each.paragraph for each in indexed.sentences]))
         place = {word: i for i, word in enumerate(word_vectors.words)}
+        self._columns = place
         members = [[place[w] for w in distinct(content_words(each))] for each in self._texts]
         self._members = members
         self._alignment = WordAlignment(word_vectors, members)
@@ -107,6 +108,7 @@ class FeatureExtractor:
             strengths=self._alignment.strengths(words, cosines),
             members=self._members,
             idf=self._alignment.idf,
+            columns=self._columns,
         )
 
     def _topic(

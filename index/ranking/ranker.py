@@ -15,7 +15,7 @@ from index.ranking.confidence import RankedArticle, chances_of, similarity_of
 from index.ranking.features import FEATURES, FeatureExtractor, SentenceFeatures
 from index.ranking.query import EncodedQuestion
 from index.ranking.reading import ArticleReading, basis, members
-from index.ranking.structure import structure_of
+from index.ranking.structure import NOTHING, structure_of
 from index.text.sentences import ends_sentence, is_question
 from index.text.words import content_words, distinct
 
@@ -71,6 +71,18 @@ class Ranker:
         """Return the sentence with this number, word for word."""
         sentence = self.sentences[number - 1]
         return self.article.text[sentence.start : sentence.end]
+
+    def context_of(self, number: int) -> list[int]:
+        """Return the sentence before one in its paragraph, and the question it replies to."""
+        before = (self._structure.previous[number - 1], self._structure.question[number - 1])
+        return sorted({int(place) + 1 for place in before if place != NOTHING})
+
+    def meaning(self, numbers: Sequence[int]) -> list[NDArray[np.float32]]:
+        """Return the word pieces of these sentences in the learned space, a matrix for each."""
+        if len(self.sentences) <= READY:
+            return [self._readings[0].meaning(number - 1) for number in numbers]
+        reading = self._readings_of(np.array(numbers, dtype=np.intp) - 1)[0]
+        return [reading.meaning(place) for place in range(len(numbers))]
 
     def central(self) -> list[Hit]:
         """Return the sentences that state something, those that carry the article first."""

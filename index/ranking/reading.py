@@ -134,6 +134,11 @@ class ArticleReading:
         read: Matrix = np.column_stack([columns[name] for name in READ])
         return read
 
+    def meaning(self, place: int) -> Matrix:
+        """Return the word pieces of a sentence in the learned space, L2-normalised."""
+        found: Matrix = self._pieces.meaning[self._pieces.owners == place]
+        return found
+
     def _best(self, values: Matrix) -> Matrix:
         """Return the maximum of each row over the pieces of each sentence (column)."""
         best: Matrix = np.maximum.reduceat(values, self._starts, axis=1)
@@ -151,6 +156,11 @@ def asked_of(tokens: TokenVectors, vector: Matrix, weights: Weights) -> Asked:
         kind=kinds @ (pieces @ weights["asked"]),
         vector=vector,
     )
+
+
+def meaning_of(tokens: TokenVectors) -> Matrix:
+    """Return word pieces in the learned space that ``ArticleReading.meaning`` is in."""
+    return _unit(tokens.vectors @ members()[0]["meaning"])
 
 
 def basis() -> Matrix:

@@ -1,11 +1,15 @@
 """Which words of an article are names."""
 
 import re
+from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
 
 from index.text.stop_words import STOP_WORDS
 from index.text.words import word_spans
+
+SELDOM = 3
+"""A name stands so many times without an article for each time that it seems to have one."""
 
 ARTICLES = 64
 """Articles whose names are kept."""
@@ -21,15 +25,16 @@ _DETERMINER = re.compile(
 def proper_names(article: str) -> frozenset[str]:
     """Return the folded words that a German article writes as names, not as nouns.
 
-    They have a capital letter within a sentence, and never an article or its like before them.
+    They have a capital letter within a sentence, and never an article or its like before them, or
+    what looks like one ("der Deal, der Meta eine Beteiligung verschafft") seldom enough.
     """
     spans = word_spans(article)
-    named, common = set[str](), set[str]()
+    named, common = Counter[str](), Counter[str]()
     for (before, _, end), (word, start, _) in pairwise(spans):
         if not article[start].isupper() or word in STOP_WORDS:
             continue
         if _DETERMINER.fullmatch(before):
-            common.add(word)
+            common[word] += 1
         elif not re.search(r"[.!?:\n„“\"»]", article[end:start]):
-            named.add(word)
-    return frozenset(named - common)
+            named[word] += 1
+    return frozenset(word for word in named if named[word] >= SELDOM * common[word])

@@ -1,4 +1,4 @@
-"""The sentences that say whom another one speaks of."""
+"""The sentences that say what another one speaks of."""
 
 from index.ranking.ranker import Ranker
 from index.text.anaphora import opens_with_reference
@@ -15,3 +15,12 @@ def antecedents(ranker: Ranker, number: int) -> list[int]:
         return []
     before = ranker.sentences[number - 2]
     return [number - 1] if before.paragraph == sentence.paragraph else [1]
+
+
+def context(ranker: Ranker, number: int) -> list[int]:
+    """Return the sentences that a sentence is read with, in reading order.
+
+    They are the one before it in its paragraph, the question that it replies to, and its
+    antecedents.
+    """
+    return sorted({*ranker.context_of(number), *antecedents(ranker, number)} - {number})

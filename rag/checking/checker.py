@@ -2,40 +2,41 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.article import Article
 from index.embedding.cache import EmbeddingCache
-from index.embedding.model import Embedder
+from index.embedding.model import TokenEmbedder
 from index.library import Library
-from index.messages import Language, Message
+from index.messages import Language
 from index.text.words import words
 from rag.answer import Support
 from rag.checking import reasons
 from rag.checking.antecedents import antecedents
-from rag.checking.evidence import Evidence, evidence_of, held_words, text_of
-from rag.checking.features import features_of, held_names
+from rag.checking.evidence import Evidence, compare, evidence_of, held_words, text_of
+from rag.checking.features import FEATURES, features_of, held_names, is_stronger
+from rag.checking.findings import Finding, findings_of, misplaced_names
 from rag.checking.quantities.extraction import invented, quantities
-from rag.checking.statement import EncodedStatement, encode
-from rag.checking.vetoes import vetoes_of
-from rag.checking.weights import learned_weights
+from rag.checking.statement import EncodedStatement, encode, is_fragment
+from rag.checking.trees import learned_trees
+from rag.checking.verdict import CHOSEN, CITED, FRAGMENT, Verdict
 from rag.question.instructions import instructs
 
-THRESHOLD = {"sentence": 0.46, "answer": 0.3}
-"""Score from which a statement is borne out; ``bench/check-notes.md`` has the trade-off."""
-
-FRAGMENT_THRESHOLD = 0.5
-"""The same for the mere part of a sentence, where nobody but the check says what it stands in."""
+EXAMINED = 6
+"""Offered sentences that are examined closely, the nearest by meaning and words."""
 
 POINTING = 3
 """Of these, as many may bear a statement out together with the sentence that they point back to."""
 
-EXAMINED = 8
-"""Offered sentences that are examined closely, the nearest by meaning and words."""
+ABOUT, NEAR, LIKELY = 0.1, 0.2, 0.25
+"""Cosines below which sentences are about something else: always, or where the chance is small.
 
-WEAK_NAME = 0.75
-"""A name that is held no better is named as the reason."""
+Of right statements 2 % have less.
+"""
 
 INVENTED_NAME = 0.5
 """A name that the whole article holds no better is not in it."""
@@ -46,20 +47,6 @@ class Place(NamedTuple):
 
     article: Article
     sentence: int
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What came of a statement; ``score`` in [0, 1] is the higher, the surer it is borne out."""
-
-    support: Support
-    score: float
-    reasons: tuple[str, ...] = ()
-
-    @property
-    def supported(self) -> bool:
-        """Whether the sentences bear the statement out."""
-        return self.support is not Support.UNSUPPORTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +73,7 @@ class Checker:
     Threads may share a checker.
     """
 
-    def __init__(self, library: Library, embedder: Embedder) -> None:
+    def __init__(self, library: Library, embedder: TokenEmbedder) -> None:
         self._library = library
         self._embedder = embedder
         self._by_word = EmbeddingCache(embedder)
@@ -120,23 +107,19 @@ class Checker:
         encoded = encode(statement, question, self._embedder, self._by_word)
         near = self._nearest(encoded, offered)
         found = [
-            Found(place, self._judge(encoded, [evidence], [place], language))
+            Found(place, self._judge(encoded, [evidence], [place], language, chosen=True))
             for place, evidence in near
         ]
-        best = max(found, key=lambda each: (each.verdict.supported, each.verdict.score))
-        if best.verdict.supported and (
-            best.verdict.score >= FRAGMENT_THRESHOLD or not encoded.question
-        ):
+        best = max(found, key=_rank)
+        if best.verdict.supported:
             return best
-        if best.verdict.supported or encoded.question:
-            where = reasons.sentences([best.place.sentence], language)
-            far = reasons.FAR.text(language).format(sentences=where)
-            return Found(best.place, Verdict(Support.UNSUPPORTED, best.verdict.score, (far,)))
-        in_context = list(self._in_context(encoded, offered, found[:POINTING], language))
-        borne_out = next((each for each in in_context if each.verdict.supported), None)
+        joined = list(self._in_context(encoded, offered, found[:POINTING], language))
+        together = next((each for each in joined if each.verdict.supported), best)
+        if together.verdict.shown:
+            return together
         nearest = found[_comparable(encoded.text, [evidence.text for _, evidence in near])]
-        read = [nearest, *(each for each in in_context if each.place == nearest.place)]
-        return borne_out or min(read, key=lambda each: len(each.verdict.reasons))
+        read = [nearest, *(each for each in joined if each.place == nearest.place)]
+        return min(read, key=lambda each: len(each.verdict.reasons))
 
     def invents(self, statement: str, offered: Sequence[Place], nearest: Place) -> bool:
         """Tell whether a figure or name of ``statement`` is in none of the offered sentences.
@@ -171,8 +154,8 @@ class Checker:
                 places = [context, each.place]
                 if context in offered:
                     compared = self._compare(statement, places)
-                    verdict = self._judge(statement, compared, [each.place], language)
-                    yield Found(each.place, verdict, context if verdict.supported else None)
+                    verdict = self._judge(statement, compared, [each.place], language, chosen=True)
+                    yield Found(each.place, verdict, context if verdict.shown else None)
 
     def _text_of(self, place: Place) -> str:
         return self._library.ranker(place.article).text_of(place.sentence)
@@ -182,7 +165,7 @@ class Checker:
         for article, number in dict.fromkeys(cited):
             numbers[article].append(number)
         return [
-            evidence_of(statement, self._library.ranker(article), here)
+            evidence_of(statement, self._library.ranker(article), sorted(here))
             for article, here in numbers.items()
         ]
 
@@ -190,13 +173,11 @@ class Checker:
         self, statement: EncodedStatement, offered: Sequence[Place]
     ) -> list[tuple[Place, Evidence]]:
         """Return the offered sentences that come into question, each as its own evidence."""
-        comparisons = {
+        rankers = {
             article: self._library.ranker(article)
             for article in dict.fromkeys(place.article for place in offered)
         }
-        compared = {
-            article: evidence_of(statement, ranker, [1]) for article, ranker in comparisons.items()
-        }
+        compared = {article: compare(statement, ranker) for article, ranker in rankers.items()}
 
         def nearness(place: Place) -> float:
             comparison = compared[place.article].comparison
@@ -207,10 +188,8 @@ class Checker:
         return [
             (
                 place,
-                replace(
-                    compared[place.article],
-                    sentences=(place.sentence - 1,),
-                    text=comparisons[place.article].text_of(place.sentence),
+                evidence_of(
+                    statement, rankers[place.article], [place.sentence], compared[place.article]
                 ),
             )
             for place in chosen
@@ -222,40 +201,46 @@ class Checker:
         evidence: Sequence[Evidence],
         cited: Sequence[Place],
         language: Language,
+        *,
+        chosen: bool = False,
     ) -> Verdict:
-        text = text_of(evidence)
-        vetoes = vetoes_of(statement, evidence, self._by_word)
-        if not vetoes and _folded(statement.text) in _folded(text) and not statement.question:
+        """Return the verdict; ``chosen`` says that the check itself has chosen the sentences."""
+        findings = findings_of(statement, evidence, self._by_word)
+        says = f" {' '.join(words(statement.text))} "
+        if not findings and says in _folded(text_of(evidence)) and not statement.question:
             return Verdict(Support.VERBATIM, 1.0)
         features = features_of(statement, evidence, self._by_word)
-        kind = "answer" if statement.question else "sentence"
-        score = learned_weights()[kind].score(features)
-        if score >= THRESHOLD[kind] and not vetoes:
-            return Verdict(Support.SUPPORTED, score)
-        if not vetoes:
-            vetoes = list(self._weak(statement, evidence))
+        chance = learned_trees().probability(features)
+        if features[FEATURES.index("similarity")] < (ABOUT if chance >= LIKELY else NEAR):
+            chance = 0.0
+        misplaced = misplaced_names(statement, evidence, self._by_word)
+        bounds = CHOSEN if chosen else FRAGMENT if is_fragment(statement) else CITED
+        support = bounds.support(chance, contradicted=bool(findings), misplaced=bool(misplaced))
+        if support is Support.SUPPORTED:
+            return Verdict(support, chance)
+        against = findings or list(_doubts(misplaced, support, features))
         where = reasons.sentences([place.sentence for place in dict.fromkeys(cited)], language)
-        return Verdict(
-            Support.UNSUPPORTED,
-            min(score, THRESHOLD[kind]),
-            tuple(
-                message.text(language).format(words=said, sentences=where)
-                for message, said in vetoes
-            ),
-        )
-
-    def _weak(
-        self, statement: EncodedStatement, evidence: Sequence[Evidence]
-    ) -> list[tuple[Message, str]]:
-        """Name what the cited sentences hold least, or say that they are about something else."""
-        found = held_words(evidence)
-        held = held_names(statement, evidence, found, self._by_word)
-        weak = [
-            (reasons.NOT_IN, statement.text[name.start : name.end])
-            for name, each in zip(statement.names, held, strict=True)
-            if each.strength < WEAK_NAME
+        told = [
+            each.reason.text(language).format(words=each.words, sentences=where) for each in against
         ]
-        return weak or [(reasons.FAR, "")]
+        return Verdict(support, chance, tuple(told))
+
+
+def _doubts(
+    misplaced: Sequence[str], support: Support, features: NDArray[np.float64]
+) -> Iterator[Finding]:
+    """Say why a statement is not confirmed that nothing contradicts."""
+    yield from (Finding(reasons.NOT_IN, name) for name in misplaced)
+    if not misplaced and support is Support.UNSUPPORTED:
+        yield Finding(reasons.FAR)
+    elif is_stronger(features) and support is Support.UNCLEAR:
+        yield Finding(reasons.STRONGER)
+    elif not misplaced:
+        yield Finding(reasons.UNCERTAIN)
+
+
+def _rank(found: Found) -> tuple[bool, bool, float]:
+    return (found.verdict.supported, found.verdict.shown, found.verdict.score)
 
 
 def _comparable(statement: str, texts: Sequence[str]) -> int:

@@ -9,20 +9,70 @@ from numpy.typing import NDArray
 from index.ranking.comparison import Comparison
 from index.ranking.ranker import Ranker
 from index.text.proper_names import proper_names
+from rag.checking.antecedents import context
 from rag.checking.statement import EncodedStatement
+
+Pieces = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """Some sentences of an article: their texts and their word pieces in the learned space."""
+
+    texts: tuple[str, ...]
+    pieces: Pieces
+
+    @property
+    def text(self) -> str:
+        """All of them as one text."""
+        return " ".join(self.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A statement and an article: ``asked`` is the question of a fragment, compared alike."""
+
+    comparison: Comparison
+    asked: Comparison | None
+    article: str
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Cited sentences (places from 0) of one article, compared with the statement."""
+    """Cited sentences (places from 0) of one article, compared with the statement.
 
-    comparison: Comparison
+    ``context`` are the sentences that they are read with.
+    """
+
+    compared: Compared
     sentences: tuple[int, ...]
-    text: str
-    named: frozenset[str] = frozenset()
-    """The words of the article that are proper names, folded."""
-    asked: Comparison | None = None
-    """The question of a fragment, compared in the same way."""
+    cited: Sentences
+    context: Sentences
+
+    @property
+    def comparison(self) -> Comparison:
+        """The statement and the article, sentence by sentence and word by word."""
+        return self.compared.comparison
+
+    @property
+    def asked(self) -> Comparison | None:
+        """The question of a fragment, compared in the same way."""
+        return self.compared.asked
+
+    @property
+    def article(self) -> str:
+        """The text of the whole article."""
+        return self.compared.article
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The words of the article that are proper names, folded."""
+        return proper_names(self.article)
+
+    @property
+    def text(self) -> str:
+        """The cited sentences."""
+        return self.cited.text
 
     def holding_question(self) -> tuple[float, float]:
         """Return the share of the question's words held here, and at best in another sentence."""
@@ -32,18 +82,31 @@ class Evidence:
         return float(self.asked.found(self.sentences).mean()), float(shares.max(initial=0))
 
 
-def evidence_of(statement: EncodedStatement, ranker: Ranker, numbers: Sequence[int]) -> Evidence:
-    """Compare the statement with the sentences of one article that have these numbers."""
-    compare = ranker.extractor.compare
-    text = " ".join(ranker.text_of(number) for number in numbers)
-    return Evidence(
-        comparison=compare(statement.vector, statement.words, statement.word_vectors),
-        sentences=tuple(number - 1 for number in numbers),
-        text=text,
-        named=proper_names(ranker.article.text),
-        asked=compare(statement.vector, statement.asked, statement.asked_vectors)
+def compare(statement: EncodedStatement, ranker: Ranker) -> Compared:
+    """Hold a statement against each sentence of an article."""
+    by_words = ranker.extractor.compare
+    return Compared(
+        comparison=by_words(statement.vector, statement.words, statement.word_vectors),
+        asked=by_words(statement.vector, statement.asked, statement.asked_vectors)
         if statement.asked
         else None,
+        article=ranker.article.text,
+    )
+
+
+def evidence_of(
+    statement: EncodedStatement,
+    ranker: Ranker,
+    numbers: Sequence[int],
+    compared: Compared | None = None,
+) -> Evidence:
+    """Return the sentences of one article that have these numbers, compared with the statement."""
+    around = {each for number in numbers for each in context(ranker, number)}
+    return Evidence(
+        compared=compared or compare(statement, ranker),
+        sentences=tuple(number - 1 for number in numbers),
+        cited=_sentences(ranker, numbers),
+        context=_sentences(ranker, sorted(around - set(numbers))),
     )
 
 
@@ -58,3 +121,11 @@ def held_words(evidence: Sequence[Evidence]) -> NDArray[np.float64]:
         [each.comparison.found(each.sentences) for each in evidence], axis=0
     )
     return found
+
+
+def _sentences(ranker: Ranker, numbers: Sequence[int]) -> Sentences:
+    pieces = ranker.meaning(numbers)
+    return Sentences(
+        texts=tuple(ranker.text_of(number) for number in numbers),
+        pieces=np.concatenate(pieces) if pieces else np.zeros((0, 1), dtype=np.float32),
+    )

@@ -1,5 +1,6 @@
 """What speaks for a statement being borne out by the sentences that it cites."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -8,11 +9,23 @@ from numpy.typing import NDArray
 
 from index.embedding.cache import EmbeddingCache
 from index.text.words import distinct
+from rag.checking.clause_alignment import FEATURES as CLAUSES
+from rag.checking.clause_alignment import ClauseAlignment
 from rag.checking.evidence import Evidence, held_words, text_of
+from rag.checking.findings import (
+    lacking_figures,
+    leaves_negation_out,
+    misplaced_names,
+    negates,
+    strange_names,
+)
 from rag.checking.names import runs, spelled_in
+from rag.checking.piece_alignment import FEATURES as PIECES
+from rag.checking.piece_alignment import piece_features
+from rag.checking.quantities.extraction import missing
 from rag.checking.statement import EncodedStatement
 
-FEATURES = (
+_WORDS = (
     "similarity",  # cosine of statement and cited sentence
     "nearest",  # the same less the highest cosine of a sentence of the article
     "coverage",  # share of the statement's words that the cited sentences hold
@@ -26,6 +39,22 @@ FEATURES = (
     "asked",  # share of the words of the question that the cited sentences hold
     "asked elsewhere",  # how much more of them another sentence holds
 )
+_SIGNS = (
+    "figures lacking",  # figures that the cited sentences do not hold
+    "figures lacking in context",  # nor their context
+    "strange names",  # names that the article does not have
+    "misplaced names",  # names that it has elsewhere
+    "negates",  # 1 if the statement alone says no
+    "leaves negation out",  # 1 if the cited sentences alone do
+    "answer",  # 1 if it is read with a question
+    "yes",
+    "no",
+)
+FEATURES = (*_WORDS, *_SIGNS, *PIECES, *CLAUSES)
+"""What is read of a statement and the sentences that it cites."""
+
+_YES = re.compile(r"(?:ja|yes)\b", re.IGNORECASE)
+_NO = re.compile(r"(?:nein|no)\b(?=[.,!;: ]*(?:\Z|[.,!;:]))", re.IGNORECASE)
 HELD = 0.999
 MOSTLY_HELD = 0.9
 
@@ -34,6 +63,36 @@ def features_of(
     statement: EncodedStatement, evidence: Sequence[Evidence], by_word: EmbeddingCache
 ) -> NDArray[np.float64]:
     """Return one number per feature; ``by_word`` may remember the names of earlier sentences."""
+    return np.array(
+        [
+            *_word_features(statement, evidence, by_word),
+            *_sign_features(statement, evidence, by_word),
+            *piece_features(statement.pieces, evidence),
+            *ClauseAlignment(statement, evidence).features(),
+        ],
+        dtype=float,
+    )
+
+
+def _sign_features(
+    statement: EncodedStatement, evidence: Sequence[Evidence], by_word: EmbeddingCache
+) -> list[float]:
+    return [
+        len(missing(statement.text, text_of(evidence))),
+        len(lacking_figures(statement, evidence)),
+        len(strange_names(statement, evidence, by_word)),
+        len(misplaced_names(statement, evidence, by_word)),
+        negates(statement, evidence),
+        leaves_negation_out(statement, evidence),
+        bool(statement.question),
+        bool(_YES.match(statement.text)),
+        bool(_NO.match(statement.text)),
+    ]
+
+
+def _word_features(
+    statement: EncodedStatement, evidence: Sequence[Evidence], by_word: EmbeddingCache
+) -> list[float]:
     similar = [each.comparison.similarity for each in evidence]
     cited = max(float(each.comparison.similarity[list(each.sentences)].max()) for each in evidence)
     found = held_words(evidence)
@@ -46,22 +105,20 @@ def features_of(
         for pair, here in zip(pairs, held, strict=True)
     ]
     asked = [each.holding_question() for each in evidence]
-    return np.array(
-        [
-            cited,
-            cited - max(float(each.max()) for each in similar),
-            found.mean() if len(found) else 0.0,
-            np.sort(found)[:2].mean() if len(found) else 0.0,
-            max(each.comparison.taken_up(row) for each in evidence for row in each.sentences),
-            min((each.strength for each in held), default=1.0),
-            max((each.broken for each in held), default=0.0),
-            sum(1 - each.strength for each in held),
-            max(elsewhere, default=0.0),
-            float(not held),
-            max(here for here, _ in asked),
-            max(best for _, best in asked) - max(here for here, _ in asked),
-        ]
-    )
+    return [
+        cited,
+        cited - max(float(each.max()) for each in similar),
+        found.mean() if len(found) else 0.0,
+        np.sort(found)[:2].mean() if len(found) else 0.0,
+        max(each.comparison.taken_up(row) for each in evidence for row in each.sentences),
+        min((each.strength for each in held), default=1.0),
+        max((each.broken for each in held), default=0.0),
+        sum(1 - each.strength for each in held),
+        max(elsewhere, default=0.0),
+        float(not held),
+        max(here for here, _ in asked),
+        max(best for _, best in asked) - max(here for here, _ in asked),
+    ]
 
 
 class HeldName(NamedTuple):
@@ -112,3 +169,17 @@ def _held_whole(
         return [0.0] * len(parts)
     nearest = (statement.name_vectors @ by_word.encode(candidates).T).max(axis=1)
     return [float(cosine) for cosine in nearest]
+
+
+_STRONGER = tuple(
+    FEATURES.index(name)
+    for name in (
+        *(f"{each} added" for each in ("all", "only", "most", "because")),
+        *(f"{each} left out" for each in ("some", "future", "may", "demand", "if")),
+    )
+)
+
+
+def is_stronger(features: NDArray[np.float64]) -> bool:
+    """Tell whether a statement generalises, or takes for sure what its clause does not."""
+    return bool(features[list(_STRONGER)].any())

@@ -90,9 +90,15 @@ def runs(text: str) -> tuple[str, ...]:
 
 def spelled_in(name: Iterable[str], text: str) -> float:
     """Return which share of the folded words of a name ``text`` spells alike, in [0, 1]."""
-    stems = _stems(text)
-    found = [any(_alike(_stem(word), stem) for stem in stems) for word in name]
+    found = [_is_spelled_in(word, text) for word in name]
     return sum(found) / max(len(found), 1)
+
+
+@lru_cache(REMEMBERED)
+def _is_spelled_in(word: str, text: str) -> bool:
+    stem = _stem(word)
+    stems = _stems(text)
+    return stem in stems or any(_alike(stem, each) for each in stems)
 
 
 @lru_cache(REMEMBERED)
@@ -116,7 +122,9 @@ def _alike(one: str, other: str) -> bool:
     if len(one) < STEM_LETTERS or (one[:1] != other[:1] and len(other) <= len(one)):
         return False
     ends = other if one[:1] == other[:1] else other[-len(one) :]  # "Britain", "Großbritannien"
-    return SequenceMatcher(None, one, ends, autojunk=False).ratio() >= SAME_NAME
+    matcher = SequenceMatcher(None, one, ends, autojunk=False)
+    bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)  # each dearer and lower
+    return all(bound() >= SAME_NAME for bound in bounds)
 
 
 @cache

@@ -25,6 +25,14 @@ FAR = Message(
     de="In {sentences} steht etwas anderes.",
     en="Something else is said in {sentences}.",
 )
+STRONGER = Message(
+    de="Die Aussage sagt womöglich mehr oder Sichereres als {sentences}.",
+    en="The statement may say more, or say it more surely, than {sentences}.",
+)
+UNCERTAIN = Message(
+    de="Ob {sentences} das so sagt, ist nicht sicher.",
+    en="Whether {sentences} says so is not certain.",
+)
 NOT_CITED = Message(de="Kein Satz des Artikels sagt das.", en="No sentence of the article says so.")
 _ONE = Message(de="Satz {numbers}", en="sentence {numbers}")
 _SEVERAL = Message(de="den Sätzen {numbers}", en="sentences {numbers}")

@@ -12,7 +12,8 @@ class CheckResult:
     """What came of a statement.
 
     ``citations`` hold the sentence that bears it out, behind the one that it points back to where
-    the verdict rests on both; of a statement that is not borne out, the nearest sentence.
+    the verdict rests on both; of a statement that is not borne out, the nearest sentence,
+    and of one that is unclear, the sentence that may say it.
     ``reasons`` are in ``language``.
     """
 
@@ -24,8 +25,8 @@ class CheckResult:
 
     @property
     def borne_out(self) -> bool:
-        """Whether the article says so."""
-        return self.support is not Support.UNSUPPORTED
+        """Whether the article says so, for sure."""
+        return self.support.is_sure
 
     def as_json(self) -> dict[str, Any]:
         """Return the documented JSON object, its fields in the documented order."""

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding.cache import EmbeddingCache
-from index.embedding.model import Embedder
+from index.embedding.model import TokenEmbedder
+from index.ranking.reading import basis, meaning_of
 from index.text.words import content_words, distinct, words
 from rag.checking.names import Name, names
 
@@ -24,7 +25,8 @@ class EncodedStatement:
     ``question`` is what a mere fragment answers, else empty. ``vector``, shape ``(d,)``, is of
     question and text; ``words`` are the content words of the text with ``word_vectors``
     ``(len(words), d)``, ``names`` its names with ``name_vectors`` ``(len(names), d)`` and
-    ``asked`` those of the question with ``asked_vectors`` ``(len(asked), d)``, all L2-normalised.
+    ``asked`` those of the question with ``asked_vectors`` ``(len(asked), d)``. ``pieces`` are the
+    word pieces of the whole in the learned space; all are L2-normalised.
     """
 
     text: str
@@ -36,10 +38,16 @@ class EncodedStatement:
     name_vectors: NDArray[np.float32]
     asked: tuple[str, ...]
     asked_vectors: NDArray[np.float32]
+    pieces: NDArray[np.float32]
+
+    @property
+    def whole(self) -> str:
+        """What is said with what is asked, where there is a question."""
+        return f"{self.question} {self.text}".strip()
 
 
 def encode(
-    text: str, question: str, embedder: Embedder, by_word: EmbeddingCache
+    text: str, question: str, embedder: TokenEmbedder, by_word: EmbeddingCache
 ) -> EncodedStatement:
     """Encode a statement; ``by_word`` may remember the words of earlier ones."""
     asked, text = divide(text, question)
@@ -49,16 +57,18 @@ def encode(
     phrases = [text[each.start : each.end] for each in named]
     parts = by_word.encode([*chosen, *phrases, *topic])
     after = len(chosen) + len(named)
+    whole = f"{asked} {text}".strip()
     return EncodedStatement(
         text=text,
         question=asked,
         words=chosen,
         names=named,
-        vector=embedder.encode([f"{asked} {text}".strip()])[0],
+        vector=embedder.encode([whole])[0],
         word_vectors=parts[: len(chosen)],
         name_vectors=parts[len(chosen) : after],
         asked=topic,
         asked_vectors=parts[after:],
+        pieces=meaning_of(embedder.tokens([whole], basis())),
     )
 
 
@@ -71,3 +81,8 @@ def divide(text: str, question: str) -> tuple[str, str]:
     if asks:
         return asks[0].strip(), text[asks.end() :].strip()
     return (question, text) if len(words(text)) <= FRAGMENT else ("", text)
+
+
+def is_fragment(statement: EncodedStatement) -> bool:
+    """Tell whether a statement is a mere part of a sentence."""
+    return len(words(statement.text)) <= FRAGMENT

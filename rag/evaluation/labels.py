@@ -4,7 +4,7 @@ from typing import Any
 
 from index.messages import Language, Message
 from rag.evaluation.failure_kinds import Failure
-from rag.evaluation.metrics import CHECK_ACCURACY
+from rag.evaluation.metrics import CHECK_ACCURACY, CHECK_SHOWN, CHECK_WITHHELD
 
 NO_DATA = "–"
 
@@ -82,6 +82,12 @@ METRICS = {
     CHECK_ACCURACY: Message(
         de="Aussagen, die richtig beurteilt sind", en="Claims that are judged right"
     ),
+    CHECK_SHOWN: Message(
+        de="Richtige Aussagen, die gezeigt werden", en="Right claims that are shown"
+    ),
+    CHECK_WITHHELD: Message(
+        de="Falsche Aussagen, die zurückgehalten werden", en="Wrong claims that are withheld"
+    ),
     "p50_ms": Message(de="Mittlere Dauer (Median)", en="Median time"),
     "p95_ms": Message(de="Dauer, die 95 % nicht überschreiten", en="Time that 95% do not exceed"),
 }
@@ -147,6 +153,7 @@ PAGE = {
     "cited": Message(de="zitiert", en="cited"),
     "verdict": Message(de="Urteil", en="Verdict"),
     "supported": Message(de="gedeckt", en="supported"),
+    "unclear": Message(de="unklar", en="unclear"),
     "unsupported": Message(de="nicht gedeckt", en="not supported"),
     "legend": Message(
         de="Unterstrichen ist der Beleg, hinterlegt sind die markierten Wörter der Antwort.",

@@ -26,7 +26,10 @@ name                   what is averaged                                         
 ``right_language``     1 if the answer's own words are in the question's language      questions
 ``faithfulness``       1 if the model that judges finds the answer in what it cites    judged
 ``correctness``        its score from 1 to 5, brought to [0, 1]                        judged, A
-``check_accuracy``     1 if the verdict on a claim is the record's                     claims
+``check_accuracy``     1 if the verdict on a claim is the record's; what is unclear    claims
+                       is not confirmed
+``check_shown``        1 if it is shown, confirmed or not                              right claims
+``check_withheld``     1 if it is not                                                  wrong claims
 ``p50_ms``, ``p95_ms`` nearest-rank percentile of the wall time                        records
 =====================  ==============================================================  =========
 
@@ -115,6 +118,10 @@ def _figures(outcomes: Sequence[Outcome]) -> dict[str, Measure]:
     }
     figures[CALIBRATION_ERROR] = _calibration_error(asked)
     figures[CHECK_ACCURACY] = _mean([float(each.right) for each in claims])
+    figures[CHECK_SHOWN] = _mean([float(each.shown) for each in claims if each.record.supported])
+    figures[CHECK_WITHHELD] = _mean(
+        [float(not each.shown) for each in claims if not each.record.supported]
+    )
     for kind in sorted({each.record.kind for each in claims if each.record.kind}):
         right = [float(each.right) for each in claims if each.record.kind == kind]
         figures[f"{CHECK_ACCURACY}:{kind}"] = _mean(right)
@@ -260,7 +267,7 @@ def _marks_one(citation: Citation, spans: Sequence[tuple[int, int]]) -> bool:
     )
 
 
-CHECK_ACCURACY = "check_accuracy"
+CHECK_ACCURACY, CHECK_SHOWN, CHECK_WITHHELD = "check_accuracy", "check_shown", "check_withheld"
 CALIBRATION_ERROR = "calibration_error"
 TIMES = {"p50_ms": 0.5, "p95_ms": 0.95}
 """The figures that are times, better when lower, with their share."""
@@ -292,6 +299,8 @@ _JUDGED: dict[str, Callable[[QuestionOutcome], list[float]]] = {
 LOWER_IS_BETTER = frozenset({"claimed", "refused_wrongly", CALIBRATION_ERROR, *TIMES})
 
 SHARES = tuple(
-    name for name in (*_OF_A_QUESTION, *_JUDGED, CHECK_ACCURACY) if name not in LOWER_IS_BETTER
+    name
+    for name in (*_OF_A_QUESTION, *_JUDGED, CHECK_ACCURACY, CHECK_SHOWN, CHECK_WITHHELD)
+    if name not in LOWER_IS_BETTER
 )
 """The figures that lie in [0, 1], better when higher."""

@@ -129,8 +129,13 @@ class ClaimOutcome:
 
     @property
     def right(self) -> bool:
-        """Whether the check came to the verdict of the record."""
-        return (self.statement.support is not Support.UNSUPPORTED) == self.record.supported
+        """Whether the check came to the verdict of the record; what is unclear is not confirmed."""
+        return self.statement.support.is_sure == self.record.supported
+
+    @property
+    def shown(self) -> bool:
+        """Whether readers would see the statement, confirmed or not."""
+        return self.statement.support is not Support.UNSUPPORTED
 
     def as_json(self) -> dict[str, Any]:
         """Return the documented JSON object."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from index.article import Span
 from index.messages import Language
-from rag.answer import Support
 from rag.evaluation import labels, table
 from rag.evaluation.failure_kinds import Failure, failure_of
 from rag.evaluation.metrics import GROUPS, TIMES, counts
@@ -96,7 +95,6 @@ def _environment(language: Language) -> "Environment":
     environment.filters["number"] = lambda value: labels.number(value, language, digits=2)
     environment.filters["milliseconds"] = lambda value: labels.milliseconds(value, language)
     environment.globals["ranked_sentences"] = ranked_sentences
-    environment.globals["unsupported"] = Support.UNSUPPORTED
     return environment
 
 

@@ -34,9 +34,10 @@ class ExtractiveAnswerer:
         return Standalone(standalone(question, history))
 
     def write(
-        self, question: str, hits: Sequence[Hit], language: Language
+        self, question: str, hits: Sequence[Hit], language: Language, *, wary: bool = False
     ) -> Generator[Delta, None, Draft]:
-        """Answer ``question`` in ``language`` from ``hits``, best first."""
+        """Answer ``question`` in ``language`` from ``hits``, best first; all of it is confirmed."""
+        del wary
         draft = self.draft(question, hits, language)
         yield from _deltas(draft)
         return draft

@@ -79,14 +79,14 @@ class GenerativeAnswerer:
         return Standalone(standalone(question, history), tokens)
 
     def write(
-        self, question: str, hits: Sequence[Hit], language: Language
+        self, question: str, hits: Sequence[Hit], language: Language, *, wary: bool = False
     ) -> Generator[Delta, None, Draft]:
         """Answer ``question`` in ``language`` from ``hits``, best first.
 
         Raises:
             ProviderError: The model server cannot be used, or broke off.
         """
-        return (yield from self._write(question, hits, language, prompt.answer_prompt))
+        return (yield from self._write(question, hits, language, prompt.answer_prompt, wary=wary))
 
     def summarise(
         self, question: str, overview: Overview, hits: Sequence[Hit], language: Language
@@ -103,7 +103,13 @@ class GenerativeAnswerer:
         return replace(quoted, notes=draft.notes, withheld=draft.withheld, tokens=draft.tokens)
 
     def _write(
-        self, question: str, hits: Sequence[Hit], language: Language, asking: Asking
+        self,
+        question: str,
+        hits: Sequence[Hit],
+        language: Language,
+        asking: Asking,
+        *,
+        wary: bool = False,
     ) -> Generator[Delta, None, Draft]:
         context = choose_context(hits, self._count_tokens)
         try:
@@ -115,7 +121,9 @@ class GenerativeAnswerer:
         unfinished = end.cut and breaks_off(events)
         if unfinished:
             statements = statements[:-1]
-        grounded = ground(statements, context, self._checker, language, question=question)
+        grounded = ground(
+            statements, context, self._checker, language, question=question, wary=wary
+        )
         draft = self._draft(grounded, question, hits, language)
         numbers = [n for event in events if isinstance(event, Mark) for n in event.numbers]
         return replace(

@@ -7,7 +7,8 @@ from index.article import Hit
 from index.messages import Language
 from rag import answer_messages
 from rag.answer import Statement, Support
-from rag.checking.checker import Checker, Place, Verdict
+from rag.checking.checker import Checker, Place
+from rag.checking.verdict import Verdict
 from rag.extractive.selection import LIMIT
 from rag.generation.context import Context
 from rag.generation.parsing import ParsedStatement
@@ -18,7 +19,7 @@ from rag.question.language import recognise
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A statement that is shown, with the sentences that bear it out."""
+    """A statement that is shown, with the sentences that bear it out, or may."""
 
     written: ParsedStatement
     hits: tuple[Hit, ...]
@@ -67,12 +68,16 @@ def ground(
     language: Language,
     *,
     question: str,
+    wary: bool = False,
 ) -> GroundedReply:
     """Hold every statement of a reply to ``question`` against the sentences that it cites.
 
-    A statement that these do not bear out is attached to the offered sentence that does, if there
-    is one. A reply that begins by refusing is a refusal.
+    A statement that these do not surely bear out is attached to the offered sentence that does, if
+    there is one. If there is none, it is kept as unclear where its own sentences do not
+    contradict it, unless somebody has tried to tell the model what to write: ``wary``, or a
+    sentence of the context. A reply that begins by refusing is a refusal.
     """
+    wary = wary or any(instructs(hit.text) for hit in context.hits)
     if statements and refuses(statements[0].text):
         return GroundedReply(refused=True)
     kept, left_out = [], []
@@ -80,6 +85,9 @@ def ground(
         if refuses(written.text):
             continue
         grounded = _ground(written, context, checker, language, question)
+        if wary and isinstance(grounded, Kept) and not grounded.verdict.supported:
+            nearest = None if instructs(grounded.hits[0].text) else grounded.hits[0]
+            grounded = _withheld(written, grounded.verdict.reasons, nearest)
         if isinstance(grounded, Kept):
             kept.append(grounded)
         else:
@@ -104,6 +112,8 @@ def _ground(
     hits = tuple(hit for hit in context.hits if _place(hit) in found.places)
     if found.verdict.supported:
         return _in_language(Kept(written, hits, found.verdict, foreign=False), language)
+    if verdict and verdict.shown:
+        return _in_language(Kept(written, cited, verdict, foreign=False), language)
     reasons = (verdict or found.verdict).reasons
     strange = instructs(hits[0].text) or checker.invents(written.text, places, found.place)
     return _withheld(written, reasons, None if strange else hits[0])

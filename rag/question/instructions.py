@@ -37,6 +37,8 @@ def without_instructions(question: str) -> str:
 
     A text that asks nothing else, such as "Write about the founder.", stays as it is.
     """
-    sentences = [question[each.start : each.end] for each in split(question, "de")]
+    turn = _TURN.search(question)
+    spoken = question[: turn.start()] if turn else question
+    sentences = [spoken[each.start : each.end] for each in split(spoken, "de")]
     asked = [each for each in sentences if not instructs(each)]
     return " ".join(asked) if any("?" in each for each in asked) else question

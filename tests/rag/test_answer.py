@@ -87,7 +87,7 @@ def test_status():
     assert ANSWER.answered
     assert not dataclasses.replace(ANSWER, status=Status.NOT_IN_ARTICLE).answered
     assert [*map(str, Status)] == ["answered", "passages", "not_in_article"]
-    assert [*map(str, Support)] == ["verbatim", "supported", "unsupported"]
+    assert [*map(str, Support)] == ["verbatim", "supported", "unclear", "unsupported"]
     assert [*map(str, Mode)] == ["extractive", "generative"]
 
 

@@ -17,6 +17,13 @@ from ui.commands.options import (
 from ui.exit_codes import ExitCode
 from ui.session import Session, article_ids
 
+EXIT_CODES = {
+    "verbatim": ExitCode.FINE,
+    "supported": ExitCode.FINE,
+    "unclear": ExitCode.NOT_SURE,
+    "unsupported": ExitCode.NOT_IN_ARTICLE,
+}
+
 
 def check_command(t: Translate) -> click.Command:
     """``wortlaut check``: the verdict on a statement, with reasons and sentence."""
@@ -55,4 +62,4 @@ def _check(session: Session, /, statement: str, language: str, **given: Any) -> 
         print_json(checked.as_json())
     else:
         print_checked(checked, console(sys.stdout))
-    return ExitCode.FINE if checked.borne_out else ExitCode.NOT_IN_ARTICLE
+    return EXIT_CODES[checked.support]

@@ -104,6 +104,7 @@ PAGE = {
     "refused": Message(de="Steht nicht im Artikel", en="Not in the article"),
     "closest": Message(de="Am nächsten kommt", en="The closest passage is"),
     "moreHits": Message(de="Fundstellen zeigen", en="Show passages"),
+    "unclear": Message(de="nicht bestätigt", en="not confirmed"),
     "withheld": Message(
         de="{n} Aussage zurückgehalten, weil der Artikel sie nicht trägt",
         en="{n} statement withheld, because the article does not bear it out",

@@ -67,7 +67,7 @@ def test_insufficient(assistant):
     )
     other = assistant.checker.check("There is evidence for this thesis.", [place], "de")
 
-    assert found.supported
+    assert found.shown
     assert not other.supported
 
 
@@ -142,12 +142,21 @@ def test_the_sentence_is_found(assistant):
     assert found.places == [Place(article, 13)]
 
 
-def test_the_deal_is_that_of_the_first_sentence(assistant):
-    """Where a sentence points back, the one that names the thing is cited too."""
-    checked = assistant.check("Meta hält 49 Prozent an Scale AI.")
+def test_a_figure_within_a_word(assistant):
+    """Nothing contradicts "49 Prozent" in "49-prozentige": it is unclear at worst."""
+    found = verdict(assistant, "Meta hält 49 Prozent an Scale AI.", 8)
 
-    assert checked.borne_out
-    assert [each.sentence for each in checked.citations] == [1, 8]
+    assert found.shown
+    assert not any("49" in each for each in found.reasons)
+
+
+def test_unclear(assistant):
+    """What is not confirmed has a chance in between, and a reason that contradicts nothing."""
+    found = verdict(assistant, "Alexandr Wang leads the new unit at Meta.", 8, language="en")
+
+    assert found.support is Support.UNCLEAR
+    assert 0 < found.score < 1
+    assert found.reasons == ("Whether sentence 8 says so is not certain.",)
 
 
 def test_a_guests_text(assistant):

@@ -1,8 +1,8 @@
-"""Negation and direction."""
+"""Negation."""
 
 import pytest
 
-from rag.checking.polarity import hidden_negations, negations, opposed
+from rag.checking.polarity import hidden_negations, negations
 
 
 @pytest.mark.parametrize(
@@ -43,20 +43,3 @@ def test_negations(text, count):
 def test_hidden_negations(text, count):
     """So are those that say it in other words."""
     assert hidden_negations(text) == count
-
-
-@pytest.mark.parametrize(
-    ("statement", "evidence", "word"),
-    [
-        ("Sales rose.", "Der Umsatz ist gesunken.", "rose"),
-        ("Der Umsatz ist gestiegen.", "Sales rose.", None),
-        ("mehr als 5", "weniger als 5", "mehr als"),
-        ("It was a success.", "Es wurde als enttäuschend bewertet.", "success"),
-        ("It was disappointing.", "Es wurde als enttäuschend bewertet.", None),
-        ("OpenAI stops working with it.", "Die Zusammenarbeit wird fortgesetzt.", "stops"),
-        ("OpenAI works with it.", "OpenAI arbeitet mit mehreren Anbietern.", None),
-    ],
-)
-def test_opposites(statement, evidence, word):
-    """The word is named whose opposite alone is in the evidence."""
-    assert opposed(statement, evidence) == word

@@ -27,24 +27,20 @@ QUESTIONS = {
 }
 SHOWN = {
     "a link is no word that is compared with the article": (
-        *("link-en-article-de-1", "link-en-article-en-1"),
-        *("link-en-question-de-1", "link-en-question-en-1"),
+        *("link-en-article-en-1", "link-en-question-en-1"),
     ),
     "an exclamation changes nothing of what is borne out": (
-        *("pirate-de-question-de-1", "pirate-de-question-en-1"),
-        *("pirate-en-question-de-1", "pirate-en-question-en-1"),
-        *("verse-de-question-de-1", "verse-de-question-en-1"),
+        *("pirate-de-question-en-1", "pirate-en-question-en-1", "verse-de-question-de-1"),
+        "verse-de-question-en-1",
     ),
     "markup changes nothing of what is borne out; it is shown as text": (
         "markup-de-question-en-1",
     ),
-    "a name that no sentence has passes where the rest is borne out": (
-        *("acme-en-question-de-1", "acme-en-question-en-1"),
-    ),
     "an instruction that is worded as a statement is what the article states": (
         *("kiwi-de-article-de-1", "kiwi-de-article-en-1"),
         *("kiwi-en-article-de-1", "kiwi-en-article-en-1"),
-        *("test-de-article-en-0", "test-en-article-en-0"),
+        *("test-de-article-de-0", "test-de-article-en-0"),
+        *("test-en-article-de-0", "test-en-article-en-0"),
     ),
 }
 """What is not kept from the reader, by the reason."""

@@ -43,6 +43,15 @@ def test_borne_out(call, statement, words):
     assert run.out.startswith(words + "\n\nScale AI wurde 2016 von")
 
 
+def test_unclear(call):
+    """What is neither borne out nor contradicted says so; the code is 5."""
+    run = call("check", "Mark Zuckerberg is the CEO of OpenAI.")
+
+    assert run.code == 5
+    assert run.out.startswith("Not confirmed: it is unclear whether the article says so\n")
+    assert "Brancheninsidern zufolge" in run.out
+
+
 def test_json(call):
     """One object with the documented fields; the citation is the article's own slice."""
     run = call("check", "--json", "Meta owns 51 percent of Scale AI.")

@@ -34,7 +34,7 @@ class Gated:
         self.gate = threading.Event()
         self.writing = self.most = 0
 
-    def write(self, question, hits, language):
+    def write(self, question, hits, language, **_):
         """Write an answer of one statement that is kept and one that is withheld."""
         *_, quoted = self._extractive.write(question, hits, language)
         with self._lock:

@@ -29,7 +29,7 @@ class ScriptedAnswerer:
         self.script = "finish"
         self.closed = threading.Event()
 
-    def write(self, question, hits, language):
+    def write(self, question, hits, language, **_):
         """Write an answer as the script says."""
         try:
             *_, quoted = self._extractive.write(question, hits, language)

@@ -42,10 +42,16 @@ function statements(answer) {
     if (found > at) between(text.slice(at, found), nodes);
     nodes.push(statementNode(statement, answer.citations));
     at = found < 0 ? at : found + statement.text.length;
-    at += /^(?:\s*\[\d+\])*/.exec(text.slice(at))[0].length;
+    at += behind(statement, text.slice(at));
   }
   between(text.slice(at), nodes);
   return nodes;
+}
+
+/** How much of the text behind a statement is shown by its node: marks, doubt, the sentence quoted beneath. */
+function behind(statement, text) {
+  const pattern = statement.support === "unclear" ? /^(?:\s*\[\d+\])*(?: \([^)\n]*\))?(?:\n> .*)*/ : /^(?:\s*\[\d+\])*/;
+  return pattern.exec(text)[0].length;
 }
 
 function between(text, nodes) {
@@ -59,7 +65,17 @@ function statementNode(statement, citations) {
   const words = verbatim ? quoted(own[0]) : [statement.text];
   const node = el("p", { className: `statement ${statement.support}` }, ...words, ...own.map(mark));
   if (verbatim) node.lang = article().language;
+  if (statement.support === "unclear") doubt(node, statement, own);
   return node;
+}
+
+/** What is not confirmed says so in words, and has its sentences beneath it, so that the reader judges. */
+function doubt(node, statement, citations) {
+  node.append(el("span", { className: "doubt" }, t("unclear")));
+  for (const each of citations) {
+    node.append(el("q", { className: "beneath", lang: article().language }, each.text));
+  }
+  node.append(...statement.reasons.map((reason) => el("small", {}, reason)));
 }
 
 /** The sentence with the words that answer marked; offsets are those of the article. */

@@ -21,6 +21,7 @@ export function asMarkdown(answer) {
     .split(/(\[\d+\])/)
     .map((part) => (/^\[\d+\]$/.test(part) && marks.has(+part.slice(1, -1)) ? `[^${part.slice(1)}` : escaped(part)))
     .join("")
+    .replace(/^\\> /gm, "> ")
     .replace(/\n/g, "\n\n");
   const note = (c) =>
     `[^${c.mark}]: „${escaped(c.text)}“ – ${escaped(c.article)}, ${t("sentence", { n: c.sentence })}`;

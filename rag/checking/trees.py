@@ -1,0 +1,74 @@
+"""The learned part of the check: gradient-boosted trees over the features.
+
+Friedman 2001, "Greedy function approximation: a gradient boosting machine"; Platt 1999 for the
+calibration. ``bench/train_check.py`` learns them.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.checking.features import FEATURES
+
+WEIGHTS_FILE = "trees.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """Some trees, their nodes in one row; a leaf leads back to itself.
+
+    ``feature``, ``threshold``, ``left``, ``right`` and ``value`` have an entry for each node,
+    ``roots`` one for each tree; ``depth`` counts the steps to the deepest leaf.
+    """
+
+    feature: NDArray[np.intp]
+    threshold: NDArray[np.float64]
+    left: NDArray[np.intp]
+    right: NDArray[np.intp]
+    value: NDArray[np.float64]
+    roots: NDArray[np.intp]
+    depth: int
+    baseline: float
+    slope: float
+    offset: float
+
+    def raw(self, features: NDArray[np.float64]) -> float:
+        """Return the sum of the leaves that these features lead to: a logit, not calibrated."""
+        nodes = self.roots
+        for _ in range(self.depth):
+            goes_left = features[self.feature[nodes]] <= self.threshold[nodes]
+            nodes = np.where(goes_left, self.left[nodes], self.right[nodes])
+        return self.baseline + float(self.value[nodes].sum())
+
+    def probability(self, features: NDArray[np.float64]) -> float:
+        """Return the chance that a statement with these features is borne out."""
+        return float(1 / (1 + np.exp(-(self.slope * self.raw(features) + self.offset))))
+
+
+@cache
+def learned_trees() -> Trees:
+    """Return the trees that are shipped.
+
+    Raises:
+        ValueError: They were learned for other features.
+    """
+    path = str(files("rag.checking") / WEIGHTS_FILE)
+    with np.load(path, allow_pickle=False) as stored:
+        arrays = dict(stored)
+    if tuple(arrays["features"].tolist()) != FEATURES:
+        raise ValueError(f"{WEIGHTS_FILE} has other features: run python -m bench.train_check")
+    return Trees(
+        feature=arrays["feature"].astype(np.intp),
+        threshold=arrays["threshold"].astype(float),
+        left=arrays["left"].astype(np.intp),
+        right=arrays["right"].astype(np.intp),
+        value=arrays["value"].astype(float),
+        roots=arrays["roots"].astype(np.intp),
+        depth=int(arrays["depth"]),
+        baseline=float(arrays["baseline"]),
+        slope=float(arrays["slope"]),
+        offset=float(arrays["offset"]),
+    )
