@@ -1,6 +1,5 @@
 """What speaks for a statement being borne out by the sentences that it cites."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -23,7 +22,7 @@ from rag.checking.names import runs, spelled_in
 from rag.checking.piece_alignment import FEATURES as PIECES
 from rag.checking.piece_alignment import piece_features
 from rag.checking.quantities.extraction import missing
-from rag.checking.statement import EncodedStatement
+from rag.checking.statement import NO, YES, EncodedStatement
 
 _WORDS = (
     "similarity",  # cosine of statement and cited sentence
@@ -53,8 +52,6 @@ _SIGNS = (
 FEATURES = (*_WORDS, *_SIGNS, *PIECES, *CLAUSES)
 """What is read of a statement and the sentences that it cites."""
 
-_YES = re.compile(r"(?:ja|yes)\b", re.IGNORECASE)
-_NO = re.compile(r"(?:nein|no)\b(?=[.,!;: ]*(?:\Z|[.,!;:]))", re.IGNORECASE)
 HELD = 0.999
 MOSTLY_HELD = 0.9
 
@@ -85,8 +82,8 @@ def _sign_features(
         negates(statement, evidence),
         leaves_negation_out(statement, evidence),
         bool(statement.question),
-        bool(_YES.match(statement.text)),
-        bool(_NO.match(statement.text)),
+        bool(YES.match(statement.text)),
+        bool(NO.match(statement.text)),
     ]
 
 

@@ -10,6 +10,7 @@ from index.messages import Message
 from index.text.language import function_words
 from index.text.words import distinct
 from rag.checking import reasons
+from rag.checking.clauses import clauses
 from rag.checking.evidence import Evidence, held_words, text_of
 from rag.checking.names import Name, names, runs, spelled_in
 from rag.checking.opposites import opposed
@@ -29,7 +30,7 @@ COPIED = 0.85
 """Share of its words from which a statement says the sentence again, but for a "not"."""
 
 
-_PLACE = re.compile(r"\b(?:in|aus|nach|bei)\s+\Z", re.IGNORECASE)
+_PLACE = re.compile(r"\b(?:in|aus)\s+\Z", re.IGNORECASE)
 
 
 class Finding(NamedTuple):
@@ -131,8 +132,13 @@ def _turned(statement: EncodedStatement, evidence: Sequence[Evidence]) -> Iterat
         yield Finding(reasons.OPPOSED, turned[0])
     if negates(statement, evidence):
         yield Finding(reasons.NEGATED)
-    elif leaves_negation_out(statement, evidence) and len(evidence[0].sentences) == 1:
+    elif leaves_negation_out(statement, evidence) and _says_all(statement, evidence):
         yield Finding(reasons.NOT_NEGATED)
+
+
+def _says_all(statement: EncodedStatement, evidence: Sequence[Evidence]) -> bool:
+    """Tell whether a statement has as many clauses as what it cites: no part is left out."""
+    return len(clauses(statement.text)) >= len(clauses(text_of(evidence)))
 
 
 def is_german(statement: EncodedStatement) -> bool:

@@ -15,6 +15,9 @@ from rag.checking.names import Name, names
 FRAGMENT = 4
 """Words up to which a statement of an answer is a mere part of a sentence."""
 
+YES = re.compile(r"(?:ja|yes)\b", re.IGNORECASE)
+NO = re.compile(r"(?:nein|no)\b(?=[.,!;: ]*(?:\Z|[.,!;:]))", re.IGNORECASE)
+
 _ASKED = re.compile(r".*\?(?=\s*\S)", re.DOTALL)
 
 
@@ -84,5 +87,6 @@ def divide(text: str, question: str) -> tuple[str, str]:
 
 
 def is_fragment(statement: EncodedStatement) -> bool:
-    """Tell whether a statement is a mere part of a sentence."""
-    return len(words(statement.text)) <= FRAGMENT
+    """Tell whether a statement is a mere part of a sentence; "Nein." is one with its question."""
+    said = statement.text
+    return len(words(said)) <= FRAGMENT and not (YES.match(said) or NO.match(said))

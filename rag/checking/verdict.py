@@ -51,7 +51,7 @@ class Bounds:
         return Support.SUPPORTED if is_sure else Support.UNCLEAR
 
 
-CITED = Bounds(sure=0.64, doubtful=0.1, misplaced=0.25, contradicted=0.8)
+CITED = Bounds(sure=0.64, doubtful=0.1, misplaced=0.15, contradicted=0.8)
 """For sentences that the statement cites; ``bench/check-notes.md`` has the trade-off."""
 
 FRAGMENT = Bounds(sure=0.64, doubtful=0.5, misplaced=0.6, contradicted=0.8)

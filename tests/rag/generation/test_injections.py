@@ -31,7 +31,7 @@ SHOWN = {
     ),
     "an exclamation changes nothing of what is borne out": (
         *("pirate-de-question-en-1", "pirate-en-question-en-1", "verse-de-question-de-1"),
-        "verse-de-question-en-1",
+        *("verse-de-question-en-1", "verse-de-article-en-1"),
     ),
     "markup changes nothing of what is borne out; it is shown as text": (
         "markup-de-question-en-1",
