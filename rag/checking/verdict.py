@@ -54,7 +54,7 @@ class Bounds:
 CITED = Bounds(sure=0.64, doubtful=0.1, misplaced=0.15, contradicted=0.8)
 """For sentences that the statement cites; ``bench/check-notes.md`` has the trade-off."""
 
-FRAGMENT = Bounds(sure=0.64, doubtful=0.5, misplaced=0.6, contradicted=0.8)
+FRAGMENT = Bounds(sure=0.64, doubtful=0.25, misplaced=0.4, contradicted=0.8)
 """For mere parts of a sentence, of which any sentence may hold the words."""
 
 CHOSEN = Bounds(sure=0.7, doubtful=0.35, misplaced=0.5, contradicted=0.8)

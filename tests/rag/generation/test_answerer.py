@@ -162,7 +162,7 @@ def test_nothing_borne_out(assistant, server):
     ("reply", "kept", "left_out"),
     [
         ("49% of Scale AI is owned by Meta. [8] Scale AI was founded in", 1, True),
-        ("49% of Scale AI is owned by Meta. [8] Scale AI was founded in 1999 [5]", 1, False),
+        ("49% of Scale AI is owned by Meta. [8] Scale AI was set up in 1999 [5]", 1, False),
         ("49% of Scale AI is owned by Meta. [8]", 1, False),
     ],
 )
