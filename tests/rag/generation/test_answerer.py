@@ -57,6 +57,19 @@ def test_a_wrong_figure_is_withheld(assistant, server):
     assert withheld.support is Support.UNSUPPORTED
 
 
+def test_what_is_unclear_is_shown_as_not_confirmed(assistant, server):
+    """With its sentence beneath, on a line of its own."""
+    server.says("Meta buys 49 percent. [8] Alexandr Wang leads the new unit at Meta. [8]")
+    answer = assistant.ask("What does Wang do now?")
+    sentence = answer.citations[0].text
+    unclear = answer.statements[-1]
+
+    assert unclear.support is Support.UNCLEAR
+    assert unclear.reasons
+    assert answer.text.endswith(f"{unclear.text} [1] (not confirmed)\n> {sentence}")
+    assert answer.confidence < 0.64
+
+
 def test_a_wrong_mark_is_put_right(assistant, server):
     """A statement is attached to the sentence that bears it out; what was not offered is told."""
     server.says("Scale AI wurde 2016 von Alexandr Wang gegründet [14][99].")

@@ -40,6 +40,16 @@ class ScriptedAnswerer:
                     yield Delta("und ")
             if self.script == "die":
                 raise RuntimeError("the server is gone")
+            if self.script == "doubt":
+                (citation, *_) = quoted.citations
+                doubtful = Statement("Wang geht.", (1,), Support.UNCLEAR, ("Nicht sicher.",))
+                return Draft(
+                    mode=Mode.GENERATIVE,
+                    status=Status.ANSWERED,
+                    text=f"Wang geht. [1] (nicht bestätigt)\n> {citation.text}",
+                    statements=(doubtful,),
+                    citations=(citation,),
+                )
             kept = Statement("Meta hält 49 Prozent.", (1,), Support.SUPPORTED)
             withheld = Statement("Meta zahlt 99 Euro.", (1,), Support.UNSUPPORTED, ("„99“ fehlt",))
             return Draft(
@@ -83,6 +93,19 @@ def test_a_written_answer(visit, chat):
     visitor.answer.locator("summary").click()
     assert visitor.answer.locator("s").inner_text() == "Meta zahlt 99 Euro."
     assert visitor.answer.locator("small").inner_text() == "„99“ fehlt"
+
+
+def test_what_is_not_confirmed(visit, chat):
+    """It says so in words, with its sentence and the reason beneath, each once."""
+    visitor = visit_with(visit, chat, "doubt")
+    visitor.ask("Wie viel Prozent hält Meta?")
+    statement = visitor.answer.locator(".statement.unclear")
+
+    assert statement.locator(".doubt").inner_text() == "nicht bestätigt"
+    assert statement.locator(".beneath").inner_text().startswith("Der Deal, der Meta")
+    assert statement.locator("small").inner_text() == "Nicht sicher."
+    assert visitor.answer.locator(".lead").count() == 0
+    assert visitor.answer.inner_text().count("Der Deal, der Meta") == 1
 
 
 def test_embeddings_of_a_server(visit, open_assistant, tmp_path, serve, monkeypatch):
