@@ -113,7 +113,9 @@ def _ground(
     if found.verdict.supported:
         return _in_language(Kept(written, hits, found.verdict, foreign=False), language)
     if verdict and verdict.shown:
-        return _in_language(Kept(written, cited, verdict, foreign=False), language)
+        nearer = found.verdict.shown and found.verdict.score > verdict.score
+        kept = Kept(written, hits, found.verdict, foreign=False) if nearer else None
+        return _in_language(kept or Kept(written, cited, verdict, foreign=False), language)
     reasons = (verdict or found.verdict).reasons
     strange = instructs(hits[0].text) or checker.invents(written.text, places, found.place)
     return _withheld(written, reasons, None if strange else hits[0])
