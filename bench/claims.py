@@ -12,12 +12,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.corpus import NATURAL
+from bench.corpus import NATURAL, group_of, places, text_of
 from bench.xquad import DATA, embedder, ranker
-from index.article import Sentence
 from index.embedding.cache import EmbeddingCache
 from index.text.words import words
 from rag.checking.clauses import clauses
+from rag.checking.discrepancies import discrepancies_of
 from rag.checking.evidence import evidence_of
 from rag.checking.features import features_of
 from rag.checking.findings import findings_of
@@ -64,8 +64,7 @@ class Claim:
     @property
     def group(self) -> str:
         """What is held back together from learning: a batch of natural texts, or an article."""
-        natural = NATURAL in self.article.parents
-        return f"natural {self.article.stem[:2]}" if natural else self.article.stem
+        return group_of(self.article)
 
     @property
     def is_unclear(self) -> bool:
@@ -167,13 +166,9 @@ def _read(claims: Sequence[Claim]) -> list[Read]:
     for claim in claims:
         statement = encode(claim.text, "", embedder(), words_model())
         evidence = [evidence_of(statement, found, claim.cited)]
-        made.append(
-            Read(
-                claim,
-                features_of(statement, evidence, words_model()),
-                bool(findings_of(statement, evidence, words_model())),
-            )
-        )
+        lacking = discrepancies_of(statement, evidence, words_model())
+        features = features_of(statement, evidence, lacking, words_model())
+        made.append(Read(claim, features, bool(findings_of(statement, evidence, lacking))))
     ranker.cache_clear()
     return made
 
@@ -186,7 +181,6 @@ def _source(identifier: str, name: str) -> str:
 
 def _claim(row: dict[str, str], folder: Path, source: str) -> Claim:
     path = (folder / row["article"]).resolve()
-    found = ranker(path)
     return Claim(
         id=row["id"],
         text=row["claim"],
@@ -195,7 +189,7 @@ def _claim(row: dict[str, str], folder: Path, source: str) -> Claim:
         source=source,
         supported=bool(row["supported"]),
         article=path,
-        cited=tuple(_overlapping(found.sentences, found.article.text, row["evidence"])),
+        cited=tuple(sorted({place + 1 for place in places(text_of(path), row["evidence"])})),
     )
 
 
@@ -216,8 +210,8 @@ def _derived(claim: Claim) -> Iterator[Claim]:
     asked, said = divide(claim.text, "")
     answer = YES_OR_NO.match(said) if asked else None
     if answer:
-        words = ("Ja", "Nein") if claim.language == "de" else ("Yes", "No")
-        right, wrong = words if answer["yes"] else words[::-1]
+        both = ("Ja", "Nein") if claim.language == "de" else ("Yes", "No")
+        right, wrong = both if answer["yes"] else both[::-1]
         rest = said[answer.end() :]
         made = [
             (f"{wrong}.", False),
@@ -275,12 +269,3 @@ def _elsewhere(claim: Claim, count: int = NEAREST) -> list[int]:
     similarity = found.extractor.vectors @ embedder().encode([claim.text])[0]
     order = [int(place) + 1 for place in np.argsort(-similarity)]
     return [number for number in order if number not in claim.cited and number > 1][:count]
-
-
-def _overlapping(sentences: Sequence[Sentence], text: str, pieces: Sequence[str]) -> list[int]:
-    spans = [(text.index(piece), text.index(piece) + len(piece)) for piece in pieces]
-    return [
-        each.number
-        for each in sentences
-        if any(each.start < end and start < each.end for start, end in spans)
-    ]

@@ -40,8 +40,7 @@ class Text:
     @property
     def group(self) -> str:
         """The batch of a natural text, else the article itself."""
-        natural = NATURAL in self.path.parents
-        return f"natural {self.path.stem[:2]}" if natural else self.path.stem
+        return group_of(self.path)
 
 
 @dataclass(frozen=True)
@@ -66,6 +65,11 @@ class Question:
         return self.kind == "off"
 
 
+def group_of(article: Path) -> str:
+    """Return what is held back together from learning: a batch of natural texts, or an article."""
+    return f"natural {article.stem[:2]}" if NATURAL in article.parents else article.stem
+
+
 @cache
 def text_of(path: Path) -> Text:
     """Return the article at ``path``."""
@@ -88,7 +92,7 @@ def others(names: Sequence[str] = SETS) -> list[Question]:
 def _questions(path: Path) -> Iterator[Question]:
     for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
         article = (path.parent / row["article"]).resolve()
-        evidence = tuple(_places(text_of(article), row.get("evidence", ())))
+        evidence = tuple(places(text_of(article), row.get("evidence", ())))
         answerable = row.get("answerable", True)
         yield Question(
             id=f"{path.stem}/{row['id']}",
@@ -109,7 +113,7 @@ def _kind(path: Path, name: str, *, answerable: bool, marked: bool) -> str:
     return "off" if path.stem == "off-topic" else "miss"
 
 
-def _places(text: Text, pieces: Sequence[str]) -> Iterator[int]:
+def places(text: Text, pieces: Sequence[str]) -> Iterator[int]:
     """Yield the places of the sentences that overlap a piece of evidence."""
     for piece in pieces:
         found = piece.removeprefix("\ufeff")

@@ -1,6 +1,5 @@
 """What the learned reading is learned from: questions and articles as the model sees them."""
 
-import pickle
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.cache import kept
 from bench.corpus import Question, Text, natural, others, text_of
 from index.embedding.model import BundledEmbedder
 from index.embedding.tokens import DIMENSIONS
@@ -68,19 +68,17 @@ def load(cache: Path | None, parts: Sequence[str]) -> Data:
 
     They are read from ``cache`` if it is there, else made, in some minutes, and kept there.
     """
-    if cache and cache.exists():
-        data: Data = pickle.loads(cache.read_bytes())  # noqa: S301  our own file
-        return data
+    return kept(cache, lambda: _made(parts))
+
+
+def _made(parts: Sequence[str]) -> Data:
     questions = [question for part in parts for question in natural(part)] + others()
     questions.sort(key=lambda question: (str(question.article), question.id))
     groups = [list(group) for _, group in groupby(questions, key=lambda each: each.article)]
     basis = _basis([text for group in groups for text in _texts(group)][::SAMPLE])
     with ProcessPoolExecutor(2) as pool:
         articles = tuple(pool.map(_read, groups, [basis] * len(groups), chunksize=8))
-    data = Data(basis, articles)
-    if cache:
-        cache.write_bytes(pickle.dumps(data))
-    return data
+    return Data(basis, articles)
 
 
 def _texts(questions: Sequence[Question]) -> Iterator[str]:

@@ -5,7 +5,6 @@
 those that took no part: ``develop``, and XQuAD's in folds. ``… locked`` reads the locked part.
 """
 
-import pickle
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,12 +14,14 @@ from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.model_selection import GroupKFold
 
+from bench.cache import kept
 from bench.claims import Claim, Read, foreign, natural, quoted, read, xquad
 from bench.newton import logistic
 from rag.answer import Support
 from rag.checking.features import FEATURES
 from rag.checking.trees import learned_trees
 from rag.checking.verdict import CITED
+from rag.evaluation.metrics import binned, calibration_error
 
 TREES = Path(__file__).resolve().parents[1] / "rag" / "checking" / "trees.npz"
 FOLDS = 5
@@ -63,8 +64,7 @@ def main() -> None:
         claims = read(natural("locked"))
         table(claims, np.array([learned_trees().probability(each.features) for each in claims]))
         return
-    learned = _kept("learn", lambda: read(_learned()))
-    develop = _kept("develop", lambda: read(natural("develop", derived=True)))
+    learned, develop = kept(Path(sys.argv[1]) if sys.argv[1:] else None, _read)
     raw = left_out(learned)
     slope, offset = calibrate(learned, raw)
     model = fit(learned)
@@ -79,20 +79,12 @@ def main() -> None:
     table(learned, chances(raw))
 
 
-def _kept(name: str, make):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-    """Return what is kept in the file that is named after ``-``, else make it."""
-    if not sys.argv[1:]:
-        return make()
-    path = Path(f"{sys.argv[1]}-{name}.pkl")
-    if not path.exists():
-        path.write_bytes(pickle.dumps(make()))
-    return pickle.loads(path.read_bytes())  # noqa: S301  our own file
-
-
-def _learned() -> list[Claim]:
+def _read() -> tuple[list[Read], list[Read]]:
+    """Return what is learned from, and the part ``develop``."""
     own = natural("learn", derived=True)
     strange = foreign([each for each in own if each.source == "natural"])
-    return [*own, *strange, *quoted("learn"), *xquad(derived=True)]
+    learned = [*own, *strange, *quoted("learn"), *xquad(derived=True)]
+    return read(learned), read(natural("develop", derived=True))
 
 
 def features(claims: Sequence[Read]) -> Array:
@@ -191,8 +183,12 @@ def table(claims: Sequence[Read], chances: Array) -> None:
         ]
         cells = "".join(f"{share:10.1%}" for share in shares)
         print(f"{name:44}{chosen.sum():6}{cells}{chances[chosen].mean():13.2f}")
-    natural_ones = np.array([each.claim.source in CALIBRATED_ON for each in claims])
-    print("calibration error", round(_calibration_error(claims, chances, natural_ones), 3))
+    judged = [
+        (float(chance), each.claim.supported)
+        for each, chance in zip(claims, chances, strict=True)
+        if each.claim.source in CALIBRATED_ON
+    ]
+    print("calibration error", calibration_error(binned(judged)).value)
 
 
 def _groups(claims: Sequence[Claim]) -> list[tuple[str, NDArray[np.bool_]]]:
@@ -210,17 +206,6 @@ def _groups(claims: Sequence[Claim]) -> list[tuple[str, NDArray[np.bool_]]]:
         labels = np.array([label(each, ending(each)) for each in claims])
         found += [(each, labels == each) for each in sorted(set(labels))]
     return found
-
-
-def _calibration_error(claims: Sequence[Read], chances: Array, chosen: NDArray[np.bool_]) -> float:
-    right = np.array([each.claim.supported for each in claims], dtype=float)[chosen]
-    bins = np.minimum((chances[chosen] * 10).astype(int), 9)
-    errors = [
-        abs(right[bins == each].mean() - chances[chosen][bins == each].mean())
-        * (bins == each).mean()
-        for each in np.unique(bins)
-    ]
-    return float(sum(errors))
 
 
 def _weights(claims: Sequence[Read]) -> Array:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from index.article import Article
+from bench.corpus import text_of
 from index.embedding.model import BundledEmbedder
 from index.indexing import build, embed_words
 from index.ranking.ranker import Ranker, vocabulary
@@ -47,8 +47,7 @@ def questions(name: str) -> list[Question]:
 @cache
 def ranker(path: Path) -> Ranker:
     """Return the ranker of an article, which is indexed in memory."""
-    article = Article(path.read_text(encoding="utf-8"), path.stem, "de", str(path))
-    indexed = build(article, embedder())
+    indexed = build(text_of(path).article, embedder())
     words = embed_words(vocabulary(indexed.texts), embedder())
     return Ranker(indexed, words, embedder())
 

@@ -17,9 +17,10 @@ from index.text.words import words
 from rag.answer import Support
 from rag.checking import reasons
 from rag.checking.antecedents import antecedents
+from rag.checking.discrepancies import discrepancies_of
 from rag.checking.evidence import Evidence, compare, evidence_of, held_words, text_of
 from rag.checking.features import FEATURES, features_of, held_names, is_stronger
-from rag.checking.findings import Finding, findings_of, misplaced_names
+from rag.checking.findings import Finding, findings_of
 from rag.checking.quantities.extraction import invented, quantities
 from rag.checking.statement import EncodedStatement, encode, is_fragment
 from rag.checking.trees import learned_trees
@@ -51,13 +52,14 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The sentence that bears a statement out best.
+    """The sentence that bears a statement out best, and the one that is nearest in meaning.
 
     ``context`` is the sentence that says whom ``place`` speaks of, if the verdict rests on it too.
     """
 
     place: Place
     verdict: Verdict
+    nearest: Place
     context: Place | None = None
 
     @property
@@ -106,19 +108,19 @@ class Checker:
         """
         encoded = encode(statement, question, self._embedder, self._by_word)
         near = self._nearest(encoded, offered)
+        nearest, _ = near[_comparable(encoded.text, [evidence.text for _, evidence in near])]
         found = [
-            Found(place, self._judge(encoded, [evidence], [place], language, chosen=True))
+            Found(place, self._judge(encoded, [evidence], [place], language, chosen=True), nearest)
             for place, evidence in near
         ]
-        best = max(found, key=_rank)
+        best = max(found, key=lambda each: each.verdict.rank)
         if best.verdict.supported:
             return best
         joined = list(self._in_context(encoded, offered, found[:POINTING], language))
         together = next((each for each in joined if each.verdict.supported), best)
         if together.verdict.shown:
             return together
-        nearest = found[_comparable(encoded.text, [evidence.text for _, evidence in near])]
-        read = [nearest, *(each for each in joined if each.place == nearest.place)]
+        read = [each for each in (*found, *joined) if each.place == nearest]
         return min(read, key=lambda each: len(each.verdict.reasons))
 
     def invents(self, statement: str, offered: Sequence[Place], nearest: Place) -> bool:
@@ -155,7 +157,8 @@ class Checker:
                 if context in offered:
                     compared = self._compare(statement, places)
                     verdict = self._judge(statement, compared, [each.place], language, chosen=True)
-                    yield Found(each.place, verdict, context if verdict.shown else None)
+                    told = context if verdict.shown else None
+                    yield Found(each.place, verdict, each.nearest, told)
 
     def _text_of(self, place: Place) -> str:
         return self._library.ranker(place.article).text_of(place.sentence)
@@ -205,15 +208,16 @@ class Checker:
         chosen: bool = False,
     ) -> Verdict:
         """Return the verdict; ``chosen`` says that the check itself has chosen the sentences."""
-        findings = findings_of(statement, evidence, self._by_word)
+        lacking = discrepancies_of(statement, evidence, self._by_word)
+        findings = findings_of(statement, evidence, lacking)
         says = f" {' '.join(words(statement.text))} "
         if not findings and says in _folded(text_of(evidence)) and not statement.question:
             return Verdict(Support.VERBATIM, 1.0)
-        features = features_of(statement, evidence, self._by_word)
+        features = features_of(statement, evidence, lacking, self._by_word)
         chance = learned_trees().probability(features)
         if features[FEATURES.index("similarity")] < (ABOUT if chance >= LIKELY else NEAR):
             chance = 0.0
-        misplaced = misplaced_names(statement, evidence, self._by_word)
+        misplaced = lacking.misplaced_names
         bounds = CHOSEN if chosen else FRAGMENT if is_fragment(statement) else CITED
         support = bounds.support(chance, contradicted=bool(findings), misplaced=bool(misplaced))
         if support is Support.SUPPORTED:
@@ -237,10 +241,6 @@ def _doubts(
         yield Finding(reasons.STRONGER)
     elif not misplaced:
         yield Finding(reasons.UNCERTAIN)
-
-
-def _rank(found: Found) -> tuple[bool, bool, float]:
-    return (found.verdict.supported, found.verdict.shown, found.verdict.score)
 
 
 def _comparable(statement: str, texts: Sequence[str]) -> int:

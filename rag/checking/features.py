@@ -10,18 +10,11 @@ from index.embedding.cache import EmbeddingCache
 from index.text.words import distinct
 from rag.checking.clause_alignment import FEATURES as CLAUSES
 from rag.checking.clause_alignment import ClauseAlignment
+from rag.checking.discrepancies import Discrepancies
 from rag.checking.evidence import Evidence, held_words, text_of
-from rag.checking.findings import (
-    lacking_figures,
-    leaves_negation_out,
-    misplaced_names,
-    negates,
-    strange_names,
-)
 from rag.checking.names import runs, spelled_in
 from rag.checking.piece_alignment import FEATURES as PIECES
 from rag.checking.piece_alignment import piece_features
-from rag.checking.quantities.extraction import missing
 from rag.checking.statement import NO, YES, EncodedStatement
 
 _WORDS = (
@@ -52,18 +45,29 @@ _SIGNS = (
 FEATURES = (*_WORDS, *_SIGNS, *PIECES, *CLAUSES)
 """What is read of a statement and the sentences that it cites."""
 
+_STRONGER = tuple(
+    FEATURES.index(name)
+    for name in (
+        *(f"{each} added" for each in ("all", "only", "most", "because")),
+        *(f"{each} left out" for each in ("some", "future", "may", "demand", "if")),
+    )
+)
+
 HELD = 0.999
 MOSTLY_HELD = 0.9
 
 
 def features_of(
-    statement: EncodedStatement, evidence: Sequence[Evidence], by_word: EmbeddingCache
+    statement: EncodedStatement,
+    evidence: Sequence[Evidence],
+    lacking: Discrepancies,
+    by_word: EmbeddingCache,
 ) -> NDArray[np.float64]:
     """Return one number per feature; ``by_word`` may remember the names of earlier sentences."""
     return np.array(
         [
             *_word_features(statement, evidence, by_word),
-            *_sign_features(statement, evidence, by_word),
+            *_sign_features(statement, lacking),
             *piece_features(statement.pieces, evidence),
             *ClauseAlignment(statement, evidence).features(),
         ],
@@ -71,16 +75,19 @@ def features_of(
     )
 
 
-def _sign_features(
-    statement: EncodedStatement, evidence: Sequence[Evidence], by_word: EmbeddingCache
-) -> list[float]:
+def is_stronger(features: NDArray[np.float64]) -> bool:
+    """Tell whether a statement generalises, or takes for sure what its clause does not."""
+    return bool(features[list(_STRONGER)].any())
+
+
+def _sign_features(statement: EncodedStatement, lacking: Discrepancies) -> list[float]:
     return [
-        len(missing(statement.text, text_of(evidence))),
-        len(lacking_figures(statement, evidence)),
-        len(strange_names(statement, evidence, by_word)),
-        len(misplaced_names(statement, evidence, by_word)),
-        negates(statement, evidence),
-        leaves_negation_out(statement, evidence),
+        lacking.lacking,
+        len(lacking.figures),
+        len(lacking.names) + len(lacking.likely_names),
+        len(lacking.misplaced_names),
+        lacking.negates,
+        lacking.leaves_negation_out,
         bool(statement.question),
         bool(YES.match(statement.text)),
         bool(NO.match(statement.text)),
@@ -166,17 +173,3 @@ def _held_whole(
         return [0.0] * len(parts)
     nearest = (statement.name_vectors @ by_word.encode(candidates).T).max(axis=1)
     return [float(cosine) for cosine in nearest]
-
-
-_STRONGER = tuple(
-    FEATURES.index(name)
-    for name in (
-        *(f"{each} added" for each in ("all", "only", "most", "because")),
-        *(f"{each} left out" for each in ("some", "future", "may", "demand", "if")),
-    )
-)
-
-
-def is_stronger(features: NDArray[np.float64]) -> bool:
-    """Tell whether a statement generalises, or takes for sure what its clause does not."""
-    return bool(features[list(_STRONGER)].any())

@@ -19,6 +19,11 @@ class Verdict:
         return self.support.is_sure
 
     @property
+    def rank(self) -> tuple[bool, bool, float]:
+        """By which the better of two verdicts is known: first of all, that it is sure."""
+        return (self.supported, self.shown, self.score)
+
+    @property
     def shown(self) -> bool:
         """Whether readers see the statement, confirmed or not."""
         return self.support is not Support.UNSUPPORTED

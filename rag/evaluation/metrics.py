@@ -116,7 +116,7 @@ def _figures(outcomes: Sequence[Outcome]) -> dict[str, Measure]:
         name: _mean([value for each in asked for value in values(each)])
         for name, values in (_OF_A_QUESTION | judged).items()
     }
-    figures[CALIBRATION_ERROR] = _calibration_error(asked)
+    figures[CALIBRATION_ERROR] = calibration_error(reliability(asked))
     figures[CHECK_ACCURACY] = _mean([float(each.right) for each in claims])
     figures[CHECK_SHOWN] = _mean([float(each.shown) for each in claims if each.record.supported])
     figures[CHECK_WITHHELD] = _mean(
@@ -216,19 +216,25 @@ def _refused_wrongly(outcome: QuestionOutcome) -> list[float]:
 
 
 def reliability(outcomes: Sequence[QuestionOutcome]) -> list[Bin]:
-    """Return ten bins of equal width, those that are empty left out."""
-    shown = [(each.answer.confidence, each.right) for each in outcomes if each.right is not None]
+    """Return the bins of the questions of which it is known whether the answer is right."""
+    return binned(
+        [(each.answer.confidence, each.right) for each in outcomes if each.right is not None]
+    )
+
+
+def binned(judged: Sequence[tuple[float, bool]]) -> list[Bin]:
+    """Return ten bins of equal width by confidence, those that are empty left out."""
     bins = []
     for place in range(BINS):
-        held = [pair for pair in shown if min(int(pair[0] * BINS), BINS - 1) == place]
+        held = [pair for pair in judged if min(int(pair[0] * BINS), BINS - 1) == place]
         if held:
             confidence = sum(confidence for confidence, _ in held) / len(held)
             bins.append(Bin(confidence, sum(right for _, right in held) / len(held), len(held)))
     return bins
 
 
-def _calibration_error(outcomes: Sequence[QuestionOutcome]) -> Measure:
-    bins = reliability(outcomes)
+def calibration_error(bins: Sequence[Bin]) -> Measure:
+    """Return how far confidence and share of right ones are apart, weighed by size."""
     n = sum(each.n for each in bins)
     gaps = sum(each.n * abs(each.confidence - each.right) for each in bins)
     return Measure(gaps / n if n else None, n)

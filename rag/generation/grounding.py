@@ -1,7 +1,7 @@
 """What becomes of each statement that a model has written."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.article import Hit
 from index.messages import Language
@@ -102,23 +102,21 @@ def _ground(
         return checker.check(written.text, _places(hits), language, question=question)
 
     cited = context.known(written.numbers)
-    verdict = check(cited) if cited else None
-    if verdict and verdict.supported:
+    own = Kept(written, cited, check(cited), foreign=False) if cited else None
+    if own and own.verdict.supported:
         alone = [(hit, check([hit])) for hit in cited] if len(cited) > 1 else []
         enough = tuple(hit for hit, each in alone if each.supported)
-        return _in_language(Kept(written, enough or cited, verdict, foreign=False), language)
+        return _in_language(replace(own, hits=enough or cited), language)
     places = _places(context.hits)
     found = checker.find(written.text, places, language, question=question)
     hits = tuple(hit for hit in context.hits if _place(hit) in found.places)
-    if found.verdict.supported:
-        return _in_language(Kept(written, hits, found.verdict, foreign=False), language)
-    if verdict and verdict.shown:
-        nearer = found.verdict.shown and found.verdict.score > verdict.score
-        kept = Kept(written, hits, found.verdict, foreign=False) if nearer else None
-        return _in_language(kept or Kept(written, cited, verdict, foreign=False), language)
-    reasons = (verdict or found.verdict).reasons
-    strange = instructs(hits[0].text) or checker.invents(written.text, places, found.place)
-    return _withheld(written, reasons, None if strange else hits[0])
+    other = Kept(written, hits, found.verdict, foreign=False)
+    if other.verdict.supported or (own and own.verdict.shown):
+        either = [own, other] if own else [other]
+        return _in_language(max(either, key=lambda each: each.verdict.rank), language)
+    nearest = next(hit for hit in context.hits if _place(hit) == found.nearest)
+    strange = instructs(nearest.text) or checker.invents(written.text, places, found.nearest)
+    return _withheld(written, (own or other).verdict.reasons, None if strange else nearest)
 
 
 def _in_language(kept: Kept, language: Language) -> Kept | Withheld:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.checking.opposites import WORDS_FILE, opposed
+from rag.checking.opposites import WORDS_FILE, Side, opposed, sides
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,28 @@ from rag.checking.opposites import WORDS_FILE, opposed
 def test_opposed(statement, evidence, words):
     """Those are named whose opposites alone are in the evidence."""
     assert opposed(statement, evidence) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Am Montagmorgen stieg der Kurs, die Firma lehnte das Angebot am Abend ab.",
+        "The old man did not win; more people left than joined, before the end of summer.",
+        "Alle Frauen, keine Männer: erste Hälfte offen, der Rest geschlossen.",
+    ],
+)
+def test_what_the_letters_find(text):
+    """Looking only where an expression may begin finds all that it matches anywhere."""
+    lines = (files("rag.checking") / WORDS_FILE).read_text(encoding="utf-8").splitlines()
+    anywhere = {
+        Side(number, bool(second))
+        for number, line in enumerate(lines)
+        for second, side in enumerate(line.split("||"))
+        if re.search(rf"\b(?:{side.strip()})\b", text, re.IGNORECASE)
+    }
+
+    assert set(sides(text)) == anywhere
+    assert anywhere
 
 
 def test_every_line_has_two_sides():
