@@ -222,7 +222,8 @@ class Checker:
         support = bounds.support(chance, contradicted=bool(findings), misplaced=bool(misplaced))
         if support is Support.SUPPORTED:
             return Verdict(support, chance)
-        against = findings or list(_doubts(misplaced, support, features))
+        is_far = chance < CITED.doubtful
+        against = findings or list(_doubts(misplaced, features, is_far=is_far))
         where = reasons.sentences([place.sentence for place in dict.fromkeys(cited)], language)
         told = [
             each.reason.text(language).format(words=each.words, sentences=where) for each in against
@@ -231,13 +232,16 @@ class Checker:
 
 
 def _doubts(
-    misplaced: Sequence[str], support: Support, features: NDArray[np.float64]
+    misplaced: Sequence[str], features: NDArray[np.float64], *, is_far: bool
 ) -> Iterator[Finding]:
-    """Say why a statement is not confirmed that nothing contradicts."""
+    """Say why a statement is not confirmed that nothing contradicts.
+
+    That something else is said is told only of what is far from it: a free paraphrase is not.
+    """
     yield from (Finding(reasons.NOT_IN, name) for name in misplaced)
-    if not misplaced and support is Support.UNSUPPORTED:
-        yield Finding(reasons.FAR)
-    elif is_stronger(features) and support is Support.UNCLEAR:
+    if is_far:
+        yield from [] if misplaced else [Finding(reasons.FAR)]
+    elif is_stronger(features):
         yield Finding(reasons.STRONGER)
     elif not misplaced:
         yield Finding(reasons.UNCERTAIN)

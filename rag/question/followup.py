@@ -7,6 +7,7 @@ from dataclasses import replace
 from index.article import Hit
 from index.ranking.answer_types import asks_for_figure, lacks_answer
 from index.text.anaphora import holds_pronoun
+from index.text.stop_words import STOP_WORDS
 from index.text.words import content_words, words
 from rag.answer import Turn
 
@@ -74,9 +75,19 @@ def _named(question: str, turn: Turn) -> str | None:
         return None
     asked = set(words(turn.question))
     names = (" ".join(run.split()[-2:]) for run in _NAMES.findall(turn.answer))
-    name = next((each for each in names if asked.isdisjoint(words(each))), None)
+    # "Der Artikel" and "The Board" open a sentence, and are nobody's name.
+    unlikely = asked | STOP_WORDS
+    name = next((each for each in names if unlikely.isdisjoint(words(each))), None)
     if name is None:
         return None
-    possessive = pronoun[0].lower().startswith(("sein", "his", "her"))
-    ending = "s" if possessive and not name.endswith("s") else "’" if possessive else ""
+    ending = _genitive(pronoun[0].lower(), name)
     return f"{question[: pronoun.start()]}{name}{ending}{question[pronoun.end() :]}"
+
+
+def _genitive(pronoun: str, name: str) -> str:
+    """Return what makes of a name what "his" or "seine" makes of a person."""
+    if pronoun.startswith(("his", "her")):
+        return "’s"
+    if pronoun.startswith("sein"):
+        return "’" if name.endswith("s") else "s"
+    return ""

@@ -83,13 +83,14 @@ def test_a_chain_without_a_beginning():
     [
         ("Where does he go now?", "Where does Alexandr Wang go now?"),
         ("Wohin wechselt er?", "Wohin wechselt Alexandr Wang?"),
-        ("What is his new job?", "What is Alexandr Wangs new job?"),
+        ("What is his new job?", "What is Alexandr Wang’s new job?"),
         ("Was sagt seine Frau?", "Was sagt Alexandr Wangs Frau?"),
     ],
 )
-def test_a_person_gets_the_name_that_was_shown(question, meant):
-    """Not that of the question before, which asked for somebody else."""
-    said = "The article says, in German:\nScale AI wurde von Alexandr Wang gegründet. [1]"
+@pytest.mark.parametrize("lead", ["The article says, in German:", "Der Artikel schreibt:"])
+def test_a_person_gets_the_name_that_was_shown(question, meant, lead):
+    """Not that of the question before, which asked for somebody else, nor that of the lead."""
+    said = f"{lead}\nScale AI wurde von Alexandr Wang gegründet. [1]"
 
     assert standalone(question, [Turn("Who founded Scale AI?", said)]) == meant
 
