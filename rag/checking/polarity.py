@@ -1,6 +1,10 @@
 """What turns a sentence into its opposite: words that say no, or may."""
 
 import re
+from functools import lru_cache
+
+REMEMBERED = 8192
+"""Texts whose negations are kept."""
 
 _NEGATION = re.compile(
     r"\b(?:nicht|nein|kein\w*|nie|niemals|ohne|weder|nirgends|nirgendwo|nichts|niemand\w*"
@@ -26,12 +30,14 @@ _NOT_ONLY = re.compile(
 )
 
 
+@lru_cache(REMEMBERED)
 def negations(text: str) -> int:
     """Return how often a German or English text says no."""
     whole = _NOT_ONLY.sub(" ", text)
     return len(_NEGATION.findall(whole)) - len(_SECOND_HALF.findall(whole))
 
 
+@lru_cache(REMEMBERED)
 def hidden_negations(text: str) -> int:
     """Return how often a text may be understood to say no, in words that need not."""
     return len(_HIDDEN.findall(text))
