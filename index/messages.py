@@ -23,3 +23,7 @@ class Message(NamedTuple):
 
 Notice = Callable[[Message], None]
 """Is told in one line what happens, such as a rebuild of the index."""
+
+
+def unheard(_message: Message) -> None:
+    """Tell nobody."""

@@ -1,0 +1,170 @@
+"""Paragraphs out of printed lines."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from index.formats.pdf_lines import HYPHEN, Line
+
+WIDE_GAP = 1.35
+"""A distance as many times as large as that between lines parts paragraphs."""
+
+SAME_SIZE = 0.88
+"""Type that is smaller than this share of other type has another size."""
+
+INDENT, DEEPEST_INDENT = 0.6, 5.0
+"""A first line is indented by as many times as its type is high."""
+
+HALF = 0.6
+"""Share of the column's width below which a line without a full stop is a headline."""
+
+_ENDED = re.compile(r"[.!?…:][\"'’”“‘»«›‹)\]]*\Z")
+_BULLET = re.compile(r"(?:[•·‣▪–—*-]|\d{1,3}[.)])\s")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
+_WORD_AFTER = re.compile(r"[^\W\d_]+")
+_LINKS = frozenset(["und", "oder", "bzw", "sowie", "and", "or"])  # "Vor- und Nachteile"
+_SOFT_HYPHEN = "\u00ad"
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The edges that the lines of a column keep to, and the distance between them."""
+
+    left: float
+    right: float
+    leading: float
+
+
+def joined(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[int, ...]]:
+    """Return the text of pages, its paragraphs parted by blank lines, and where each page begins.
+
+    Words that are divided at the end of a line are put together; a paragraph may go on over
+    columns and pages.
+    """
+    words = Counter(
+        word.lower() for page in pages for line in page for word in _WORD.findall(line.text)
+    )
+    parts: list[str] = []
+    starts: list[int] = []
+    length, previous = 0, None
+    for page in pages:
+        begun = False
+        for line, column in _in_columns(page):
+            if previous:
+                joint = _joint(previous, line, column, words, turned=not begun)
+                parts.append(joint)
+                length += len(joint)
+            if not begun:
+                starts.append(length)
+                begun = True
+            previous = line
+        if not begun:
+            starts.append(length + len(previous.text) if previous else 0)
+    parts.append(previous.text if previous else "")
+    return "".join(parts), tuple(starts)
+
+
+def _joint(
+    line: Line, following: Line, column: _Column, words: Mapping[str, int], *, turned: bool
+) -> str:
+    """Return a line together with what stands between it and the following one."""
+    if line.text.endswith((HYPHEN, "-", _SOFT_HYPHEN)):
+        return _undivided(line.text, following.text, words)
+    if _parted(line, following, column, turned=turned):
+        return f"{line.text}\n\n"
+    return f"{line.text} "
+
+
+def _undivided(text: str, following: str, words: Mapping[str, int]) -> str:
+    """Return a line that ends in a hyphen as it goes on: the hyphen may be part of the word.
+
+    Whether it is, tells the case of the letters, or else how the word is written elsewhere.
+    """
+    stem = text[:-1]
+    before, after = _WORD_BEFORE.search(stem), _WORD_AFTER.match(following)
+    if after and after[0].lower() in _LINKS:
+        return f"{stem}- "
+    if text[-1] == _SOFT_HYPHEN:
+        return stem
+    if not before:
+        return f"{text} " if not stem or stem[-1].isspace() else f"{stem}-"
+    if not after or after[0][0].isupper() or (before[0].isupper() and len(before[0]) > 1):
+        return f"{stem}-"
+    head, tail = before[0].lower(), after[0].lower()
+    return f"{stem}-" if words[f"{head}-{tail}"] > words[head + tail] else stem
+
+
+def _parted(line: Line, following: Line, column: _Column, *, turned: bool) -> bool:
+    """Tell whether a paragraph ends with a line; ``turned``: the next one is on another page."""
+    if _BULLET.match(following.text):
+        return True
+    sizes = sorted((line.size, following.size))
+    if sizes[0] < SAME_SIZE * sizes[1]:
+        return True
+    ended = _ENDED.search(line.text) is not None
+    step = following.base - line.base
+    if turned or step < -line.size:  # a new page or column
+        return ended
+    if column.leading and step > WIDE_GAP * column.leading:
+        return True
+    if _is_indented(following, column):
+        return ended or not _is_indented(line, column)
+    return _leaves_room(line, following, column, ended=ended)
+
+
+def _is_indented(line: Line, column: _Column) -> bool:
+    return INDENT * line.size < abs(line.left - column.left) < DEEPEST_INDENT * line.size
+
+
+def _leaves_room(line: Line, following: Line, column: _Column, *, ended: bool) -> bool:
+    """Tell whether a line ends before its column does, although the next word had room.
+
+    One without a full stop does so where it is much shorter, as headlines are.
+    """
+    word = following.text.split(maxsplit=1)[0]
+    width = (line.right - line.left) / len(line.text)
+    if (len(word) + 1) * width >= column.right - line.right:
+        return False
+    short = line.right - column.left < HALF * (column.right - column.left)
+    return ended or (short and word[0].isupper())
+
+
+def _in_columns(lines: Sequence[Line]) -> Iterator[tuple[Line, _Column]]:
+    """Yield the lines of a page, each with the column that it stands in."""
+    lefts = Counter((_place(line.left), round(line.size)) for line in lines)
+    known: dict[tuple[int, int], _Column] = {}
+    for line in lines:
+        key = _place(line.left), round(line.size)
+        if key not in known:
+            near = [
+                (place, size)
+                for place, size in lefts
+                if abs(place - key[0]) < DEEPEST_INDENT * line.size and abs(size - key[1]) <= 1
+            ]
+            left, _ = max(near, key=lambda each: (lefts[each], -each[0]))
+            known[key] = _column(left, line.size, lines)
+        yield line, known[key]
+
+
+def _place(left: float) -> int:
+    return round(left / 2) * 2
+
+
+def _column(left: int, size: float, lines: Sequence[Line]) -> _Column:
+    """Return the column of type of this size that begins at ``left``."""
+    own = [
+        line
+        for line in lines
+        if abs(line.left - left) < DEEPEST_INDENT * size and abs(line.size - size) < 1.5
+    ]
+    rights = sorted(line.right for line in own)
+    steps = [
+        second.base - first.base
+        for first, second in pairwise(own)
+        if 0.5 * size < second.base - first.base < 3 * size
+    ]
+    return _Column(left, rights[len(rights) * 9 // 10], median(steps) if steps else 0.0)
