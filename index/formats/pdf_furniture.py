@@ -30,11 +30,13 @@ def without_furniture(pages: Sequence[Page]) -> list[Page]:
     ]
 
 
-def _without(page: Page, furniture: set[tuple[str, int]]) -> Page:
+def _without(page: Page, furniture: set[tuple[str, bool]]) -> Page:
+    bases = [line.base for row in page.rows for line in row]
     outer = {
         line
         for line in _edge(page)
-        if _key(line, page) in furniture or _PAGE_NUMBER.match(line.text)
+        if _key(line, page) in furniture
+        or (line.base in (min(bases), max(bases)) and _PAGE_NUMBER.match(line.text))
     }
     rows = (tuple(line for line in row if line not in outer) for row in page.rows)
     return replace(page, rows=tuple(row for row in rows if row))
@@ -47,7 +49,7 @@ def _edge(page: Page) -> Iterator[Line]:
                 yield line
 
 
-def _key(line: Line, page: Page) -> tuple[str, int]:
+def _key(line: Line, page: Page) -> tuple[str, bool]:
     """Return what a line of furniture has in common with those of other pages."""
     below = line.base > page.height / 2
-    return _DIGITS.sub("#", line.text).casefold(), int(below)
+    return _DIGITS.sub("#", line.text).casefold(), below

@@ -1,10 +1,11 @@
 """Paragraphs out of printed lines."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from index.formats.pdf_lines import HYPHEN, Line
@@ -39,44 +40,53 @@ class _Column:
     leading: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A line in its column, on its page."""
+
+    line: Line
+    column: _Column
+    page: int
+
+    @property
+    def indented(self) -> bool:
+        """Whether it begins further in, or out, than the lines of its column."""
+        depth = abs(self.line.left - self.column.left) / self.line.size
+        return INDENT < depth < DEEPEST_INDENT
+
+
 def joined(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[int, ...]]:
     """Return the text of pages, its paragraphs parted by blank lines, and where each page begins.
 
     Words that are divided at the end of a line are put together; a paragraph may go on over
     columns and pages.
     """
-    words = Counter(
-        word.lower() for page in pages for line in page for word in _WORD.findall(line.text)
-    )
-    parts: list[str] = []
-    starts: list[int] = []
-    length, previous = 0, None
-    for page in pages:
-        begun = False
-        for line, column in _in_columns(page):
-            if previous:
-                joint = _joint(previous, line, column, words, turned=not begun)
-                parts.append(joint)
-                length += len(joint)
-            if not begun:
-                starts.append(length)
-                begun = True
-            previous = line
-        if not begun:
-            starts.append(length + len(previous.text) if previous else 0)
-    parts.append(previous.text if previous else "")
-    return "".join(parts), tuple(starts)
+    words = Counter(word for page in pages for line in page for word in _whole_words(line.text))
+    lines = [
+        _Placed(line, column, number)
+        for number, page in enumerate(pages)
+        for line, column in _in_columns(page)
+    ]
+    parts = [_with_joint(line, following, words) for line, following in pairwise(lines)]
+    parts += [line.line.text for line in lines[-1:]]
+    offsets = [0, *accumulate(map(len, parts))]
+    firsts = [
+        bisect_left(lines, number, key=lambda each: each.page) for number in range(len(pages))
+    ]
+    return "".join(parts), tuple(offsets[first] for first in firsts)
 
 
-def _joint(
-    line: Line, following: Line, column: _Column, words: Mapping[str, int], *, turned: bool
-) -> str:
+def _whole_words(text: str) -> list[str]:
+    """Return the words within a line; the first and the last may be parts of divided ones."""
+    return _WORD.findall(" ".join(text.split()[1:-1]))
+
+
+def _with_joint(placed: _Placed, following: _Placed, words: Mapping[str, int]) -> str:
     """Return a line together with what stands between it and the following one."""
-    if line.text.endswith((HYPHEN, "-", _SOFT_HYPHEN)):
-        return _undivided(line.text, following.text, words)
-    if _parted(line, following, column, turned=turned):
-        return f"{line.text}\n\n"
-    return f"{line.text} "
+    text = placed.line.text
+    if text.endswith((HYPHEN, "-", _SOFT_HYPHEN)):
+        return _undivided(text, following.line.text, words)
+    return f"{text}\n\n" if _parted(placed, following) else f"{text} "
 
 
 def _undivided(text: str, following: str, words: Mapping[str, int]) -> str:
@@ -94,37 +104,45 @@ def _undivided(text: str, following: str, words: Mapping[str, int]) -> str:
         return f"{text} " if not stem or stem[-1].isspace() else f"{stem}-"
     if not after or after[0][0].isupper() or (before[0].isupper() and len(before[0]) > 1):
         return f"{stem}-"
-    head, tail = before[0].lower(), after[0].lower()
-    return f"{stem}-" if words[f"{head}-{tail}"] > words[head + tail] else stem
+    return f"{stem}-" if _is_compound(before[0], after[0], words) else stem
 
 
-def _parted(line: Line, following: Line, column: _Column, *, turned: bool) -> bool:
-    """Tell whether a paragraph ends with a line; ``turned``: the next one is on another page."""
-    if _BULLET.match(following.text):
+def _is_compound(head: str, tail: str, words: Mapping[str, int]) -> bool:
+    """Tell whether a word is one of those that are always written with a hyphen."""
+    whole, hyphened = words[head + tail], words[f"{head}-{tail}"]
+    if whole or hyphened:
+        return hyphened > whole
+    english = words["the"] > words["der"]  # German writes compounds as one word
+    return (
+        english and len(tail) > 2 and bool(words[head] or words[head.lower()]) and words[tail] > 0
+    )
+
+
+def _parted(placed: _Placed, following: _Placed) -> bool:
+    """Tell whether a paragraph ends with a line."""
+    line, after = placed.line, following.line
+    if _BULLET.match(after.text):
         return True
-    sizes = sorted((line.size, following.size))
+    sizes = sorted((line.size, after.size))
     if sizes[0] < SAME_SIZE * sizes[1]:
         return True
     ended = _ENDED.search(line.text) is not None
-    step = following.base - line.base
-    if turned or step < -line.size:  # a new page or column
-        return ended
-    if column.leading and step > WIDE_GAP * column.leading:
+    step = after.base - line.base
+    if placed.page != following.page or step < -line.size:  # on another page, in another column
+        return ended and (following.indented or _leaves_room(placed, after, ended=True))
+    if placed.column.leading and step > WIDE_GAP * placed.column.leading:
         return True
-    if _is_indented(following, column):
-        return ended or not _is_indented(line, column)
-    return _leaves_room(line, following, column, ended=ended)
+    if following.indented and (ended or not placed.indented):
+        return True
+    return _leaves_room(placed, after, ended=ended)
 
 
-def _is_indented(line: Line, column: _Column) -> bool:
-    return INDENT * line.size < abs(line.left - column.left) < DEEPEST_INDENT * line.size
-
-
-def _leaves_room(line: Line, following: Line, column: _Column, *, ended: bool) -> bool:
+def _leaves_room(placed: _Placed, following: Line, *, ended: bool) -> bool:
     """Tell whether a line ends before its column does, although the next word had room.
 
     One without a full stop does so where it is much shorter, as headlines are.
     """
+    line, column = placed.line, placed.column
     word = following.text.split(maxsplit=1)[0]
     width = (line.right - line.left) / len(line.text)
     if (len(word) + 1) * width >= column.right - line.right:
