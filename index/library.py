@@ -122,8 +122,8 @@ class Library:
             return self._for_statements[ranker]
 
     def articles(self) -> list[ArticleSummary]:
-        """Return what is known of each article taken in, by title."""
-        return self._store.articles()
+        """Return what is known of each article, by title: those taken in, and the bundled one."""
+        return self._with_seed(self._store.articles())
 
     def find(self, name: str) -> str:
         """Return the ID that begins with ``name``.
@@ -131,8 +131,8 @@ class Library:
         Raises:
             ArticleError: No article's ID does, or several do.
         """
-        ids = {self.seed().id, *(record.id for record in self.articles())}
-        found = [each for each in ids if name and each.startswith(name)]
+        records = self.articles()
+        found = [each.id for each in records if name and each.id.startswith(name)]
         if len(found) == 1:
             return found[0]
         raise ArticleError(
@@ -141,6 +141,19 @@ class Library:
             en=f"“{name}” is neither a file nor the ID of exactly one article: "
             "wortlaut list shows the IDs.",
         )
+
+    def remove_earlier(self, article: Article) -> list[str]:
+        """Take out what was read from the same source before it changed; return the IDs."""
+        if "\ufffd" in article.source:  # characters that cannot be shown: it may be another source
+            return []
+        earlier = [
+            record.id
+            for record in self._store.articles()
+            if record.source == article.source and record.id != article.id
+        ]
+        for article_id in earlier:
+            self.remove(article_id)
+        return earlier
 
     def remove(self, article_id: str) -> None:
         """Take the article out of the index.
@@ -196,6 +209,12 @@ class Library:
         if len(article_ids) <= FIRST_STAGE:
             return article_ids
         return self._nearest(encode(text, self._embedder, self._words), article_ids)
+
+    def _with_seed(self, records: list[ArticleSummary]) -> list[ArticleSummary]:
+        seed = self.seed()
+        if any(record.id == seed.id for record in records):
+            return records
+        return sorted([*records, ArticleSummary.of(seed)], key=lambda each: each.title.casefold())
 
     def _nearest(self, question: EncodedQuestion, article_ids: Sequence[str]) -> Sequence[str]:
         """Return the few articles that hold the sentences nearest to the question."""

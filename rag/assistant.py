@@ -7,8 +7,8 @@ from time import perf_counter
 from index.article import Article, Hit
 from index.errors import QuestionError
 from index.library import Library
-from index.messages import Language
-from index.text.loading import read_article
+from index.messages import Language, Notice, unheard
+from index.text.loading import article_from_bytes, read_article
 from rag import answer_messages
 from rag.answer import Answer, Mode, Status, Tokens, Turn
 from rag.answerer import Answerer, Delta, Standalone
@@ -28,8 +28,11 @@ NOTE_LIMIT = 600
 class Assistant:
     """Answers questions about the articles of a library."""
 
-    def __init__(self, library: Library, answerer: Answerer, checker: Checker) -> None:
+    def __init__(
+        self, library: Library, answerer: Answerer, checker: Checker, notice: Notice = unheard
+    ) -> None:
         self.library = library
+        self._notice = notice
         self.checker = checker
         self._answerer = answerer
 
@@ -51,10 +54,38 @@ class Assistant:
     def add(self, path: Path) -> Article:
         """Read the file at ``path`` and index it, unless its text is there already.
 
+        It takes the place of what was read from the same file before that changed.
+
         Raises:
             ArticleError: The file cannot be read as an article.
         """
-        return self.library.add(read_article(path))
+        return self._added(read_article(path, self._notice))
+
+    def add_page(self, address: str, *, private: bool = False) -> Article:
+        """Fetch the page at ``address`` and index it, as ``add`` does with a file.
+
+        ``private``: also from loopback and the addresses of the own network.
+
+        Raises:
+            ArticleError: It cannot be fetched, or not be read as an article.
+        """
+        from index.fetching import fetch
+
+        page = fetch(address, private=private)
+        return self._added(
+            article_from_bytes(
+                page.data,
+                page.address,
+                self._notice,
+                media_type=page.media_type,
+                charset=page.charset,
+            )
+        )
+
+    def _added(self, article: Article) -> Article:
+        self.library.add(article)
+        self.library.remove_earlier(article)
+        return article
 
     def search(self, question: str, *, articles: Sequence[str] = ()) -> list[Hit]:
         """Return the sentences of the articles with these IDs, best first.

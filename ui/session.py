@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from index.errors import ArticleError
 from index.messages import Language, Message
+from index.text.addresses import is_address
+from ui import strings
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant
@@ -55,6 +58,11 @@ def article_ids(assistant: "Assistant", given: tuple[str, ...], *, every: bool) 
 
 
 def _article_id(assistant: "Assistant", name: str) -> str:
+    if is_address(name):  # a question fetches nothing
+        known = (each.id for each in assistant.library.articles() if each.source == name)
+        if found := next(known, None):
+            return found
+        raise ArticleError.of(strings.PAGE_NOT_ADDED.format(address=name))
     path = Path(name)
     a_path = path.exists() or path.suffix or len(path.parts) > 1
     return assistant.add(path).id if a_path else assistant.library.find(name)

@@ -83,14 +83,27 @@ Examples:
 Ends with 0: borne out; with 3: not borne out.""",
 )
 ADD = Message(
-    de="Artikel aufnehmen und indexieren.",
-    en="Take articles in and index them.",
+    de="Artikel aufnehmen und indexieren: Dateien, Ordner, Muster wie *.pdf oder Adressen von\n"
+    "Seiten. Gelesen werden Text, Markdown, HTML, PDF, DOCX und EPUB.",
+    en="Take articles in and index them: files, folders, patterns such as *.pdf, or addresses of\n"
+    "pages. Text, Markdown, HTML, PDF, DOCX and EPUB are read.",
 )
 ADD_EXAMPLES = Message(
-    de="\b\nBeispiel:\n  wortlaut add berichte/*.txt",
-    en="\b\nExample:\n  wortlaut add reports/*.txt",
+    de="""\b
+Beispiele:
+  wortlaut add bericht.pdf archiv/ "texte/**/*.html"
+  wortlaut add https://www.example.org/artikel.html
+Ende mit 1, wenn etwas davon nicht aufgenommen werden konnte.""",
+    en="""\b
+Examples:
+  wortlaut add report.pdf archive/ "texts/**/*.html"
+  wortlaut add https://www.example.org/article.html
+Ends with 1 if any of them could not be taken in.""",
 )
-LIST = Message(de="Die aufgenommenen Artikel zeigen.", en="Show the articles taken in.")
+LIST = Message(
+    de="Den mitgelieferten und die aufgenommenen Artikel zeigen.",
+    en="Show the article that comes along and those taken in.",
+)
 REMOVE = Message(
     de="Artikel entfernen; die Anfangsbuchstaben der ID genügen.",
     en="Remove articles; the first letters of an ID are enough.",
@@ -131,7 +144,14 @@ OPTION_ARTICLE = Message(
     de="Diesen Artikel fragen (Datei oder ID; mehrfach möglich) statt des mitgelieferten.",
     en="Ask this article (file or ID; repeatable) instead of the one that comes along.",
 )
-OPTION_ALL = Message(de="Alle aufgenommenen Artikel fragen.", en="Ask every article taken in.")
+OPTION_ALL = Message(
+    de="Den mitgelieferten und alle aufgenommenen Artikel fragen.",
+    en="Ask the article that comes along and every one taken in.",
+)
+OPTION_ALLOW_PRIVATE = Message(
+    de="Seiten auch aus dem eigenen Netz und von diesem Rechner holen.",
+    en="Fetch pages also from your own network and this machine.",
+)
 OPTION_MODE = Message(
     de="Wer die Antwort formuliert; extractive: der Artikel selbst, generative: ein Modell, "
     "auto: das Modell, wenn ein Server eingerichtet ist.",
@@ -189,10 +209,23 @@ OPTION_HELP = Message(de="Diese Hilfe zeigen und enden.", en="Show this help and
 INDEXING = Message(de="Indexiere „{title}“", en="Indexing “{title}”")
 EVALUATING = Message(de="Fragen", en="Questions")
 ADDED = Message(de="Aufgenommen: {id}  {title}", en="Added: {id}  {title}")
+RENEWED = Message(de="Erneuert: {id}  {title}", en="Renewed: {id}  {title}")
+UNCHANGED = Message(de="Unverändert: {id}  {title}", en="Unchanged: {id}  {title}")
 REMOVED = Message(de="Entfernt: {id}", en="Removed: {id}")
-NO_ARTICLES = Message(
-    de="Noch kein Artikel aufgenommen: wortlaut add DATEI",
-    en="No article taken in yet: wortlaut add FILE",
+NOTHING_TO_READ = Message(
+    de="In „{path}“ liegt keine Datei, die gelesen wird (Text, Markdown, HTML, PDF, DOCX, EPUB): "
+    "eine Datei selbst angeben.",
+    en="There is no file in “{path}” that is read (text, Markdown, HTML, PDF, DOCX, EPUB): name a "
+    "file itself.",
+)
+LEADS_OUT = Message(
+    de="„{path}“ ist ein Verweis aus dem Ordner hinaus und bleibt unbeachtet: sein Ziel selbst "
+    "angeben.",
+    en="“{path}” is a link out of the folder and is left aside: name its target itself.",
+)
+PAGE_NOT_ADDED = Message(
+    de="Die Seite „{address}“ ist nicht aufgenommen: zuerst wortlaut add {address}",
+    en="The page “{address}” has not been taken in: first wortlaut add {address}",
 )
 INTERRUPTED = Message(de="Abgebrochen.", en="Interrupted.")
 CHAT_STARTED = Message(
@@ -215,11 +248,13 @@ OUTPUT_FAILED = Message(
     de="Die Ausgabe lässt sich nicht schreiben ({reason}): Platz und Ziel prüfen.",
     en="The output cannot be written ({reason}): check space and destination.",
 )
+PAGE = Message(de="Seite {number}", en="page {number}")
 SENTENCE = Message(de="Satz {number}", en="sentence {number}")
 COLUMN_ID = Message(de="ID", en="ID")
 COLUMN_TITLE = Message(de="Titel", en="Title")
 COLUMN_LANGUAGE = Message(de="Sprache", en="Language")
 COLUMN_SENTENCES = Message(de="Sätze", en="Sentences")
+COLUMN_DATE = Message(de="Datum", en="Date")
 COLUMN_SOURCE = Message(de="Quelle", en="Source")
 COLUMN_SCORE = Message(de="Wert", en="Score")
 COLUMN_SENTENCE = Message(de="Satz", en="Sentence")

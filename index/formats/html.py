@@ -45,7 +45,7 @@ def read_html(data: bytes) -> Document:
         title=title,
         author=_names(found),
         date=on_one_line(found.date),
-        url=on_one_line(found.url),
+        url=_address(on_one_line(found.url)),
         losses=blocks.losses,
     )
 
@@ -53,6 +53,10 @@ def read_html(data: bytes) -> Document:
 def _title(title: str, told: Sequence[str]) -> str:
     """Return the headline without the section or town that a page may put before it."""
     return next((each for each in map(on_one_line, told) if each and each in title), title)
+
+
+def _address(url: str) -> str:
+    return url if url.startswith(("http://", "https://")) else ""
 
 
 def _names(found: Extracted) -> str:

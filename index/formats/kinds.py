@@ -33,7 +33,11 @@ _TAG = re.compile(r"</?(?:p|div|h[1-6]|article|span|table|br|a)\b[^<>]*>", re.IG
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)=["']?([\w.:-]{1,40})""", re.IGNORECASE
 )
-_HTML_NAMES, _MARKDOWN_NAMES = {".html", ".htm", ".xhtml"}, {".md", ".markdown"}
+_HTML_NAMES = frozenset({".html", ".htm", ".xhtml"})
+_MARKDOWN_NAMES = frozenset({".md", ".markdown"})
+
+SUFFIXES = _HTML_NAMES | _MARKDOWN_NAMES | {".txt", ".text", ".pdf", ".docx", ".epub"}
+"""How the names of files end that are looked for in a folder."""
 
 
 def binary_kind(data: bytes) -> Kind | None:

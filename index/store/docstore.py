@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from index.article import Article
 from index.store.atomic import replacing
@@ -42,7 +42,7 @@ class FolderDocumentStore:
     def get(self, article_id: str) -> Article | None:
         """Return an article; None if its file is missing or damaged."""
         try:
-            article = Article(**json.loads(self._path(article_id).read_bytes()))
+            article = _article(json.loads(self._path(article_id).read_bytes()))
             whole = article.id == article_id
         except (OSError, ValueError, TypeError, AttributeError):
             return None
@@ -82,7 +82,8 @@ class CollectionDocumentStore:
             return None
         found = collection.get(ids=[article_id], include=["documents", "metadatas"])
         for text, known in zip(found["documents"], found["metadatas"], strict=True):
-            article = Article(text, known["title"], known["language"], known["source"])
+            pages = json.loads(known.get("pages", "[]"))
+            article = _article({**known, "text": text, "pages": pages})
             if article.id == article_id:
                 return article
         return None
@@ -92,11 +93,11 @@ class CollectionDocumentStore:
         collection = self._collections.make(
             self.NAME, hnsw={"space": "ip"}, metadata={"holds": "articles"}
         )
-        known = {"title": article.title, "language": article.language, "source": article.source}
+        known = asdict(article) | {"pages": json.dumps(article.pages)}  # Chroma takes no lists
         collection.upsert(
             ids=[article.id],
             embeddings=[[1.0]],  # Chroma wants some vector; nobody searches these
-            documents=[article.text],
+            documents=[known.pop("text")],
             metadatas=[known],
         )
 
@@ -104,3 +105,7 @@ class CollectionDocumentStore:
         """Forget an article."""
         if collection := self._collections.find(self.NAME):
             collection.delete(ids=[article_id])
+
+
+def _article(known: dict[str, Any]) -> Article:
+    return Article(**known | {"pages": tuple(known.get("pages", ()))})

@@ -251,4 +251,5 @@ def _summary(article_id: str, commit: dict[str, Any]) -> ArticleSummary:
         sha256=commit["sha256"],
         sentences=commit["sentences"],
         indexed=True,
+        date=commit.get("date", ""),
     )

@@ -21,6 +21,7 @@ class ArticleSummary:
     sha256: str
     sentences: int
     indexed: bool
+    date: str = ""
 
     @classmethod
     def of(cls, article: Article, sentences: int = 0) -> "ArticleSummary":
@@ -33,4 +34,5 @@ class ArticleSummary:
             sha256=article.sha256,
             sentences=sentences,
             indexed=sentences > 0,
+            date=article.date,
         )
