@@ -13,9 +13,11 @@ from index.formats.document import FormatError
 Kind = Literal["docx", "epub", "html", "markdown", "pdf"]
 """A format that has a reader of its own; what is left is plain text."""
 
+_OFFICE = b"\xd0\xcf\x11\xe0"  # of old files, and of the newer ones under a password
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _UNREAD = {
+    _OFFICE: "DOC",
     b"{\\rtf": "RTF",
-    b"\xd0\xcf\x11\xe0": "DOC",
     b"\x89PNG": "PNG",
     b"\xff\xd8\xff": "JPEG",
     b"GIF8": "GIF",
@@ -46,6 +48,8 @@ def binary_kind(data: bytes) -> Kind | None:
     Raises:
         FormatError: It is of a kind that is not read.
     """
+    if data.startswith(_OFFICE) and _ENCRYPTED in data:
+        raise FormatError(messages.ENCRYPTED)
     for signature, kind in _UNREAD.items():
         if data.startswith(signature):
             raise unknown(kind)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from statistics import median
@@ -22,13 +22,18 @@ INDENT, DEEPEST_INDENT = 0.6, 5.0
 HALF = 0.6
 """Share of the column's width below which a line without a full stop is a headline."""
 
+LEAST_DIVIDED = 0.03
+"""Share of lines that end in a hyphen where words are divided; else it is the word's own."""
+
 _ENDED = re.compile(r"[.!?…:][\"'’”“‘»«›‹)\]]*\Z")
-_BULLET = re.compile(r"(?:[•·‣▪–—*-]|\d{1,3}[.)])\s")
+_BULLET = re.compile(r"[•·‣▪*-]\s")
+_NUMBER = re.compile(r"\d{1,3}[.)]\s")  # of an item, or of a date: "12. Juni"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _WORD_AFTER = re.compile(r"[^\W\d_]+")
 _LINKS = frozenset(["und", "oder", "bzw", "sowie", "and", "or"])  # "Vor- und Nachteile"
 _SOFT_HYPHEN = "\u00ad"
+_HYPHENS = (HYPHEN, "-", _SOFT_HYPHEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,30 @@ class _Column:
     left: float
     right: float
     leading: float
+
+
+class _Words:
+    """How words are written in a text: with a hyphen or without."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        texts = list(lines)
+        # The first and the last word of a line may be parts of divided ones.
+        within = (" ".join(text.split()[1:-1]) for text in texts)
+        self._times = Counter(word for text in within for word in _WORD.findall(text))
+        hyphens = sum(text.endswith(_HYPHENS) for text in texts)
+        self._divided = hyphens > LEAST_DIVIDED * len(texts)
+
+    def have_compound(self, head: str, tail: str) -> bool:
+        """Tell whether a word is always written with a hyphen."""
+        times = self._times
+        whole, hyphened = times[head + tail], times[f"{head}-{tail}"]
+        if whole or hyphened:
+            return hyphened > whole
+        if not self._divided:
+            return True
+        english = times["the"] > times["der"]  # German writes compounds as one word
+        known = (times[head] or times[head.lower()]) and times[tail]
+        return english and len(tail) > 2 and known > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +90,7 @@ def joined(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[int, ...]]:
     Words that are divided at the end of a line are put together; a paragraph may go on over
     columns and pages.
     """
-    words = Counter(word for page in pages for line in page for word in _whole_words(line.text))
+    words = _Words(line.text for page in pages for line in page)
     lines = [
         _Placed(line, column, number)
         for number, page in enumerate(pages)
@@ -76,20 +105,15 @@ def joined(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[int, ...]]:
     return "".join(parts), tuple(offsets[first] for first in firsts)
 
 
-def _whole_words(text: str) -> list[str]:
-    """Return the words within a line; the first and the last may be parts of divided ones."""
-    return _WORD.findall(" ".join(text.split()[1:-1]))
-
-
-def _with_joint(placed: _Placed, following: _Placed, words: Mapping[str, int]) -> str:
+def _with_joint(placed: _Placed, following: _Placed, words: _Words) -> str:
     """Return a line together with what stands between it and the following one."""
     text = placed.line.text
-    if text.endswith((HYPHEN, "-", _SOFT_HYPHEN)):
+    if text.endswith(_HYPHENS):
         return _undivided(text, following.line.text, words)
     return f"{text}\n\n" if _parted(placed, following) else f"{text} "
 
 
-def _undivided(text: str, following: str, words: Mapping[str, int]) -> str:
+def _undivided(text: str, following: str, words: _Words) -> str:
     """Return a line that ends in a hyphen as it goes on: the hyphen may be part of the word.
 
     Whether it is, tells the case of the letters, or else how the word is written elsewhere.
@@ -104,29 +128,18 @@ def _undivided(text: str, following: str, words: Mapping[str, int]) -> str:
         return f"{text} " if not stem or stem[-1].isspace() else f"{stem}-"
     if not after or after[0][0].isupper() or (before[0].isupper() and len(before[0]) > 1):
         return f"{stem}-"
-    return f"{stem}-" if _is_compound(before[0], after[0], words) else stem
-
-
-def _is_compound(head: str, tail: str, words: Mapping[str, int]) -> bool:
-    """Tell whether a word is one of those that are always written with a hyphen."""
-    whole, hyphened = words[head + tail], words[f"{head}-{tail}"]
-    if whole or hyphened:
-        return hyphened > whole
-    english = words["the"] > words["der"]  # German writes compounds as one word
-    return (
-        english and len(tail) > 2 and bool(words[head] or words[head.lower()]) and words[tail] > 0
-    )
+    return f"{stem}-" if words.have_compound(before[0], after[0]) else stem
 
 
 def _parted(placed: _Placed, following: _Placed) -> bool:
     """Tell whether a paragraph ends with a line."""
     line, after = placed.line, following.line
-    if _BULLET.match(after.text):
+    ended = _ENDED.search(line.text) is not None
+    if _BULLET.match(after.text) or (ended and _NUMBER.match(after.text)):
         return True
     sizes = sorted((line.size, after.size))
     if sizes[0] < SAME_SIZE * sizes[1]:
         return True
-    ended = _ENDED.search(line.text) is not None
     step = after.base - line.base
     if placed.page != following.page or step < -line.size:  # on another page, in another column
         return ended and (following.indented or _leaves_room(placed, after, ended=True))

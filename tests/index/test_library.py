@@ -78,6 +78,11 @@ def opened(tmp_path, embedder):
     opener.close()
 
 
+def taken_in(library):
+    """Return what is known of the articles beside the one that comes along."""
+    return [record for record in library.articles() if record.id != library.seed().id]
+
+
 def article(name):
     return Article(f"Über {name}. Dort wohnt {name}frau. Es regnet.", name, "de", f"{name}.txt")
 
@@ -106,7 +111,7 @@ class TestTakingIn:
 
         assert opened.steps[-1][1] == opened.steps[-1][2]
         assert len(opened.steps) == steps
-        assert [record.title for record in library.articles()] == ["Lindau"]
+        assert [record.title for record in taken_in(library)] == ["Lindau"]
         assert opened.notices == []
 
     def test_without_a_sentence(self, opened):
@@ -115,7 +120,7 @@ class TestTakingIn:
         with pytest.raises(ArticleError):
             library.add(Article(" \n", "leer", "de", "leer.txt"))
 
-        assert library.articles() == []
+        assert taken_in(library) == []
 
     def test_interrupted(self, opened):
         """An article whose indexing was interrupted is indexed anew when it is needed."""
@@ -125,7 +130,7 @@ class TestTakingIn:
             library.add(article("Lindau"))
         again = opened()
 
-        assert again.articles() == []
+        assert taken_in(again) == []
         assert again.rank("Lindau", [again.add(article("Lindau")).id])
 
     def test_another_model(self, opened):
@@ -171,7 +176,7 @@ class TestFinding:
         """The article that comes along can be asked without being added."""
         library = opened()
 
-        assert library.articles() == []
+        assert [record.id for record in library.articles()] == [library.seed().id]
         assert library.article(library.seed().id) == library.seed()
 
     def test_article(self, opened):
@@ -193,7 +198,7 @@ class TestTakingOut:
         library.remove(lindau.id)
 
         for each in (library, opened()):
-            assert [record.id for record in each.articles()] == [bregenz.id]
+            assert [record.id for record in taken_in(each)] == [bregenz.id]
             with pytest.raises(ArticleError):
                 each.article(lindau.id)
 
