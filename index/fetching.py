@@ -28,7 +28,7 @@ from httpx import (
 
 from index.errors import ArticleError
 from index.messages import Message
-from index.text.loading import SIZE_LIMIT, too_large
+from index.text.loading import SIZE_LIMIT, printable, too_large
 
 TIME_LIMIT = 30.0
 """Seconds from the first connection to the last byte."""
@@ -119,7 +119,8 @@ def fetch(address: str, *, private: bool = False) -> Fetched:
         with start_blocking_portal() as portal:  # callers may have a loop of their own
             return portal.call(_fetch, address, private)
     except _Unfetched as found:
-        raise ArticleError.of(found.message.format(address=address, **found.values)) from found
+        values = {"address": printable(address), **found.values}
+        raise ArticleError.of(found.message.format(**values)) from found
 
 
 async def _fetch(address: str, private: bool) -> Fetched:

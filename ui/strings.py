@@ -83,10 +83,10 @@ Examples:
 Ends with 0: borne out; with 3: not borne out.""",
 )
 ADD = Message(
-    de="Artikel aufnehmen und indexieren: Dateien, Ordner, Muster wie *.pdf oder Adressen von\n"
-    "Seiten. Gelesen werden Text, Markdown, HTML, PDF, DOCX und EPUB.",
-    en="Take articles in and index them: files, folders, patterns such as *.pdf, or addresses of\n"
-    "pages. Text, Markdown, HTML, PDF, DOCX and EPUB are read.",
+    de="Artikel aufnehmen und indexieren. SOURCE ist eine Datei, ein Ordner, ein Muster wie *.pdf\n"
+    "oder die Adresse einer Seite; gelesen werden Text, Markdown, HTML, PDF, DOCX und EPUB.",
+    en="Take articles in and index them. SOURCE is a file, a folder, a pattern such as *.pdf, or\n"
+    "the address of a page; text, Markdown, HTML, PDF, DOCX and EPUB are read.",
 )
 ADD_EXAMPLES = Message(
     de="""\b

@@ -78,11 +78,11 @@ class ExtractiveAnswerer:
         self, chosen: Sequence[Hit], question: str, language: Language, confidence: float
     ) -> Draft:
         """Return the sentences that come closest, at least one, the likeliest first."""
-        articles = len({hit.article.id for hit in chosen})
+        articles = {hit.article.id: hit.article.language for hit in chosen}
         passages = self._cited(chosen, question)
         return Draft(
             status=Status.PASSAGES,
-            text=_listed(answer_messages.passages(language, articles), passages),
+            text=_listed(answer_messages.passages(language, [*articles.values()]), passages),
             confidence=confidence,
             passages=passages,
         )
