@@ -4,6 +4,7 @@ A file may be made to keep its reader busy for ever, or to bring it down; the pr
 """
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -16,10 +17,15 @@ from index.formats.kinds import Kind
 from index.messages import Message
 
 SECONDS = 60
-"""Time that the reading of a file may take."""
+"""Processor time that the reading of a file may take, where the system can limit it."""
+
+PATIENCE = 3
+"""Times as long a busy machine, or another system, may be at it."""
 
 MEMORY = 3_000_000_000
 """Bytes of memory that it may take, where the system can limit it."""
+
+_OUT_OF_TIME = getattr(signal, "SIGXCPU", 0)  # unknown to Windows
 
 
 def read_isolated(data: bytes, kind: Kind) -> Document:
@@ -32,13 +38,24 @@ def read_isolated(data: bytes, kind: Kind) -> Document:
     root = Path(index.__path__[0]).parent
     try:
         done = subprocess.run(  # noqa: S603  the product's own module
-            command, input=data, capture_output=True, timeout=SECONDS, check=False, cwd=root
+            command,
+            input=data,
+            capture_output=True,
+            timeout=PATIENCE * SECONDS,
+            check=False,
+            cwd=root,
         )
     except subprocess.TimeoutExpired as error:
-        raise FormatError(messages.TOO_LONG.format(source="{source}", seconds=SECONDS)) from error
+        raise _too_long() from error
+    if done.returncode and done.returncode == -_OUT_OF_TIME:
+        raise _too_long()
     if done.returncode:
         raise FormatError(messages.UNREADABLE.format(source="{source}", kind=kind.upper()))
     return _document(json.loads(done.stdout))
+
+
+def _too_long() -> FormatError:
+    return FormatError(messages.TOO_LONG.format(source="{source}", seconds=SECONDS))
 
 
 def _document(answer: dict[str, Any]) -> Document:
