@@ -37,6 +37,8 @@ def _read(kind: Kind, data: bytes) -> Document:
             from index.formats.html import read_html as read
         case "markdown":
             from index.formats.markdown import read_markdown as read
+        case "mhtml":
+            from index.formats.mhtml import read_mhtml as read
         case "pdf":
             from index.formats.pdf import read_pdf as read
     return read(data)

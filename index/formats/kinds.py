@@ -10,7 +10,7 @@ from zipfile import BadZipFile, ZipFile
 from index.formats import messages
 from index.formats.document import FormatError
 
-Kind = Literal["docx", "epub", "html", "markdown", "pdf"]
+Kind = Literal["docx", "epub", "html", "markdown", "mhtml", "pdf"]
 """A format that has a reader of its own; what is left is plain text."""
 
 _OFFICE = b"\xd0\xcf\x11\xe0"  # of old files, and of the newer ones under a password
@@ -22,12 +22,13 @@ _UNREAD = {
     b"\xff\xd8\xff": "JPEG",
     b"GIF8": "GIF",
     b"\x1f\x8b": "GZIP",
-    b"From: <Saved by": "MHTML",
 }
+_MHTML = b"From: <Saved by ", b'From: "Saved by '  # Chromium; Internet Explorer
 _ZIP = b"PK\x03\x04", b"PK\x05\x06"
 _PDF = re.compile(rb"(?:.{0,1023})%PDF-\d", re.DOTALL)
+# Nothing that is read is given back: a megabyte of comments is read once.
 _MARKUP = re.compile(
-    r"(?:\s|\ufeff|<!--.{0,5000}?-->|<\?xml[^>]{0,200}\?>)*<(?:!doctype\s+html|html|head|body)\b",
+    r"(?:[\s\ufeff]++|<!--(?>.*?-->)|<\?xml(?>.*?\?>))*+<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _XML = re.compile(r"[\s\ufeff]*<(?:\?xml|!doctype)\b", re.IGNORECASE)
@@ -38,7 +39,9 @@ _CHARSET = re.compile(
 _HTML_NAMES = frozenset({".html", ".htm", ".xhtml"})
 _MARKDOWN_NAMES = frozenset({".md", ".markdown"})
 
-SUFFIXES = _HTML_NAMES | _MARKDOWN_NAMES | {".txt", ".text", ".pdf", ".docx", ".epub"}
+SUFFIXES = (
+    _HTML_NAMES | _MARKDOWN_NAMES | {".txt", ".text", ".mhtml", ".mht", ".pdf", ".docx", ".epub"}
+)
 """How the names of files end that are looked for in a folder."""
 
 
@@ -53,6 +56,8 @@ def binary_kind(data: bytes) -> Kind | None:
     for signature, kind in _UNREAD.items():
         if data.startswith(signature):
             raise unknown(kind)
+    if data.startswith(_MHTML):
+        return "mhtml"
     if data.startswith(_ZIP):
         return _kind_of_archive(data)
     return "pdf" if _PDF.match(data) else None

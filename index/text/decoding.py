@@ -16,6 +16,9 @@ _BYTE_ORDER_MARKS = (
 WESTERN_SHARE = 0.9
 """Share of the characters beyond ASCII that German and English texts are expected to hold."""
 
+STRAY_SHARE = 0.001
+"""Share of the characters of a page that may be broken: pages are put together of parts."""
+
 _WESTERN = frozenset(
     "äöüÄÖÜßéèêëàâáåãçñíîïóôõøúùûæœÆŒÉÈÀÇÑ„“”‚‘’–—…•·«»‹›§°€£¥©®™²³¹½¼¾´×±µ¿¡ª\xa0\xad"
 )
@@ -52,9 +55,12 @@ def _as_declared(data: bytes, charset: str) -> str | None:
     meant = {"iso8859-1": "windows-1252", "ascii": "windows-1252"}
     try:
         name = codecs.lookup(charset).name if charset else ""
-        return data.decode(meant.get(name, name)) if name else None
+        text = data.decode(meant.get(name, name), "replace") if name else None
     except (LookupError, UnicodeError):
         return None
+    if text is None or text.count("\ufffd") > STRAY_SHARE * len(text):
+        return None
+    return text
 
 
 def _strictly(data: bytes, encoding: str, source: str) -> str:

@@ -2,12 +2,15 @@
 
 import io
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from index.errors import ArticleError
 from index.formats import isolated
+from index.formats.document import FormatError
+from index.formats.kinds import text_kind
 from index.text.loading import article_from_bytes, read_article
 
 FILES = Path(__file__).parents[2] / "files"
@@ -199,6 +202,13 @@ def test_nested_paragraphs():
 
     assert "is damaged" in refusal(docx(deep)).en
     assert refusal(epub(f"<html><body>{'<div>' * 100_000}</body></html>")).en
+
+
+@pytest.mark.parametrize("start", ["<!--x-->", "<!--", " ", "<?xml ?>", "<p ", "<!doctype "])
+def test_endless_beginning(start):
+    """What a file is, is told at once, whatever it begins with."""
+    with suppress(FormatError):  # some of these are XML
+        assert text_kind(start * (MANY // len(start)), "datei.html") in (None, "html")
 
 
 def test_endless_reader(monkeypatch):

@@ -66,6 +66,7 @@ READ = [
     ),
     ("blog.html", "hafen", "Hilde Prött", "2024-11-02", "", 0),
     ("regional.html", "hafen", "", "2025-01-12", "", 0),
+    ("regional.mhtml", "hafen", "", "2025-01-12", "http://zeitung.test/bericht.html", 0),
     ("druck.html", "hafen", "", "", "", 0),
     ("hafen.docx", "hafen", "Jana Brandt", "2026-11-26", "", 0),
     ("hafen-writer.docx", "hafen", "Jana Brandt", "2026-11-26", "", 0),

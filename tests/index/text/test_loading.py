@@ -253,6 +253,33 @@ def test_unknown_encoding(data):
     assert message.en == ("The character encoding of “datei” is unknown: save the file as UTF-8.")
 
 
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [
+        ("utf-8", "utf-8"),
+        ("iso-8859-1", "windows-1252"),
+        ("utf-8", "windows-1252"),
+        ("x-no", "utf-8"),
+    ],
+)
+def test_declared_encoding(declared, encoding):
+    """What a page says of its encoding goes, unless it is plainly wrong."""
+    page = f'<html><meta charset="{declared}"><body>' + f"<p>{TEXT}</p>" * 3
+    article = article_from_bytes(page.encode(encoding), "seite")
+
+    assert "Grüße aus Köln." in article.text
+    assert "„niemand“ klagte" in article.text
+
+
+def test_stray_byte():
+    """One broken byte does not cost a page."""
+    page = '<html><meta charset="utf-8"><body>' + f"<p>{TEXT}</p>" * 20
+    article = article_from_bytes(page.encode() + b"<p>Zuletzt \xff ein Absatz.</p>", "seite")
+
+    assert "Grüße aus Köln." in article.text
+    assert "\ufffd" in article.text
+
+
 def test_lone_surrogate():
     """Half of a character pair, which no file can hold, is refused."""
     assert "U+D83D" in refusal(article_from_text, "Text \ud83d Text", "x").en

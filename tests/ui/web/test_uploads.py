@@ -95,7 +95,7 @@ def test_another_visitor_does_not_see_it(visit):
     [
         ("   ", None, "Es ist noch kein Text da"),
         ("?!", None, "enthält keinen Text"),
-        ("<html><body>Rathaus</body></html>", None, "HTML"),
+        ("<html><body></body></html>", None, "kein Artikel"),
         ("x" * 500_001, None, "mit 501 kB zu groß"),
         (None, b"%PDF-1.7\n\x00\x01", "PDF"),
         (None, bytes(range(256)) * 20, "artikel.txt"),
