@@ -17,8 +17,10 @@ def read_mhtml(data: bytes) -> Document:
     """
     saved = message_from_bytes(data, policy=default)
     for part in saved.walk():
-        if part.get_content_type() == "text/html":
-            document = read_html(part.get_content(errors="replace").encode())
+        page = part.get_payload(decode=True)
+        if part.get_content_type() == "text/html" and isinstance(page, bytes):
+            charset = part.get_content_charset("utf-8")  # browsers do not tell that it is this
+            document = read_html(page.decode(charset, "replace").encode())
             address = on_one_line(saved["Snapshot-Content-Location"])
             return replace(document, url=document.url or address)
     raise FormatError(messages.NO_ARTICLE)
