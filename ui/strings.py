@@ -60,11 +60,11 @@ CHAT_EXAMPLES = Message(
     de="""\b
 Beispiele:
   wortlaut chat
-  wortlaut chat --host 0.0.0.0 --port 8080 --login leser:geheim""",
+  wortlaut chat --host 0.0.0.0 --port 8080 --login zugang.txt""",
     en="""\b
 Examples:
   wortlaut chat
-  wortlaut chat --host 0.0.0.0 --port 8080 --login reader:secret""",
+  wortlaut chat --host 0.0.0.0 --port 8080 --login access.txt""",
 )
 CHECK = Message(
     de="Eine Aussage gegen den Artikel halten: trägt er sie, und mit welchem Satz?",
@@ -180,8 +180,17 @@ OPTION_ROOT_PATH = Message(
     en="Path under which a proxy offers the server.",
 )
 OPTION_LOGIN = Message(
-    de="Nur mit diesem Namen und Passwort einlassen.",
-    en="Let in only with this name and password.",
+    de="Nur mit dem Namen und Passwort einlassen, die in dieser Datei stehen (NAME:PASSWORT).",
+    en="Let in only with the name and password in this file (USER:PASSWORD).",
+)
+OPTION_ALLOWED_HOST = Message(
+    de="Weiterer Name, unter dem der Server erreichbar ist; mehrfach möglich.",
+    en="A further name under which the server is reached; repeatable.",
+)
+NO_LOGIN = Message(
+    de="--login nimmt eine Datei, in der NAME:PASSWORT steht: eine solche anlegen oder "
+    "WORTLAUT_LOGIN setzen.",
+    en="--login takes a file that holds USER:PASSWORD: write one, or set WORTLAUT_LOGIN.",
 )
 OPTION_VERSION = Message(de="Die Version zeigen und enden.", en="Show the version and exit.")
 OPTION_HELP = Message(de="Diese Hilfe zeigen und enden.", en="Show this help and exit.")

@@ -9,6 +9,7 @@ from rag.assistant import Assistant
 from ui.web import uploads
 from ui.web.deferred_app import DeferredApp
 from ui.web.guard import Guard
+from ui.web.hosts import Hosts
 from ui.web.page import STATIC, render
 from ui.web.rate_limit import RateLimit
 from ui.web.visitor import language_of
@@ -20,11 +21,12 @@ def web_app(
     *,
     login: str | None = None,
     root_path: str = "",
+    hosts: Hosts = Hosts(),  # noqa: B008  frozen
 ) -> ASGIApp:
     """Return the application in which ``assistant`` answers about the article with this ID.
 
     ``login`` is ``user:password``, asked for everywhere but at ``/healthz``; ``root_path`` the path
-    under which a proxy offers it.
+    under which a proxy offers it; ``hosts`` the names under which it is asked.
     """
 
     def endpoints() -> FastAPI:
@@ -51,4 +53,4 @@ def web_app(
     app.include_router(uploads.routes(assistant.library))
     app.mount("/static", StaticFiles(directory=str(STATIC)))
     app.mount("/", deferred)
-    return Guard(app, login, root_path)
+    return Guard(app, login, root_path, hosts)

@@ -19,6 +19,20 @@ NO_WEB_PAGES = Message(
     de="An /mcp fragen Programme, keine Webseiten: ohne den Kopf „Origin“ verbinden.",
     en="Programs ask at /mcp, web pages do not: connect without the header “Origin”.",
 )
+STRANGE_HOST = Message(
+    de="„{host}“ ist kein Name dieses Servers: die angezeigte Adresse nehmen oder den Namen beim "
+    "Start mit --allowed-host angeben.",
+    en="“{host}” is no name of this server: use the address that was shown, or give the name with "
+    "--allowed-host at the start.",
+)
+STRANGE_ORIGIN = Message(
+    de="Seiten anderer Adressen werden nicht bedient: die Seite unter der eigenen Adresse öffnen.",
+    en="Pages of other addresses are not served: open the page at its own address.",
+)
+TOO_SOON = Message(
+    de="Zu viele falsche Passwörter: eine Minute warten.",
+    en="Too many wrong passwords: wait a minute.",
+)
 ARGUMENT = Message(
     de="Die Angabe „{field}“ passt nicht zu {tool}: so angeben, wie es das Werkzeug beschreibt.",
     en="The argument “{field}” does not fit {tool}: give what the tool's schema describes.",

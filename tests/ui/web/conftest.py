@@ -96,7 +96,9 @@ def guarded(start, tmp_path_factory) -> Server:
     """A web chat over another article, behind a proxy, with a login."""
     path = tmp_path_factory.mktemp("guarded") / "rathaus.txt"
     path.write_text("Das Rathaus von Lindau wird saniert. Die Arbeiten kosten 12 Millionen Euro.\n")
-    return start("--article", path, "--root-path", "/artikel/", "--login", "leser:geheim")
+    login = path.with_name("login.txt")
+    login.write_text("leser:geheim\n")
+    return start("--article", path, "--root-path", "/artikel/", "--login", login)
 
 
 @pytest.fixture(scope="session")

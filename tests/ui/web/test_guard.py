@@ -6,8 +6,11 @@ import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from gradio_client import Client
+from starlette.responses import PlainTextResponse
+from starlette.testclient import TestClient
 
-from ui.web.guard import BODY_LIMIT
+from ui.web.guard import BODY_LIMIT, Guard
+from ui.web.login import Login
 from ui.web.uploads import SIZE_LIMIT
 
 LOGIN = ("leser", "geheim")
@@ -17,6 +20,9 @@ ATTACK = (
     '<style>body{display:none}</style><form action="https://example.org/"><button>Los</button></form>'
     "</script><b id=s1>Die Leitung hat [1] Anna Köhler.</b>\n"
 )
+
+
+_fine = PlainTextResponse("fine")
 
 
 def test_markup_stays_text(visitor):
@@ -106,15 +112,48 @@ def test_bodies_are_bounded(server):
 
 @pytest.mark.parametrize("origin", ["https://example.org", "null", "same"])
 def test_no_web_page_uses_the_tools(server, origin):
-    """A page that points its own name at this address (DNS rebinding) gets no answer at /mcp."""
-    headers = {"host": "example.org:7860", "origin": origin, "accept-language": "de"}
-    if origin == "same":
-        headers = {"origin": server.url.rstrip("/")}
-    reply = httpx.post(server.url + "mcp", json={}, headers=headers)
+    """Programs ask at /mcp, pages have no business there, not even the own one."""
+    headers = {"origin": server.url.rstrip("/") if origin == "same" else origin}
+    reply = httpx.post(server.url + "mcp", json={}, headers=headers | {"accept-language": "de"})
 
     assert reply.status_code == 403
     assert "Origin" in reply.text
     assert "\n" not in reply.text
+
+
+@pytest.mark.parametrize("path", ["", "healthz", "static/main.js", "articles/x", "config", "mcp"])
+@pytest.mark.parametrize("host", ["example.org:7860", "192.168.0.7", "evil@localhost", "a b", ""])
+def test_no_other_name_leads_here(server, path, host):
+    """A page that points its own name at this address (DNS rebinding) gets nothing at all."""
+    reply = httpx.get(server.url + path, headers={"host": host, "accept-language": "de"})
+
+    assert reply.status_code in ({403} if host else {400, 403})
+    assert "Scale AI" not in reply.text
+    assert not host or "--allowed-host" in reply.text
+
+
+@pytest.mark.parametrize("path", ["articles", "gradio_api/call/ask", "gradio_api/queue/join"])
+@pytest.mark.parametrize(
+    "origin", ["https://example.org", "null", "http://localhost:1", "http://[::1", "file://"]
+)
+def test_no_other_page_posts_here(server, path, origin):
+    """A page elsewhere can send a form without being asked; its origin gives it away."""
+    text = "Die Brücke wird saniert.".encode()
+    reply = httpx.post(server.url + path, content=text, headers={"origin": origin})
+
+    assert reply.status_code == 403
+    assert httpx.get(server.url, headers={"origin": origin}).status_code == 403
+
+
+def test_the_own_page_is_served(server):
+    """The page asks from its own origin, under each of its names."""
+    port = httpx.URL(server.url).port
+    for name in ("localhost", "127.0.0.1", "LOCALHOST"):
+        place = f"{name}:{port}"
+        headers = {"host": place, "origin": f"http://{place.lower()}"}
+        taken = httpx.post(server.url + "articles", content=b"Es regnet.", headers=headers)
+        assert taken.status_code == 200
+        assert httpx.get(server.url, headers=headers).status_code == 200
 
 
 def test_login(guarded):
@@ -122,12 +161,45 @@ def test_login(guarded):
     url = guarded.url
 
     assert httpx.get(url + "healthz").status_code == 200
-    for auth in (None, ("leser", "falsch"), ("", "")):
-        answer = httpx.get(url, auth=auth)
+    assert httpx.get(url, auth=LOGIN).status_code == 200
+    for headers in ({}, {"authorization": ""}, {"authorization": "Bearer x"}):
+        answer = httpx.get(url, headers=headers)
         assert answer.status_code == 401
         assert answer.headers["www-authenticate"].startswith("Basic")
-    assert httpx.get(url, headers={"authorization": "Basic !"}).status_code == 401
     assert httpx.get(url, auth=LOGIN).status_code == 200
+
+
+@pytest.mark.parametrize("given", ["Basic é", "Basic !", "Basic", "basic  "])
+def test_an_odd_password(given):
+    """Whatever stands in the header is a wrong password, not a failure."""
+    client = TestClient(Guard(_fine, "leser:geheim"), base_url="http://localhost")
+
+    assert client.get("/", headers={"authorization": given.encode("latin-1")}).status_code == 401
+
+
+def test_a_wrong_password_delays():
+    """Who has been wrong is not heard for a while, whatever he says; no other visitor waits."""
+    now = [100.0]
+    app = Guard(_fine, "leser:geheim")
+    app._login = Login("leser:geheim", clock=lambda: now[0])
+    guesser = TestClient(app, base_url="http://localhost", client=("203.0.113.5", 1))
+    other = TestClient(app, base_url="http://localhost", client=("203.0.113.6", 1))
+
+    def asked(client, *login):
+        return client.get("/", auth=login).status_code
+
+    assert asked(guesser, "leser", "falsch") == 401
+    assert asked(guesser, *LOGIN) == 429
+    assert asked(other, *LOGIN) == 200
+    now[0] += 0.6
+    assert asked(guesser, "leser", "auch falsch") == 401
+    now[0] += 0.6
+    assert asked(guesser, *LOGIN) == 429  # twice as long
+    now[0] += 0.6
+    assert asked(guesser, *LOGIN) == 200
+    assert asked(guesser, "leser", "falsch") == 401
+    now[0] += 0.6
+    assert asked(guesser, *LOGIN) == 200  # what was wrong before is forgotten
 
 
 def test_below_a_path(guarded):
