@@ -50,7 +50,7 @@ class Session:
 def article_ids(assistant: "Assistant", given: tuple[str, ...], *, every: bool) -> list[str]:
     """Return the IDs of the articles that were asked for; files are indexed on the way."""
     if every:
-        return [record.id for record in assistant.library.articles()]
+        return [each.id for each in assistant.library.articles() if not each.lost]
     return [_article_id(assistant, name) for name in given]
 
 

@@ -189,3 +189,22 @@ def test_a_server_that_is_away(call):
     assert run.complaint.startswith("Answers are quotations for now: 127.0.0.1:9 cannot be reached")
     assert insisting.code == 1
     assert insisting.complaint.startswith("127.0.0.1:9 cannot be reached")
+
+
+def test_a_damaged_text(call, file, index):
+    """An article whose kept text is damaged stays in the list and among all, and it is said."""
+    names = ["Lindau", "Bregenz"]
+    for name in names:
+        text = f"Das Rathaus von {name} wird saniert. In {name} kostet es 12 Millionen Euro."
+        call("add", file(text, f"{name}.txt"), index=index)
+    for text in (index / "articles").iterdir():
+        text.write_bytes(b"")
+    listed = call("list", "--json", index=index)
+
+    assert len(listed.json) == len(names)
+    assert listed.err.count("it has been restored.") == len(names)
+    for name in names:
+        asked = call("ask", "--all", f"Was kostet das Rathaus in {name}?", "--json", index=index)
+        shown = asked.json["citations"] or asked.json["passages"]
+        assert name in shown[0]["text"]
+        assert asked.err == ""
