@@ -16,6 +16,7 @@ from index.messages import Message, Notice
 from index.progress import ArticleProgress, Progress
 from index.ranking.query import EncodedQuestion, encode
 from index.ranking.ranker import Ranker, vocabulary
+from index.remembered import forget_with
 from index.store.repository import Neighbour
 from index.store.stale import StaleReason
 from index.store.store import DamagedError, Store
@@ -84,8 +85,10 @@ class Library:
     def host(self, article: Article, progress: Progress) -> str:
         """Index ``article`` in memory for one reader; return the secret name to ask it by.
 
-        Nothing of it is stored. ``progress`` is told how many of how many texts are embedded.
+        Nothing of it is stored, nor remembered once it is dismissed. ``progress`` is told how many
+        of how many texts are embedded.
         """
+        forget_with(article)
         return self._guests.put(
             self._ready(build(article, self._embedder, progress), self._embedder)
         )
@@ -153,6 +156,8 @@ class Library:
             ArticleError: It is not there.
         """
         with self._locks.holding(article_id):
+            if ranker := self._rankers.get(article_id):
+                forget_with(ranker.article)
             self._rankers.remove(article_id)
             removed = self._store.remove(article_id)
         if not removed:

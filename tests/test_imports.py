@@ -27,7 +27,7 @@ ROOMS = {
         *("index", "index/embedding", "index/ranking", "index/text"),
         *("rag", "rag/checking/quantities", "rag/question"),
     },
-    "rag/checking/quantities": {"index/text"},
+    "rag/checking/quantities": {"index", "index/text"},
     "rag/evaluation": {"index", "index/text", "rag", "rag/checking", "rag/generation"},
     "rag/extractive": {
         *("index", "index/embedding", "index/ranking", "index/text"),
