@@ -34,6 +34,12 @@ ARTICLES = 14
 EARLIEST, LATEST = 0.25, 1.25
 """When a process is killed, in shares of the time that it takes."""
 
+FOREVER = 600.0
+"""Seconds after which a command has ended."""
+
+PROGRESS = 20
+"""Turns between two lines on standard error."""
+
 ROOMS = (1, 2, 3, 4, 6, 8)
 """Megabytes of the small disks."""
 
@@ -45,22 +51,35 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", choices=PARTS)
     given = parser.parse_args()
     embedder = PatientEmbedder()
-    for name, part in (("full disk", full_disk), ("read-only", read_only)):
-        print(name, as_json(**part(embedder, given.seed)), flush=True)
-    with TemporaryDirectory() as folder:
-        for number in (2, 5):
-            trial = Trial(str(Path(folder) / f"of-{number}"), Path(folder), embedder)
-            print(f"{number} at once", as_json(**together(trial, number, given.seed)), flush=True)
-        for name, location in (("folder", str(Path(folder) / "index")), ("server", "")):
-            with (
-                chroma_server(Path(folder) / "chroma") if not location else here(location) as place
-            ):
-                home = Path(folder) / name
-                home.mkdir()
-                trial = Trial(place, home, embedder)
-                print(name, as_json(**killed(trial, given.kills, given.seed)), flush=True)
+    for name, part in PARTS.items():
+        if given.only in (None, name):
+            with TemporaryDirectory() as home:
+                counts = part(Path(home), embedder, given.kills, given.seed)
+            print(name, as_json(**counts), flush=True)
+
+
+def on_a_folder(home: Path, embedder: PatientEmbedder, kills: int, seed: int) -> dict[str, int]:
+    """Kill what uses a folder."""
+    return killed(Trial(str(home / "index"), home, embedder), kills, seed)
+
+
+def on_a_server(home: Path, embedder: PatientEmbedder, kills: int, seed: int) -> dict[str, int]:
+    """Kill what uses a Chroma server."""
+    with chroma_server(home / "chroma") as url:
+        return killed(Trial(url, home, embedder), kills, seed)
+
+
+def two_at_once(home: Path, embedder: PatientEmbedder, _: int, seed: int) -> dict[str, int]:
+    """Let two processes use a folder."""
+    return together(Trial(str(home / "index"), home, embedder), 2, seed)
+
+
+def five_at_once(home: Path, embedder: PatientEmbedder, _: int, seed: int) -> dict[str, int]:
+    """Let five processes use a folder."""
+    return together(Trial(str(home / "index"), home, embedder), 5, seed)
 
 
 def killed(trial: Trial, kills: int, seed: int) -> dict[str, int]:
@@ -71,7 +90,9 @@ def killed(trial: Trial, kills: int, seed: int) -> dict[str, int]:
     """
     chance = random.Random(seed)  # noqa: S311  chance alone
     paths = written_articles(trial.home, chance, ARTICLES)
-    lasts = dict.fromkeys(TASKS, 3.0)
+    trial.doubtful = {_id_of(each): each for each in paths[: ARTICLES // 2]}
+    _, first = _interrupted(trial, ["add", *map(str, trial.doubtful.values())], FOREVER)
+    lasts = dict.fromkeys(TASKS, first)
     counts: Counter[str] = Counter()
     turn = 0
     while counts["killed"] < kills:
@@ -89,6 +110,8 @@ def killed(trial: Trial, kills: int, seed: int) -> dict[str, int]:
         counts["killed"] += not ended
         counts[f"killed: {task.__name__}"] += not ended
         _checked(trial, counts, f"turn {turn}: {arguments[:1]} after {seconds:.2f} s")
+        if turn % PROGRESS == 0:
+            print(as_json(**counts), file=sys.stderr, flush=True)
     return dict(counts)
 
 
@@ -192,13 +215,13 @@ def together(trial: Trial, number: int, seed: int, turns: int = 8) -> dict[str, 
     return dict(counts)
 
 
-def full_disk(embedder: PatientEmbedder, seed: int) -> dict[str, int]:
+def full_disk(home: Path, embedder: PatientEmbedder, _: int, seed: int) -> dict[str, int]:
     """Add articles until a small disk in memory is full; then give it room. Needs root."""
     counts: Counter[str] = Counter()
     for room in ROOMS:
-        with small_disk(room) as disk, TemporaryDirectory() as home:
-            trial = Trial(str(disk / "index"), Path(home), embedder)
-            paths = written_articles(Path(home), random.Random(seed), ARTICLES)  # noqa: S311
+        with small_disk(room) as disk:
+            trial = Trial(str(disk / "index"), home, embedder)
+            paths = written_articles(home, random.Random(seed), ARTICLES)  # noqa: S311
             trial.doubtful = {_id_of(each): each for each in paths}
             out, said = trial.command("add", *paths).communicate()
             for article_id in lines_of(out, "Added:"):
@@ -224,12 +247,13 @@ def small_disk(megabytes: int) -> Iterator[Path]:
             subprocess.run(["umount", "-l", folder], check=True)  # noqa: S607
 
 
-def read_only(embedder: PatientEmbedder, seed: int) -> dict[str, int]:
-    """Use a folder on a disk that cannot be written; needs root."""
+def read_only(home: Path, embedder: PatientEmbedder, kills: int, seed: int) -> dict[str, int]:
+    """Use a folder on a disk that cannot be written; needs root, and no ``kills``."""
+    del kills
     counts: Counter[str] = Counter()
-    with small_disk(50) as disk, TemporaryDirectory() as home:
-        trial = Trial(str(disk / "index"), Path(home), embedder)
-        first, second = written_articles(Path(home), random.Random(seed), 2)  # noqa: S311
+    with small_disk(50) as disk:
+        trial = Trial(str(disk / "index"), home, embedder)
+        first, second = written_articles(home, random.Random(seed), 2)  # noqa: S311
         trial.kept = {_id_of(first): first}
         trial.command("add", first).communicate()
         town = QUESTION.format(town=first.stem)
@@ -243,12 +267,6 @@ def read_only(embedder: PatientEmbedder, seed: int) -> dict[str, int]:
         subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)  # noqa: S607
         _checked(trial, counts, "read-only")
     return dict(counts)
-
-
-@contextmanager
-def here(location: str) -> Iterator[str]:
-    """Give a folder the form of a server."""
-    yield location
 
 
 @contextmanager
@@ -279,6 +297,16 @@ def _wait(port: int) -> None:
                 return
         time.sleep(0.05)
     raise Broken("the Chroma server did not start")
+
+
+PARTS: dict[str, Callable[[Path, PatientEmbedder, int, int], dict[str, int]]] = {
+    "folder": on_a_folder,
+    "server": on_a_server,
+    "two at once": two_at_once,
+    "five at once": five_at_once,
+    "full disk": full_disk,
+    "read-only": read_only,
+}
 
 
 if __name__ == "__main__":

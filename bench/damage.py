@@ -9,6 +9,7 @@ import argparse
 import os
 import random
 import shutil
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -59,11 +60,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--flips", type=int, default=5, help="bits flipped in each file")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--most", type=int, help="trials, chosen by chance (default: all)")
     given = parser.parse_args()
     counts = Counter[tuple[str, str, str]]()
     with TemporaryDirectory() as folder:
-        for kind, damage, outcome in damaged(Path(folder), given.flips, given.seed):
-            counts[kind, damage, outcome] += 1
+        for trial in damaged(Path(folder), given.flips, given.seed, given.most):
+            counts[trial] += 1
+            print(*trial, sep=", ", file=sys.stderr, flush=True)
     for (kind, damage, outcome), number in sorted(counts.items()):
         print(f"| {kind} | {damage} | {outcome} | {number} |")
     if broken := sum(number for (*_, outcome), number in counts.items() if "BROKEN" in outcome):
