@@ -21,7 +21,9 @@ from index.ranking.query import encode
 from index.ranking.ranker import Ranker, vocabulary
 from index.text.loading import read_article
 
-ARTICLES, OLDER = 12, 8
+ARTICLES = 12
+LENGTHS = (60, 150)
+"""Sentences of an article: together more than Chroma holds back before it writes vectors."""
 Damage = Callable[[Path, Path, random.Random], None]
 
 
@@ -61,10 +63,13 @@ def main() -> None:
     parser.add_argument("--flips", type=int, default=5, help="bits flipped in each file")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--most", type=int, help="trials, chosen by chance (default: all)")
+    parser.add_argument("--articles", type=int, default=ARTICLES)
     given = parser.parse_args()
     counts = Counter[tuple[str, str, str]]()
     with TemporaryDirectory() as folder:
-        for trial in damaged(Path(folder), given.flips, given.seed, given.most):
+        for trial in damaged(
+            sound(Path(folder), given.seed, given.articles), given.flips, given.seed, given.most
+        ):
             counts[trial] += 1
             print(*trial, sep=", ", file=sys.stderr, flush=True)
     for (kind, damage, outcome), number in sorted(counts.items()):
@@ -74,12 +79,11 @@ def main() -> None:
 
 
 def damaged(
-    home: Path, flips: int, seed: int, most: int | None = None
+    trial: Trial, flips: int, seed: int, most: int | None = None
 ) -> Iterator[tuple[str, str, str]]:
     """Yield the kind of file, the kind of damage and the outcome of each trial."""
     chance = random.Random(seed)  # noqa: S311  chance alone
-    trial = sound(home, chance)
-    folder, older = Path(trial.location), home / "older"
+    folder, older = Path(trial.location), trial.home / "older"
     cases = [
         (file, damage)
         for file in sorted(each for each in folder.rglob("*") if each.is_file())
@@ -89,7 +93,7 @@ def damaged(
     ]
     for file, damage in chance.sample(cases, most) if most else cases:
         kind = kind_of(file.relative_to(folder))
-        copy = home / "copy"
+        copy = trial.home / "copy"
         shutil.copytree(folder, copy)
         other = _other(older, file.relative_to(folder), chance)
         if damage is not swap or other:
@@ -98,13 +102,13 @@ def damaged(
         shutil.rmtree(copy)
 
 
-def sound(home: Path, chance: random.Random) -> Trial:
+def sound(home: Path, seed: int, articles: int = ARTICLES) -> Trial:
     """Return a trial whose index holds all articles; the folder ``older`` lacks the last.
 
     This process itself never opens Chroma, whose threads would not survive in its children.
     """
     trial = Trial(str(home / "index"), home, PatientEmbedder())
-    paths = written_articles(home, chance, ARTICLES, (60, 150))
+    paths = written_articles(home, random.Random(seed), articles, LENGTHS)  # noqa: S311
     for path in paths:
         article = read_article(path)
         indexed = build(article, trial.embedder)
@@ -118,7 +122,7 @@ def sound(home: Path, chance: random.Random) -> Trial:
 
 def _fill(trial: Trial, paths: list[Path]) -> str:
     for number, path in enumerate(paths):
-        if number == OLDER:
+        if number == len(paths) * 2 // 3:
             shutil.copytree(trial.location, trial.home / "older")
         with trial.library() as library:
             library.add(read_article(path))
