@@ -31,7 +31,7 @@ from bench.trial import (
 )
 
 ARTICLES = 14
-EARLIEST, LATEST = 0.25, 1.25
+EARLIEST, LATEST = 0.2, 1.0
 """When a process is killed, in shares of the time that it takes."""
 
 FOREVER = 600.0

@@ -134,6 +134,7 @@ class Trial:
         """
         with self.library() as library:
             listed = {each.id: each for each in library.articles()}
+            listed.pop(library.seed().id, None)  # asked where there is no other
             missing = self.kept.keys() - listed
             strange = listed.keys() - self.kept.keys() - self.doubtful.keys()
             lost = [each.title for each in listed.values() if each.lost]

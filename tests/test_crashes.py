@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.crashes import killed, together
+from bench.crashes import chroma_server, killed, together
 from bench.trial import PatientEmbedder, Trial
 
 KILLS, SEED = 5, 7
@@ -21,10 +21,10 @@ def test_killed(tmp_path, patient):
     assert counts["killed"] == KILLS
 
 
-def test_over_a_server(tmp_path, patient, chroma_server):
-    """The same on a server, with what other tests have left there."""
-    trial = Trial(chroma_server, tmp_path, patient)
-    counts = killed(trial, KILLS, SEED)
+def test_killed_beside_a_server(tmp_path, patient):
+    """The same with a Chroma server, which itself goes on."""
+    with chroma_server(tmp_path / "chroma") as url:
+        counts = killed(Trial(url, tmp_path, patient), KILLS, SEED)
 
     assert counts["killed"] == KILLS
 
