@@ -11,10 +11,17 @@ from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.errors import SettingsError
-from index.messages import Language
+from index.messages import Language, Message
 
 OPENAI_PREFIX = "openai:"
 """What stands before the name of an embedding model on a server."""
+
+NO_SERVER = Message(
+    de="Zum Formulieren fehlt ein Modellserver: OPENAI_API_KEY oder OPENAI_BASE_URL setzen, oder "
+    "--mode extractive.",
+    en="There is no model server to write: set OPENAI_API_KEY or OPENAI_BASE_URL, or use --mode "
+    "extractive.",
+)
 
 
 class Settings(BaseSettings):
@@ -64,12 +71,7 @@ class Settings(BaseSettings):
     def _server(self) -> "Settings":
         """Want to know which server before any text is sent to one."""
         if self.answers == "generative" and not self.has_server:
-            raise SettingsError(
-                de="Zum Formulieren fehlt ein Modellserver: OPENAI_API_KEY oder OPENAI_BASE_URL "
-                "setzen, oder --mode extractive.",
-                en="There is no model server to write: set OPENAI_API_KEY or OPENAI_BASE_URL, or "
-                "use --mode extractive.",
-            )
+            raise SettingsError.of(NO_SERVER)
         if self.embedding_model and not self.has_server:
             raise SettingsError(
                 de=f"Für WORTLAUT_EMBEDDINGS={self.embeddings} fehlt ein Server: OPENAI_API_KEY "

@@ -73,7 +73,7 @@ def open_assistant(
         from rag.generation.answerer import GenerativeAnswerer  # not paid for without
 
         generative = GenerativeAnswerer(model, checker, citer, extractive, token_counter())
-        yield Assistant(library, generative, checker)
+        yield Assistant(library, extractive, checker, generative)
 
 
 def _embedder(settings: Settings, closing: ExitStack) -> Embedder | None:

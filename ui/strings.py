@@ -143,6 +143,9 @@ OPTION_MODEL = Message(
     en="Name of the model on the server, in place of WORTLAUT_MODEL.",
 )
 WITHHELD = Message(de="Zurückgehalten: {statement} {reasons}", en="Withheld: {statement} {reasons}")
+WORDED = Message(
+    de="Formuliert vom Modell {model} auf {host}.", en="Worded by the model {model} on {host}."
+)
 OPTION_LANGUAGE = Message(
     de="Sprache der Antwort; auto: die der Frage.",
     en="Language of the answer; auto: that of the question.",

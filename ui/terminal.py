@@ -38,10 +38,13 @@ def safe(text: str) -> str:
     return text.translate(_CONTROL)
 
 
-def print_answer(answer: Answer, language: Language, out: Console, sources: dict[str, str]) -> None:
-    """Print an answer: its words, the marked citations, what was withheld, the notes.
+def print_answer(
+    answer: Answer, host: str | None, language: Language, out: Console, sources: dict[str, str]
+) -> None:
+    """Print an answer: its words, the marked citations, what was withheld, the notes, the model.
 
-    ``sources`` maps an article's digest to where it came from; a mark links to it if it is a file.
+    ``host`` is where the model runs, if one worded the answer. ``sources`` maps an article's digest
+    to where it came from; a mark links to it if it is a file.
     """
     if answer.status is Status.NOT_IN_ARTICLE:
         out.print(Text(answer.text, style=REFUSED if out.is_terminal else ""))
@@ -62,6 +65,9 @@ def print_answer(answer: Answer, language: Language, out: Console, sources: dict
         out.print(Text(safe(line.strip()), style=QUIET))
     for note in answer.notes:
         out.print(Text(safe(note), style=QUIET))
+    if answer.model:
+        worded = strings.WORDED.text(language).format(model=answer.model, host=host)
+        out.print(Text(safe(worded), style=QUIET))
 
 
 def _with_marks(answer: Answer) -> Text:
