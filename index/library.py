@@ -68,6 +68,11 @@ class Library:
         """The model on a server that articles and questions are sent to, where there is one."""
         return None if self._words is self._embedder else self._embedder.name
 
+    @property
+    def words(self) -> TokenEmbedder:
+        """The model of words, word pieces and statements."""
+        return self._words
+
     def seed(self) -> Article:
         """Return the article that comes with the product."""
         if self._seed is None:

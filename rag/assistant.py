@@ -15,6 +15,8 @@ from rag.answerer import Answerer, Delta, Standalone
 from rag.checking.checker import Checker, Place
 from rag.checking.result import CheckResult
 from rag.extractive.citations import citation
+from rag.glance.glance import Glance
+from rag.glance.glancer import Glancer
 from rag.question.followup import demoted
 from rag.question.instructions import without_instructions
 from rag.question.language import Recognition, recognise
@@ -47,6 +49,7 @@ class Assistant:
         self.checker = checker
         self._extractive = extractive
         self._generative = generative
+        self._glancer = Glancer(library)
 
     @property
     def mode(self) -> Mode:
@@ -138,11 +141,7 @@ class Assistant:
         question = validated_question(question)
         asked = without_instructions(question)
         overview = overview_of(asked)
-        meant = (
-            Standalone(asked)
-            if overview
-            else _standalone(answerer, asked, history, language)
-        )
+        meant = Standalone(asked) if overview else _standalone(answerer, asked, history, language)
         complete, spent = meant.question, meant.tokens
         completed = perf_counter()
         hits = demoted(self._hits(complete, overview, articles), asked, history)
@@ -220,6 +219,18 @@ class Assistant:
                 for mark, place in enumerate(found.places, start=1)
             ),
         )
+
+    def glance(self, article_id: str, language: Language) -> Glance:
+        """Return the sentences that carry an article and questions that it answers.
+
+        ``language`` is that of the questions, whatever the article's. No model makes them, also
+        where one is configured: each is answered by the article's own sentences. A glance is made
+        once for as long as the library holds the article.
+
+        Raises:
+            ArticleError: There is no such article.
+        """
+        return self._glancer.glance(article_id, language)
 
     def _hits(self, question: str, overview: Overview | None, articles: Sequence[str]) -> list[Hit]:
         """Return the sentences that a question is answered from, those that matter most first."""

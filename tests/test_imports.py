@@ -21,7 +21,7 @@ ROOMS = {
     "index/text": {"index"},
     "rag": {
         *("index", "index/embedding", "index/store", "index/text"),
-        *("rag/checking", "rag/extractive", "rag/generation", "rag/question"),
+        *("rag/checking", "rag/extractive", "rag/generation", "rag/glance", "rag/question"),
     },
     "rag/checking": {
         *("index", "index/embedding", "index/ranking", "index/text"),
@@ -36,6 +36,10 @@ ROOMS = {
     "rag/generation": {
         *("index", "index/text"),
         *("rag", "rag/checking", "rag/extractive", "rag/question"),
+    },
+    "rag/glance": {
+        *("index", "index/text"),
+        *("rag", "rag/extractive", "rag/highlight", "rag/question"),
     },
     "rag/highlight": {"index", "index/ranking", "index/text"},
     "rag/question": {"index", "index/ranking", "index/text", "rag"},
