@@ -18,7 +18,6 @@ class Kind(StrEnum):
     QUOTATION = "quotation"
     PLAN = "plan"
     EVENT = "event"
-    PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True)

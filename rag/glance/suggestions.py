@@ -16,6 +16,12 @@ SUGGESTED = 4
 ASKED = 9
 """Questions that are tried, which takes most of the time."""
 
+ALIKE = 2
+"""Questions with the same beginning at most: further ones tire."""
+
+OPENING = 3
+"""Words that tell beginnings apart: "What is said", "What is planned"."""
+
 LONGEST = 110
 """Characters of a question that is still read at a glance."""
 
@@ -25,6 +31,7 @@ WHOLE = (
     PEOPLE,
     Message(de="Was ist das Wichtigste?", en="What are the main points?"),
     Message(de="Was steht im Artikel?", en="What does the article say?"),
+    Message(de="Was ist passiert?", en="What happened?"),
 )
 """What can be asked of every article, and is answered by its central sentences."""
 
@@ -40,7 +47,6 @@ LIKELY: Mapping[Kind, float] = {
     Kind.COUNT: 0.6,
     Kind.PLAN: 0.5,
     Kind.EVENT: 0.6,
-    Kind.PERSON: 0.05,
 }
 """Share of the questions of a kind that are surely answered (``bench/glance-notes.md``)."""
 
@@ -65,8 +71,8 @@ def suggestions(
 ) -> tuple[str, ...]:
     """Return four questions in ``language`` that the article answers.
 
-    Each is one of another sentence, and surely answered with that sentence; kinds of questions
-    take turns. Where there are fewer, questions about the whole article stand in for them.
+    Each is one of another sentence, and surely answered with that sentence; no more than two begin
+    alike. Where there are fewer, questions about the whole article stand in for them.
     """
     chosen: list[Candidate] = []
     waiting = candidates(article, sentences, names, language)
@@ -77,21 +83,32 @@ def suggestions(
         waiting.remove(candidate)
         if candidate.sentence in [hit.sentence.number for hit in ask(candidate.question.text)]:
             chosen.append(candidate)
-            waiting = [each for each in waiting if each.sentence != candidate.sentence]
+            waiting = [each for each in waiting if _adds_to(chosen, each)]
     questions = [each.question.text for each in chosen]
     # Who asks for people where nobody is named gets a summary.
     whole = [each.text(language) for each in WHOLE if names.people or each is not PEOPLE]
     return tuple([*questions, *whole][:SUGGESTED])
 
 
+def _adds_to(chosen: Sequence[Candidate], candidate: Candidate) -> bool:
+    """Tell whether a question is of another sentence than the chosen, and not one too many."""
+    opening = _opening(candidate)
+    alike = sum(_opening(each) == opening for each in chosen)
+    return alike < ALIKE and all(each.sentence != candidate.sentence for each in chosen)
+
+
 def _promise(candidate: Candidate, chosen: Sequence[Candidate]) -> tuple[float, int]:
-    """Return how likely a question is to be answered, less for a kind that was chosen before.
+    """Return how likely a question is to be answered, less if one was chosen that begins alike.
 
     Of one kind those with more words of their own are surer.
     """
-    kind = candidate.question.kind
-    alike = sum(each.question.kind is kind for each in chosen)
-    return LIKELY[kind] / (1 + alike), len(content_words(candidate.question.text))
+    alike = sum(_opening(each) == _opening(candidate) for each in chosen)
+    likely = LIKELY[candidate.question.kind] / (1 + alike)
+    return likely, len(content_words(candidate.question.text))
+
+
+def _opening(candidate: Candidate) -> list[str]:
+    return candidate.question.text.split()[:OPENING]
 
 
 def candidates(

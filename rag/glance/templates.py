@@ -18,7 +18,6 @@ PLAN = Message(de="Was ist für {time} geplant?", en="What is planned for {time}
 EVENT = Message(de="Was geschah {time}?", en="What happened {time}?")
 NEWS = Message(de="Was wurde am {day} bekannt?", en="What became known on {day}?")
 ROLE = Message(de="Wer ist {role}?", en="Who is the {role}?")
-PERSON = Message(de="Wer ist {name}?", en="Who is {name}?")
 SAYING = Message(de="Wer sagt: „{words}“?", en="Who says: “{words}”?")
 WORDS = Message(de="Wer verwendet die Worte „{words}“?", en="Who uses the words “{words}”?")
 WORD = Message(de="Wer verwendet das Wort „{words}“?", en="Who uses the word “{words}”?")
@@ -88,10 +87,6 @@ def questions(
     yield from _times(sentence, article, language)
     yield from _roles(sentence, names, article, language)
     yield from _quotations(sentence, names, language)
-    for name in sorted(names.people):
-        if name not in sentence:
-            continue
-        yield Question(Kind.PERSON, PERSON.text(language).format(name=name))
 
 
 def _times(sentence: str, article: Language, language: Language) -> Iterator[Question]:

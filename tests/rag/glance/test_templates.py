@@ -73,7 +73,7 @@ def test_both_languages(sentence, article, german, english):
 
 
 def test_offices_and_words():
-    """Who holds an office, who is quoted, who somebody is."""
+    """Who holds an office, and who is quoted."""
     sentence = "Bürgermeisterin Anna Köhler sprach von einem „Glücksfall“."
     german = [each.text for each in questions(sentence, NAMES, "de", "de")]
     english = [each.text for each in questions(sentence, NAMES, "de", "en")]
@@ -81,12 +81,10 @@ def test_offices_and_words():
     assert german == [
         "Wer ist die Bürgermeisterin?",
         "Wer verwendet das Wort „Glücksfall“?",
-        "Wer ist Anna Köhler?",
     ]
     assert english == [
         "Who is the mayor?",
         "Who uses the word “Glücksfall”?",
-        "Who is Anna Köhler?",
     ]
 
 
@@ -116,7 +114,4 @@ def test_quotations(words, asked):
 )
 def test_left_alone(sentence):
     """What names nobody, and what is no plural, is not asked."""
-    assert [each.text for each in questions(sentence, NAMES, "de", "de")] in (
-        [],
-        ["Wer ist Anna Köhler?"],
-    )
+    assert list(questions(sentence, NAMES, "de", "de")) == []
