@@ -72,6 +72,9 @@ MARKED_WORDS = 8
 NEARLY_AS_LIKELY = 0.4
 """Share of the best candidate's probability that another one needs."""
 
+LIKE_THE_KIND = 0.5
+"""How like the words that name a person or a place one is that is of the kind asked for."""
+
 _SUCH_AS = re.compile(r",? (?:wie(?: etwa| zum Beispiel)?|etwa|darunter|such as|like|including) ")
 
 
@@ -90,7 +93,8 @@ def highlight(question: str, sentence: str, encode: Encode | None) -> tuple[Span
     if not offered:
         return ()
     columns = features(sentence, asked, match, offered)
-    if not (match.anchor.any() or columns["kind fits"].any()):
+    like = columns["like a person, person asked"] + columns["like a place, place asked"]
+    if not (match.anchor.any() or columns["kind fits"].any() or (like >= LIKE_THE_KIND).any()):
         return ()
     scores = sum((columns[name] * weight for name, weight in WEIGHTS.items()), np.zeros(1))
     chosen = choose(offered, np.exp(scores - scores.max()))
