@@ -52,6 +52,9 @@ _BOUND = re.compile(
     r"(?:\b(?:von|zwischen|und|oder|bis|seit|ab|nach|vor|für|aus|zu|gegen|über|wie|spätestens|noch|"
     r"frühestens|erst|schon|bereits|der|die|das|dem|den)|\b[A-ZÄÖÜ][\w-]*|\d\.?)$"
 )
+_GOES_ON = re.compile(r" (?:des|der|dieses|\w+en) \w*(?:[Jj]ahre?s|[Mm]onats|[Ww]oche)\b")
+"""What a point in time may have behind it: "im Mai des Vorjahres", "Ende nächsten Jahres"."""
+
 _BY = re.compile(r"\bvon ((?:[A-ZÄÖÜ][\w’'-]+ )+[A-ZÄÖÜ][\w’'-]+)\b")
 _IN = re.compile(r"\bin ([A-ZÄÖÜ][\w’'-]+)\b(?!-| [A-ZÄÖÜ])")
 _MANY = re.compile(
@@ -182,7 +185,7 @@ def _instead_of_adverbial(turned: str, behind: str, names: Names) -> Iterator[Qu
         if found is None:
             continue
         before = behind[: found.start()].strip()
-        if not _BOUND.search(before):
+        if not _BOUND.search(before) and not _GOES_ON.match(behind, found.end()):
             yield _question(Kind.WHEN, asking, turned, before, behind[found.end() :])
         break
     for found in _IN.finditer(behind):

@@ -1,4 +1,4 @@
-"""Who and what an article names: people, places, and other proper names."""
+"""Who an article names, and where something in it is."""
 
 import re
 from collections.abc import Sequence
@@ -35,19 +35,18 @@ _CALENDAR = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """``people`` by first and last name, ``places`` that something is in, and all ``proper`` names.
+    """``people`` by first and last name, and ``places`` that something is in.
 
-    ``within`` holds the words that have a capital letter inside a sentence; ``proper`` is folded.
+    ``within`` holds the words that have a capital letter inside a sentence.
     """
 
     people: frozenset[str]
     places: frozenset[str]
-    proper: frozenset[str]
     within: frozenset[str]
 
 
 def names_of(text: str, language: Language, encode: Encode) -> Names:
-    """Return who and what an article names; ``encode`` is called once."""
+    """Return the names of an article; ``encode`` is called at most once."""
     within = frozenset(_WITHIN.findall(text))
     proper = (
         proper_names(text)
@@ -75,7 +74,6 @@ def names_of(text: str, language: Language, encode: Encode) -> Names:
         places=frozenset(
             name for name in places if like[name][1] >= PLACE and name not in of_people
         ),
-        proper=proper,
         within=within,
     )
 

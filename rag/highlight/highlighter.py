@@ -75,6 +75,7 @@ NEARLY_AS_LIKELY = 0.4
 LIKE_THE_KIND = 0.5
 """How like the words that name a person or a place one is that is of the kind asked for."""
 
+_COMPOUND = re.compile(r"[“”»«\"]-\w")
 _SUCH_AS = re.compile(r",? (?:wie(?: etwa| zum Beispiel)?|etwa|darunter|such as|like|including) ")
 
 
@@ -90,6 +91,8 @@ def highlight(question: str, sentence: str, encode: Encode | None) -> tuple[Span
     if asked is AnswerType.YES_NO:
         return _taken_up(match)
     offered = candidates(sentence, match)
+    if asked is AnswerType.PERSON:
+        offered = [each for each in offered if not _opens_compound(sentence, each)]
     if not offered:
         return ()
     columns = features(sentence, asked, match, offered)
@@ -120,6 +123,11 @@ def choose(offered: Sequence[Candidate], likelihood: NDArray[np.float64]) -> lis
         if not chosen or (apart and words <= MARKED_WORDS):
             chosen.append(candidate)
     return chosen
+
+
+def _opens_compound(sentence: str, candidate: Candidate) -> bool:
+    """Tell whether a quoted word begins a longer one, as „Galileo“-Projekt: that names nobody."""
+    return _COMPOUND.match(sentence, candidate.span[1]) is not None
 
 
 def _exemplifies(sentence: str, candidate: Candidate, what: Candidate) -> bool:

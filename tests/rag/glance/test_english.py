@@ -8,7 +8,6 @@ from rag.glance.names import Names
 NAMES = Names(
     people=frozenset({"Jane Miller"}),
     places=frozenset({"Leeds"}),
-    proper=frozenset(),
     within=frozenset({"Scale"}),
 )
 

@@ -8,7 +8,6 @@ from rag.glance.names import Names
 NAMES = Names(
     people=frozenset({"Alexandr Wang", "Anna Köhler", "Mehmet Aydogan"}),
     places=frozenset({"Lindau"}),
-    proper=frozenset(),
     within=frozenset({"Scale", "Meta"}),
 )
 
@@ -76,6 +75,7 @@ def test_asked(sentence, asked):
         "Am Montag eröffnete die Firma, die wächst, das Werk.",  # cut, it would lack the work
         "Anna Köhler gefällt das Haus.",  # she is not the subject
         "Im Herbst soll die Kommission prüfen und bis Juni entscheiden.",
+        "Die Koalition war im Mai des Vorjahres gebildet worden.",
         "Im Frühjahr wollen die Forscher versuchen, den See zu senken.",
         "",
     ],

@@ -8,7 +8,6 @@ from rag.glance.templates import questions
 NAMES = Names(
     people=frozenset({"Anna Köhler"}),
     places=frozenset(),
-    proper=frozenset(),
     within=frozenset(),
 )
 
