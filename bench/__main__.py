@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from bench import indexing, memory, quality, startup, warm, web
+from bench import indexing, memory, quality, startup, statements, warm, web
 from bench.figure import Figure
 from bench.machine import description
 
@@ -32,7 +32,7 @@ def _lines() -> Iterator[str]:
     yield from _row("figure", "against", "measured", "limit", "aim", "verdict", "detail")
     yield from _row(*["---"] * 7)
     # Memory first: a process counts the most that the one which started it had held by then.
-    for module in (memory, startup, warm, indexing, web):
+    for module in (memory, startup, warm, statements, indexing, web):
         for figure in module.figures():
             yield from _row(*_cells(figure))
     yield from ["", "## Quality", "", QUALITY_NOTE, ""]

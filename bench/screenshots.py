@@ -34,6 +34,7 @@ def _picture(
 ) -> None:
     page = browser.new_page(**{"viewport": WIDE, **options})
     page.goto(url)
+    page.wait_for_function("window.wortlaut")
     act(page)
     page.wait_for_timeout(SETTLED)
     page.screenshot(path=FOLDER / f"{name}.png")
@@ -41,9 +42,10 @@ def _picture(
 
 
 def _ask(page: Page, question: str) -> None:
-    page.fill("#question", question)
-    page.press("#question", "Enter")
-    page.wait_for_selector(".turn:last-child .answer .actions button")
+    asked = page.locator(".user-row").count()
+    page.fill("#question textarea", question)
+    page.press("#question textarea", "Enter")
+    page.locator(".bot-row").nth(asked).locator(".actions").wait_for()
 
 
 def _nothing(page: Page) -> None:
@@ -52,25 +54,37 @@ def _nothing(page: Page) -> None:
 
 def _german(page: Page) -> None:
     _ask(page, "Wie viel Prozent hält Meta?")
-    page.click(".cite")
+    page.locator("a.cite").first.click()
     _ask(page, "Warum wurde Behemoth verschoben?")
-    page.locator(".turn:last-child .cite").first.hover()
+    page.locator(".answer").last.locator("a.cite").first.hover()
 
 
 def _english(page: Page) -> None:
     _ask(page, "Who will lead the superintelligence unit?")
-    page.click(".cite")
+    page.locator("a.cite").first.click()
 
 
 def _unsure(page: Page) -> None:
     _ask(page, "Wie groß ist die Beteiligung von Meta?")
-    page.locator(".turn:last-child .cite").first.click()
+    page.locator(".answer").last.locator("a.cite").first.click()
 
 
 def _refused(page: Page) -> None:
     _ask(page, "Wie wird das Wetter in Hamburg?")
-    page.fill("#query", "hochwertige Daten")
+    page.fill("#query input", "hochwertige Daten")
     page.wait_for_selector("#hits a")
+
+
+def _texts(page: Page) -> None:
+    page.locator("#side [role=tab]").nth(1).click()
+
+
+def _conversations(page: Page) -> None:
+    _ask(page, "Wie viel Prozent hält Meta?")
+    page.locator("#side [role=tab]").nth(2).click()
+    page.click("#new")
+    page.wait_for_selector(".welcome")
+    _ask(page, "Warum wurde Behemoth verschoben?")
 
 
 STATES: dict[str, tuple[dict[str, Any], Callable[[Page], None]]] = {
@@ -80,6 +94,8 @@ STATES: dict[str, tuple[dict[str, Any], Callable[[Page], None]]] = {
     "answer-en": (ENGLISH, _english),
     "passages-de": (GERMAN, _unsure),
     "refusal-de": (GERMAN, _refused),
+    "texts-de": (GERMAN, _texts),
+    "conversations-de": (GERMAN, _conversations),
     "dark-en": ({**ENGLISH, "color_scheme": "dark"}, _english),
     "narrow-de": ({**GERMAN, "viewport": NARROW}, _nothing),
     "narrow-en": ({**ENGLISH, "viewport": NARROW}, _english),

@@ -1,6 +1,7 @@
 """An article and its parts: slices of one unchanged text."""
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,13 +16,21 @@ class Article:
     r"""One text with where it came from.
 
     ``text`` is the decoded file without a byte-order mark and with ``\\n`` line ends, otherwise
-    unchanged. ``source`` is the path that it was read from, or a word such as ``stdin``.
+    unchanged; of a format with markup, the extracted text. ``source`` is the path or the address
+    that it was read from, or a word such as ``stdin``.
+
+    ``author``, ``date`` (ISO 8601) and ``url`` are what the file tells of itself, empty where it
+    does not. ``pages`` holds the offsets at which its pages begin, where it has pages.
     """
 
     text: str
     title: str
     language: Language
     source: str
+    author: str = ""
+    date: str = ""
+    url: str = ""
+    pages: tuple[int, ...] = ()
 
     @cached_property
     def sha256(self) -> str:
@@ -32,6 +41,10 @@ class Article:
     def id(self) -> str:
         """The first twelve hex digits of the digest: the same text has the same ID."""
         return self.sha256[:12]
+
+    def page(self, offset: int) -> int | None:
+        """Return the page, from 1, that the character at ``offset`` stands on; None without."""
+        return bisect_right(self.pages, offset) or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from threading import RLock
 from weakref import WeakKeyDictionary
 
 from index.article import Article, Hit, Sentence
@@ -11,11 +10,13 @@ from index.errors import ArticleError
 from index.guests import Guests
 from index.indexed import IndexedArticle, WordVectors
 from index.indexing import build, embed_words
+from index.locks import KeyedLocks
 from index.lru import LeastRecentlyUsed
-from index.messages import Notice
+from index.messages import Message, Notice
 from index.progress import ArticleProgress, Progress
 from index.ranking.query import EncodedQuestion, encode
 from index.ranking.ranker import Ranker, vocabulary
+from index.remembered import forget_with
 from index.store.repository import Neighbour
 from index.store.stale import StaleReason
 from index.store.store import DamagedError, Store
@@ -58,7 +59,7 @@ class Library:
         self._notice = notice
         self._progress = progress
         self._rankers: LeastRecentlyUsed[str, Ranker] = LeastRecentlyUsed(KEPT)
-        self._lock = RLock()
+        self._locks = KeyedLocks()
         self._guests = Guests()
         self._for_statements: WeakKeyDictionary[Ranker, Ranker] = WeakKeyDictionary()
         self._seed: Article | None = None
@@ -68,6 +69,11 @@ class Library:
         """The model on a server that articles and questions are sent to, where there is one."""
         return None if self._words is self._embedder else self._embedder.name
 
+    @property
+    def words(self) -> TokenEmbedder:
+        """The model of words, word pieces and statements."""
+        return self._words
+
     def seed(self) -> Article:
         """Return the article that comes with the product."""
         if self._seed is None:
@@ -76,7 +82,7 @@ class Library:
 
     def add(self, article: Article) -> Article:
         """Index ``article`` unless the same text is there already; return it."""
-        with self._lock:
+        with self._locks.holding(article.id):
             if article.id not in self._rankers:
                 self._load(article.id, article)
         return article
@@ -84,8 +90,10 @@ class Library:
     def host(self, article: Article, progress: Progress) -> str:
         """Index ``article`` in memory for one reader; return the secret name to ask it by.
 
-        Nothing of it is stored. ``progress`` is told how many of how many texts are embedded.
+        Nothing of it is stored, nor remembered once it is dismissed. ``progress`` is told how many
+        of how many texts are embedded.
         """
+        forget_with(article)
         return self._guests.put(
             self._ready(build(article, self._embedder, progress), self._embedder)
         )
@@ -114,7 +122,7 @@ class Library:
         ranker = self._guests.holding(article) or self._stored(article.id)
         if self._words is self._embedder:
             return ranker
-        with self._lock:
+        with self._locks.holding(article.id):
             if ranker not in self._for_statements:
                 self._for_statements[ranker] = self._ready(
                     build(ranker.article, self._words), self._words
@@ -122,8 +130,15 @@ class Library:
             return self._for_statements[ranker]
 
     def articles(self) -> list[ArticleSummary]:
-        """Return what is known of each article taken in, by title."""
-        return self._store.articles()
+        """Return what is known of each article, by title: those taken in, and the bundled one.
+
+        Whose text is lost is told.
+        """
+        records = self._store.articles()
+        for record in records:
+            if record.lost:
+                self._notice(_lost(record))
+        return self._with_seed(records)
 
     def find(self, name: str) -> str:
         """Return the ID that begins with ``name``.
@@ -131,8 +146,8 @@ class Library:
         Raises:
             ArticleError: No article's ID does, or several do.
         """
-        ids = {self.seed().id, *(record.id for record in self.articles())}
-        found = [each for each in ids if name and each.startswith(name)]
+        records = self.articles()
+        found = [each.id for each in records if name and each.id.startswith(name)]
         if len(found) == 1:
             return found[0]
         raise ArticleError(
@@ -142,13 +157,28 @@ class Library:
             "wortlaut list shows the IDs.",
         )
 
+    def remove_earlier(self, article: Article) -> list[str]:
+        """Take out what was read from the same source before it changed; return the IDs."""
+        if "\ufffd" in article.source:  # characters that cannot be shown: it may be another source
+            return []
+        earlier = [
+            record.id
+            for record in self._store.articles()
+            if record.source == article.source and record.id != article.id
+        ]
+        for article_id in earlier:
+            self.remove(article_id)
+        return earlier
+
     def remove(self, article_id: str) -> None:
         """Take the article out of the index.
 
         Raises:
             ArticleError: It is not there.
         """
-        with self._lock:
+        with self._locks.holding(article_id):
+            if ranker := self._rankers.get(article_id):
+                forget_with(ranker.article)
             self._rankers.remove(article_id)
             removed = self._store.remove(article_id)
         if not removed:
@@ -197,6 +227,12 @@ class Library:
             return article_ids
         return self._nearest(encode(text, self._embedder, self._words), article_ids)
 
+    def _with_seed(self, records: list[ArticleSummary]) -> list[ArticleSummary]:
+        seed = self.seed()
+        if any(record.id == seed.id for record in records):
+            return records
+        return sorted([*records, ArticleSummary.of(seed)], key=lambda each: each.title.casefold())
+
     def _nearest(self, question: EncodedQuestion, article_ids: Sequence[str]) -> Sequence[str]:
         """Return the few articles that hold the sentences nearest to the question."""
         if len(article_ids) <= FIRST_STAGE:
@@ -210,17 +246,16 @@ class Library:
     def _neighbours(
         self, question: EncodedQuestion, article_ids: Sequence[str]
     ) -> Sequence[Neighbour]:
-        with self._lock:
-            for article_id in self._store.stale(article_ids):
-                self._rankers.remove(article_id)
-                self._ranker(article_id)
+        for article_id in self._store.stale(article_ids):
+            self._rankers.remove(article_id)
+            self._ranker(article_id)
         return self._store.nearest(question.vector, FIRST_STAGE * SENTENCES_EACH, article_ids)
 
     def _ranker(self, article_id: str) -> Ranker:
         return self._guests.get(article_id) or self._stored(article_id)
 
     def _stored(self, article_id: str) -> Ranker:
-        with self._lock:
+        with self._locks.holding(article_id):
             return self._opened(article_id)
 
     def _opened(self, article_id: str) -> Ranker:
@@ -231,8 +266,12 @@ class Library:
         if article is None and article_id == self.seed().id:
             article = self.seed()
         if article is None:
-            raise _unknown(article_id)
+            raise self._missing(article_id)
         return self._load(article_id, article)
+
+    def _missing(self, article_id: str) -> ArticleError:
+        lost = [each for each in self._store.articles() if each.lost and each.id == article_id]
+        return ArticleError.of(_lost(lost[0])) if lost else _unknown(article_id)
 
     def _load(self, article_id: str, article: Article) -> Ranker:
         indexed = self._store.get(article_id)
@@ -274,6 +313,20 @@ def _weighed(hits: Sequence[Hit]) -> list[Hit]:
     held = [max(strengths) for strengths in zip(*(hit.found for hit in hits), strict=True)]
     share = (sum(held) / len(held)) ** HELD_POWER
     return [replace(hit, score=hit.score * share) for hit in hits]
+
+
+def _lost(record: ArticleSummary) -> Message:
+    """Return what is told of an article whose text is lost."""
+    return Message(
+        de="Der gespeicherte Text von „{title}“ ({id}) ist beschädigt oder fehlt: {source} noch "
+        "einmal mit wortlaut add aufnehmen oder den Artikel mit wortlaut remove {id} entfernen.",
+        en="The stored text of “{title}” ({id}) is damaged or missing: take {source} in again with "
+        "wortlaut add, or remove the article with wortlaut remove {id}.",
+    ).format(
+        title=record.title,
+        id=record.id,
+        source=record.source or "…",
+    )
 
 
 def _unknown(article_id: str) -> ArticleError:

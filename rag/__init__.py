@@ -8,6 +8,7 @@
 from rag.answer import Answer, Citation, Mode, Statement, Status, Support, Turn
 from rag.answerer import Delta
 from rag.checking.result import CheckResult
+from rag.glance.glance import Glance
 from rag.settings import Settings, read_settings
 from rag.wiring import open_assistant
 
@@ -16,6 +17,7 @@ __all__ = [
     "CheckResult",
     "Citation",
     "Delta",
+    "Glance",
     "Mode",
     "Settings",
     "Statement",

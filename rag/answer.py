@@ -46,7 +46,8 @@ class Citation:
     """A sentence of an article: ``text`` is the slice ``[start, end)`` of its unchanged text.
 
     ``article`` is the title. ``highlight`` holds ``(start, end)`` pairs of the words that answer
-    the question, counted in the article's text like the sentence itself.
+    the question, counted in the article's text like the sentence itself. ``page`` is that on which
+    the sentence begins, from 1, where the article has pages.
     """
 
     mark: int
@@ -57,6 +58,12 @@ class Citation:
     end: int
     text: str
     highlight: tuple[tuple[int, int], ...] = ()
+    page: int | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the documented JSON object; it has a page only where the article does."""
+        known = asdict(self)
+        return known if self.page else {name: known[name] for name in known if name != "page"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +138,8 @@ class Answer:
             "model": self.model,
             "answer": self.text,
             "statements": [asdict(statement) for statement in self.statements],
-            "citations": [asdict(citation) for citation in self.citations],
-            "passages": [asdict(citation) for citation in self.passages],
+            "citations": [citation.as_json() for citation in self.citations],
+            "passages": [citation.as_json() for citation in self.passages],
             "confidence": round(self.confidence, 4),
             "withheld": [asdict(statement) for statement in self.withheld],
             "unknown_marks": list(self.unknown_marks),

@@ -1,16 +1,18 @@
 """Every fixed text that an answer may hold."""
 
+from collections.abc import Sequence
+
 from index.messages import Language, Message
 
 REFUSAL = Message(de="Dazu steht nichts im Artikel.", en="The article does not say.")
 REFUSAL_OF_MANY = Message(de="Dazu steht nichts in den Artikeln.", en="The articles do not say.")
 PASSAGES = Message(
-    de="Sicher sagt es der Artikel nicht; am ehesten helfen diese Stellen:",
-    en="The article may not say; these passages come closest:",
+    de="Sicher sagt es der Artikel nicht; am ehesten helfen diese Stellen{foreign}:",
+    en="The article may not say; these passages come closest{foreign}:",
 )
 PASSAGES_OF_MANY = Message(
-    de="Sicher sagen es die Artikel nicht; am ehesten helfen diese Stellen:",
-    en="The articles may not say; these passages come closest:",
+    de="Sicher sagen es die Artikel nicht; am ehesten helfen diese Stellen{foreign}:",
+    en="The articles may not say; these passages come closest{foreign}:",
 )
 SUMMARY = Message(de="„{title}“ in den Sätzen des Artikels:", en="“{title}”, in its own sentences:")
 PEOPLE = Message(de="Darin kommen vor:", en="These appear in it:")
@@ -48,6 +50,10 @@ CLOSEST = Message(
     de="Am nächsten kommt Satz {number}: {sentence}",
     en="The closest passage is sentence {number}: {sentence}",
 )
+_FOREIGN: dict[tuple[Language, Language], str] = {
+    ("de", "en"): ", auf Englisch",
+    ("en", "de"): ", in German",
+}
 _LEAD = {
     ("de", "de"): "Der Artikel schreibt:",
     ("de", "en"): "Der Artikel schreibt, auf Englisch:",
@@ -61,9 +67,11 @@ def lead(answer: Language, article: Language) -> str:
     return _LEAD[answer, article]
 
 
-def passages(language: Language, articles: int) -> str:
-    """Return the words before the passages that come closest; ``articles`` were asked."""
-    return (PASSAGES_OF_MANY if articles > 1 else PASSAGES).text(language)
+def passages(answer: Language, articles: Sequence[Language]) -> str:
+    """Return the words before the passages that come closest, of articles in these languages."""
+    foreign = _FOREIGN.get((answer, articles[0]), "") if len(set(articles)) == 1 else ""
+    message = PASSAGES_OF_MANY if len(articles) > 1 else PASSAGES
+    return message.text(answer).format(foreign=foreign)
 
 
 def refusal(language: Language, articles: int) -> str:

@@ -5,56 +5,109 @@ from pathlib import Path
 from time import perf_counter
 
 from index.article import Article, Hit
-from index.errors import QuestionError
+from index.errors import QuestionError, SettingsError
 from index.library import Library
-from index.messages import Language
-from index.text.loading import read_article
+from index.messages import Language, Notice, unheard
+from index.text.loading import article_from_bytes, read_article
 from rag import answer_messages
 from rag.answer import Answer, Mode, Status, Tokens, Turn
 from rag.answerer import Answerer, Delta, Standalone
 from rag.checking.checker import Checker, Place
 from rag.checking.result import CheckResult
 from rag.extractive.citations import citation
+from rag.glance.glance import Glance
+from rag.glance.glancer import Glancer
 from rag.question.followup import demoted
 from rag.question.instructions import without_instructions
 from rag.question.language import Recognition, recognise
 from rag.question.overview import Overview, overview_of
 from rag.question.validation import validated_question, validated_statement
+from rag.settings import NO_SERVER
 
 NOTE_LIMIT = 600
 """Characters of a sentence that a note quotes; longer ones are no prose."""
 
 
-class Assistant:
-    """Answers questions about the articles of a library."""
+EARLIER_TURNS = 20
+"""Turns of a conversation that a question may lean on; what was said before them is past."""
 
-    def __init__(self, library: Library, answerer: Answerer, checker: Checker) -> None:
+
+class Assistant:
+    """Answers questions about the articles of a library.
+
+    ``generative`` words the answers where it is there, unless a question asks for quotations.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        extractive: Answerer,
+        checker: Checker,
+        generative: Answerer | None = None,
+        notice: Notice = unheard,
+    ) -> None:
         self.library = library
+        self._notice = notice
         self.checker = checker
-        self._answerer = answerer
+        self._extractive = extractive
+        self._generative = generative
+        self._glancer = Glancer(library)
 
     @property
     def mode(self) -> Mode:
-        """Who words the statements."""
-        return self._answerer.mode
+        """Who words the statements, unless a question says otherwise."""
+        return self._answerer(None).mode
+
+    @property
+    def modes(self) -> tuple[Mode, ...]:
+        """What a question may ask for; ``mode`` comes first."""
+        return (self.mode,) if self._generative is None else (Mode.GENERATIVE, Mode.EXTRACTIVE)
 
     @property
     def model(self) -> str | None:
         """The model's name, where there is one."""
-        return self._answerer.model
+        return self._answerer(None).model
 
     @property
     def host(self) -> str | None:
         """The model server's name, where there is one."""
-        return self._answerer.host
+        return self._answerer(None).host
 
     def add(self, path: Path) -> Article:
         """Read the file at ``path`` and index it, unless its text is there already.
 
+        It takes the place of what was read from the same file before that changed.
+
         Raises:
             ArticleError: The file cannot be read as an article.
         """
-        return self.library.add(read_article(path))
+        return self._added(read_article(path, self._notice))
+
+    def add_page(self, address: str, *, private: bool = False) -> Article:
+        """Fetch the page at ``address`` and index it, as ``add`` does with a file.
+
+        ``private``: also from loopback and the addresses of the own network.
+
+        Raises:
+            ArticleError: It cannot be fetched, or not be read as an article.
+        """
+        from index.fetching import fetch
+
+        page = fetch(address, private=private)
+        return self._added(
+            article_from_bytes(
+                page.data,
+                page.address,
+                self._notice,
+                media_type=page.media_type,
+                charset=page.charset,
+            )
+        )
+
+    def _added(self, article: Article) -> Article:
+        self.library.add(article)
+        self.library.remove_earlier(article)
+        return article
 
     def search(self, question: str, *, articles: Sequence[str] = ()) -> list[Hit]:
         """Return the sentences of the articles with these IDs, best first.
@@ -73,16 +126,22 @@ class Assistant:
         history: Sequence[Turn] = (),
         articles: Sequence[str] = (),
         language: Language | None = None,
+        mode: Mode | None = None,
     ) -> Answer:
         """Answer ``question`` from the articles with these IDs, or refuse.
 
-        ``history`` holds the earlier turns of the conversation, oldest first; ``language`` is the
-        language of the answer in place of that of the question.
+        ``history`` holds the earlier turns of the conversation, oldest first, of which the last
+        ``EARLIER_TURNS`` count; ``language`` is the language of the answer in place of that of the
+        question, ``mode`` who words it in place of the assistant's own.
 
         Raises:
             QuestionError: The question is empty, too long, or holds no word.
+            SettingsError: A model is to word the answer, and none is configured.
+            ProviderError: The model server cannot be used, or broke off.
         """
-        answering = self.stream(question, history=history, articles=articles, language=language)
+        answering = self.stream(
+            question, history=history, articles=articles, language=language, mode=mode
+        )
         while True:
             try:
                 next(answering)
@@ -97,29 +156,31 @@ class Assistant:
         history: Sequence[Turn] = (),
         articles: Sequence[str] = (),
         language: Language | None = None,
+        mode: Mode | None = None,
     ) -> Generator[Delta, None, Answer]:
         """Yield the pieces of an answer as they are written; return the answer of ``ask``.
 
         Raises:
             QuestionError: The question is empty, too long, or holds no word.
+            SettingsError: A model is to word the answer, and none is configured.
             ProviderError: The model server cannot be used, or broke off.
         """
         began = perf_counter()
+        answerer = self._answerer(mode)
+        history = history[-EARLIER_TURNS:]
         question = validated_question(question)
         asked = without_instructions(question)
         overview = overview_of(asked)
-        meant = Standalone(asked) if overview else self._standalone(asked, history, language)
+        meant = Standalone(asked) if overview else _standalone(answerer, asked, history, language)
         complete, spent = meant.question, meant.tokens
         completed = perf_counter()
         hits = demoted(self._hits(complete, overview, articles), asked, history)
         searched = perf_counter()
         recognition = _recognise(asked, history, hits[0].article.language, language)
         if overview:
-            draft = yield from self._answerer.summarise(
-                complete, overview, hits, recognition.language
-            )
+            draft = yield from answerer.summarise(complete, overview, hits, recognition.language)
         else:
-            draft = yield from self._answerer.write(
+            draft = yield from answerer.write(
                 complete, hits, recognition.language, wary=asked != question
             )
         return Answer(
@@ -127,7 +188,7 @@ class Assistant:
             language=recognition.language,
             status=draft.status,
             mode=draft.mode,
-            model=self.model if draft.mode is Mode.GENERATIVE else None,
+            model=answerer.model if draft.mode is Mode.GENERATIVE else None,
             text=draft.text or answer_messages.refusal(recognition.language, len(articles)),
             statements=draft.statements,
             citations=draft.citations,
@@ -189,24 +250,47 @@ class Assistant:
             ),
         )
 
+    def glance(self, article_id: str, language: Language) -> Glance:
+        """Return the sentences that carry an article and questions that it answers.
+
+        ``language`` is that of the questions, whatever the article's. No model makes them, also
+        where one is configured: each is answered by the article's own sentences. A glance is made
+        once for as long as the library holds the article.
+
+        Raises:
+            ArticleError: There is no such article.
+        """
+        return self._glancer.glance(article_id, language)
+
     def _hits(self, question: str, overview: Overview | None, articles: Sequence[str]) -> list[Hit]:
         """Return the sentences that a question is answered from, those that matter most first."""
         if overview is None:
             return self.search(question, articles=articles)
         return self.library.central(articles or [self.library.seed().id])
 
-    def _standalone(
-        self, question: str, history: Sequence[Turn], language: Language | None
-    ) -> Standalone:
-        """Return what the question means; only a conversation's first question can be a tie."""
-        if not history:
-            return Standalone(question)
-        recognition = _recognise(question, history, "de", language)
-        complete = self._answerer.standalone(question, history, recognition.language)
-        try:
-            return Standalone(validated_question(complete.question), complete.tokens)
-        except QuestionError:  # with what it leans on it is too long
-            return Standalone(question, complete.tokens)
+    def _answerer(self, mode: Mode | None) -> Answerer:
+        """Return who words an answer; raises ``SettingsError`` if it is to be a missing model."""
+        if mode is None:
+            return self._generative or self._extractive
+        if mode is Mode.EXTRACTIVE:
+            return self._extractive
+        if self._generative is None:
+            raise SettingsError.of(NO_SERVER)
+        return self._generative
+
+
+def _standalone(
+    answerer: Answerer, question: str, history: Sequence[Turn], language: Language | None
+) -> Standalone:
+    """Return what the question means; only a conversation's first question can be a tie."""
+    if not history:
+        return Standalone(question)
+    recognition = _recognise(question, history, "de", language)
+    complete = answerer.standalone(question, history, recognition.language)
+    try:
+        return Standalone(validated_question(complete.question), complete.tokens)
+    except QuestionError:  # with what it leans on it is too long
+        return Standalone(question, complete.tokens)
 
 
 def _recognise(

@@ -11,10 +11,20 @@ from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.errors import SettingsError
-from index.messages import Language
+from index.messages import Language, Message
 
 OPENAI_PREFIX = "openai:"
 """What stands before the name of an embedding model on a server."""
+
+_SECRETS = ("LOGIN", "OPENAI_API_KEY")
+"""Settings whose values no message repeats."""
+
+NO_SERVER = Message(
+    de="Zum Formulieren fehlt ein Modellserver: OPENAI_API_KEY oder OPENAI_BASE_URL setzen, oder "
+    "--mode extractive.",
+    en="There is no model server to write: set OPENAI_API_KEY or OPENAI_BASE_URL, or use --mode "
+    "extractive.",
+)
 
 
 class Settings(BaseSettings):
@@ -36,6 +46,7 @@ class Settings(BaseSettings):
     url: str = Field(default="", validation_alias="OPENAI_BASE_URL")
     embeddings: str = "bundled"
     index: Path | str = Field(default_factory=lambda: user_data_path("wortlaut") / "index")
+    login: SecretStr = SecretStr("")
 
     @field_validator("index")
     @classmethod
@@ -60,16 +71,20 @@ class Settings(BaseSettings):
             raise PydanticCustomError("url", "http://… or https://…")
         return value.rstrip("/")
 
+    @field_validator("login")
+    @classmethod
+    def _access(cls, value: SecretStr) -> SecretStr:
+        """Take a name and a password, or nothing."""
+        try:
+            return SecretStr(login_in(value.get_secret_value())) if value else value
+        except ValueError as error:
+            raise PydanticCustomError("login", "USER:PASSWORD") from error
+
     @model_validator(mode="after")
     def _server(self) -> "Settings":
         """Want to know which server before any text is sent to one."""
         if self.answers == "generative" and not self.has_server:
-            raise SettingsError(
-                de="Zum Formulieren fehlt ein Modellserver: OPENAI_API_KEY oder OPENAI_BASE_URL "
-                "setzen, oder --mode extractive.",
-                en="There is no model server to write: set OPENAI_API_KEY or OPENAI_BASE_URL, or "
-                "use --mode extractive.",
-            )
+            raise SettingsError.of(NO_SERVER)
         if self.embedding_model and not self.has_server:
             raise SettingsError(
                 de=f"Für WORTLAUT_EMBEDDINGS={self.embeddings} fehlt ein Server: OPENAI_API_KEY "
@@ -113,10 +128,22 @@ def read_settings(**overrides: str) -> Settings:
         field = str(first["loc"][0]).upper()
         name = field if field.startswith("OPENAI_") else f"WORTLAUT_{field}"
         allowed = first.get("ctx", {}).get("expected", first["msg"])
+        shown = "…" if field in _SECRETS else first["input"]
         raise SettingsError(
-            de=f"{name}={first['input']} ist nicht möglich; erlaubt: {allowed}.",
-            en=f"{name}={first['input']} is not possible; allowed: {allowed}.",
-        ) from error
+            de=f"{name}={shown} ist nicht möglich; erlaubt: {allowed}.",
+            en=f"{name}={shown} is not possible; allowed: {allowed}.",
+        ) from None if field in _SECRETS else error
+
+
+def login_in(text: str) -> str:
+    """Return ``text`` if it is ``USER:PASSWORD`` in one line, neither of them empty.
+
+    Raises:
+        ValueError: It is not; the error does not repeat it.
+    """
+    if not re.fullmatch(r"[^:\r\n]+:[^\r\n]+", text):
+        raise ValueError("USER:PASSWORD")
+    return text
 
 
 def interface_language() -> Language:

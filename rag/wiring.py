@@ -44,8 +44,9 @@ def open_assistant(
 ) -> Iterator[Assistant]:
     """Open an assistant over the index that ``settings`` name (default: those in force).
 
-    ``notice`` is told in one line what happens to the index, such as a rebuild, and why no model
-    words the answers although a server is configured; ``progress`` is given the article that is
+    ``notice`` is told in one line what happens to the index, such as a rebuild, what of a file is
+    not in the article, and why no model words the answers although a server is configured;
+    ``progress`` is given the article that is
     being indexed and how many of how many texts are embedded. ``llm`` is any chat model of
     llama-index, to word the answers in place of the one of the settings.
 
@@ -67,13 +68,13 @@ def open_assistant(
         extractive = ExtractiveAnswerer(citer)
         model = _model(settings, llm, notice)
         if model is None:
-            yield Assistant(library, extractive, checker)
+            yield Assistant(library, extractive, checker, notice=notice)
             return
         closing.callback(model.close)
         from rag.generation.answerer import GenerativeAnswerer  # not paid for without
 
         generative = GenerativeAnswerer(model, checker, citer, extractive, token_counter())
-        yield Assistant(library, generative, checker)
+        yield Assistant(library, extractive, checker, generative, notice)
 
 
 def _embedder(settings: Settings, closing: ExitStack) -> Embedder | None:

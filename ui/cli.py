@@ -27,6 +27,7 @@ from ui.session import Session
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
+    _take_the_places_of_closed_streams()
     gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
     _print_what_the_encoding_lacks()
     language = interface_language()
@@ -34,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = command_line(language).main(
             args=arguments, prog_name="wortlaut", standalone_mode=False, obj=Session(language)
         )
+        sys.stdout.flush()  # here a failure is told, at the end of the process it would not be
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -76,6 +78,22 @@ def command_line(language: Language) -> click.Group:
         commands=made,
     )
     return click.version_option(version("wortlaut"), help=t(strings.OPTION_VERSION))(group)
+
+
+def _take_the_places_of_closed_streams() -> None:
+    """Give each standard stream that was closed ("<&-" in a shell) a descriptor again.
+
+    The next file would get its number, and a message to standard error would end in the database.
+    There is nothing to read; what is to be printed fails, as it does on a full disk.
+    """
+    streams = (("stdin", os.O_RDONLY), ("stdout", os.O_RDONLY), ("stderr", os.O_WRONLY))
+    for number, (name, flags) in enumerate(streams):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, flags)  # gets the lowest number that is free: this one
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", closefd=False))
 
 
 def _print_what_the_encoding_lacks() -> None:

@@ -10,6 +10,7 @@ HITS = 10
 
 def hit_json(hit: Hit) -> dict[str, Any]:
     """Return a ranked sentence as the JSON of ``wortlaut search`` and of ``/search``."""
+    page = hit.article.page(hit.sentence.start)
     return {
         "article": hit.article.title,
         "article_sha256": hit.article.sha256,
@@ -18,4 +19,5 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "end": hit.sentence.end,
         "text": hit.text,
         "score": round(hit.score, 4),
+        **({"page": page} if page else {}),
     }

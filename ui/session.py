@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from index.errors import ArticleError
 from index.messages import Language, Message
+from index.text.addresses import is_address
+from ui import strings
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant
@@ -50,11 +53,16 @@ class Session:
 def article_ids(assistant: "Assistant", given: tuple[str, ...], *, every: bool) -> list[str]:
     """Return the IDs of the articles that were asked for; files are indexed on the way."""
     if every:
-        return [record.id for record in assistant.library.articles()]
+        return [each.id for each in assistant.library.articles() if not each.lost]
     return [_article_id(assistant, name) for name in given]
 
 
 def _article_id(assistant: "Assistant", name: str) -> str:
+    if is_address(name):  # a question fetches nothing
+        known = (each.id for each in assistant.library.articles() if each.source == name)
+        if found := next(known, None):
+            return found
+        raise ArticleError.of(strings.PAGE_NOT_ADDED.format(address=name))
     path = Path(name)
     a_path = path.exists() or path.suffix or len(path.parts) > 1
     return assistant.add(path).id if a_path else assistant.library.find(name)

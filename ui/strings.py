@@ -60,11 +60,11 @@ CHAT_EXAMPLES = Message(
     de="""\b
 Beispiele:
   wortlaut chat
-  wortlaut chat --host 0.0.0.0 --port 8080 --login leser:geheim""",
+  wortlaut chat --host 0.0.0.0 --port 8080 --login zugang.txt""",
     en="""\b
 Examples:
   wortlaut chat
-  wortlaut chat --host 0.0.0.0 --port 8080 --login reader:secret""",
+  wortlaut chat --host 0.0.0.0 --port 8080 --login access.txt""",
 )
 CHECK = Message(
     de="Eine Aussage gegen den Artikel halten: trägt er sie, und mit welchem Satz?",
@@ -83,14 +83,27 @@ Examples:
 Ends with 0: borne out; with 3: not borne out.""",
 )
 ADD = Message(
-    de="Artikel aufnehmen und indexieren.",
-    en="Take articles in and index them.",
+    de="Artikel aufnehmen und indexieren. SOURCE ist eine Datei, ein Ordner, ein Muster wie *.pdf\n"
+    "oder die Adresse einer Seite; gelesen werden Text, Markdown, HTML, PDF, DOCX und EPUB.",
+    en="Take articles in and index them. SOURCE is a file, a folder, a pattern such as *.pdf, or\n"
+    "the address of a page; text, Markdown, HTML, PDF, DOCX and EPUB are read.",
 )
 ADD_EXAMPLES = Message(
-    de="\b\nBeispiel:\n  wortlaut add berichte/*.txt",
-    en="\b\nExample:\n  wortlaut add reports/*.txt",
+    de="""\b
+Beispiele:
+  wortlaut add bericht.pdf archiv/ "texte/**/*.html"
+  wortlaut add https://www.example.org/artikel.html
+Ende mit 1, wenn etwas davon nicht aufgenommen werden konnte.""",
+    en="""\b
+Examples:
+  wortlaut add report.pdf archive/ "texts/**/*.html"
+  wortlaut add https://www.example.org/article.html
+Ends with 1 if any of them could not be taken in.""",
 )
-LIST = Message(de="Die aufgenommenen Artikel zeigen.", en="Show the articles taken in.")
+LIST = Message(
+    de="Den mitgelieferten und die aufgenommenen Artikel zeigen.",
+    en="Show the article that comes along and those taken in.",
+)
 REMOVE = Message(
     de="Artikel entfernen; die Anfangsbuchstaben der ID genügen.",
     en="Remove articles; the first letters of an ID are enough.",
@@ -131,7 +144,14 @@ OPTION_ARTICLE = Message(
     de="Diesen Artikel fragen (Datei oder ID; mehrfach möglich) statt des mitgelieferten.",
     en="Ask this article (file or ID; repeatable) instead of the one that comes along.",
 )
-OPTION_ALL = Message(de="Alle aufgenommenen Artikel fragen.", en="Ask every article taken in.")
+OPTION_ALL = Message(
+    de="Den mitgelieferten und alle aufgenommenen Artikel fragen.",
+    en="Ask the article that comes along and every one taken in.",
+)
+OPTION_ALLOW_PRIVATE = Message(
+    de="Seiten auch aus dem eigenen Netz und von diesem Rechner holen.",
+    en="Fetch pages also from your own network and this machine.",
+)
 OPTION_MODE = Message(
     de="Wer die Antwort formuliert; extractive: der Artikel selbst, generative: ein Modell, "
     "auto: das Modell, wenn ein Server eingerichtet ist.",
@@ -143,6 +163,9 @@ OPTION_MODEL = Message(
     en="Name of the model on the server, in place of WORTLAUT_MODEL.",
 )
 WITHHELD = Message(de="Zurückgehalten: {statement} {reasons}", en="Withheld: {statement} {reasons}")
+WORDED = Message(
+    de="Formuliert vom Modell {model} auf {host}.", en="Worded by the model {model} on {host}."
+)
 OPTION_LANGUAGE = Message(
     de="Sprache der Antwort; auto: die der Frage.",
     en="Language of the answer; auto: that of the question.",
@@ -175,13 +198,23 @@ OPTION_PORT = Message(
     de="Port; ohne Angabe der erste freie ab 7860.",
     en="Port; by default the first free one from 7860.",
 )
+OPTION_OPEN = Message(de="Den Browser öffnen.", en="Open the browser.")
 OPTION_ROOT_PATH = Message(
     de="Pfad, unter dem ein Proxy den Server anbietet.",
     en="Path under which a proxy offers the server.",
 )
 OPTION_LOGIN = Message(
-    de="Nur mit diesem Namen und Passwort einlassen.",
-    en="Let in only with this name and password.",
+    de="Nur mit dem Namen und Passwort einlassen, die in dieser Datei stehen (NAME:PASSWORT).",
+    en="Let in only with the name and password in this file (USER:PASSWORD).",
+)
+OPTION_ALLOWED_HOST = Message(
+    de="Weiterer Name, unter dem der Server erreichbar ist; mehrfach möglich.",
+    en="A further name under which the server is reached; repeatable.",
+)
+NO_LOGIN = Message(
+    de="--login nimmt eine Datei, in der NAME:PASSWORT steht: eine solche anlegen oder "
+    "WORTLAUT_LOGIN setzen.",
+    en="--login takes a file that holds USER:PASSWORD: write one, or set WORTLAUT_LOGIN.",
 )
 OPTION_VERSION = Message(de="Die Version zeigen und enden.", en="Show the version and exit.")
 OPTION_HELP = Message(de="Diese Hilfe zeigen und enden.", en="Show this help and exit.")
@@ -189,10 +222,23 @@ OPTION_HELP = Message(de="Diese Hilfe zeigen und enden.", en="Show this help and
 INDEXING = Message(de="Indexiere „{title}“", en="Indexing “{title}”")
 EVALUATING = Message(de="Fragen", en="Questions")
 ADDED = Message(de="Aufgenommen: {id}  {title}", en="Added: {id}  {title}")
+RENEWED = Message(de="Erneuert: {id}  {title}", en="Renewed: {id}  {title}")
+UNCHANGED = Message(de="Unverändert: {id}  {title}", en="Unchanged: {id}  {title}")
 REMOVED = Message(de="Entfernt: {id}", en="Removed: {id}")
-NO_ARTICLES = Message(
-    de="Noch kein Artikel aufgenommen: wortlaut add DATEI",
-    en="No article taken in yet: wortlaut add FILE",
+NOTHING_TO_READ = Message(
+    de="In „{path}“ liegt keine Datei, die gelesen wird (Text, Markdown, HTML, PDF, DOCX, EPUB): "
+    "eine Datei selbst angeben.",
+    en="There is no file in “{path}” that is read (text, Markdown, HTML, PDF, DOCX, EPUB): name a "
+    "file itself.",
+)
+LEADS_OUT = Message(
+    de="„{path}“ ist ein Verweis aus dem Ordner hinaus und bleibt unbeachtet: sein Ziel selbst "
+    "angeben.",
+    en="“{path}” is a link out of the folder and is left aside: name its target itself.",
+)
+PAGE_NOT_ADDED = Message(
+    de="Die Seite „{address}“ ist nicht aufgenommen: zuerst wortlaut add {address}",
+    en="The page “{address}” has not been taken in: first wortlaut add {address}",
 )
 INTERRUPTED = Message(de="Abgebrochen.", en="Interrupted.")
 CHAT_STARTED = Message(
@@ -215,11 +261,13 @@ OUTPUT_FAILED = Message(
     de="Die Ausgabe lässt sich nicht schreiben ({reason}): Platz und Ziel prüfen.",
     en="The output cannot be written ({reason}): check space and destination.",
 )
+PAGE = Message(de="Seite {number}", en="page {number}")
 SENTENCE = Message(de="Satz {number}", en="sentence {number}")
 COLUMN_ID = Message(de="ID", en="ID")
 COLUMN_TITLE = Message(de="Titel", en="Title")
 COLUMN_LANGUAGE = Message(de="Sprache", en="Language")
 COLUMN_SENTENCES = Message(de="Sätze", en="Sentences")
+COLUMN_DATE = Message(de="Datum", en="Date")
 COLUMN_SOURCE = Message(de="Quelle", en="Source")
 COLUMN_SCORE = Message(de="Wert", en="Score")
 COLUMN_SENTENCE = Message(de="Satz", en="Sentence")

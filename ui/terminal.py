@@ -14,6 +14,7 @@ from rich.text import Text
 from index.article import Hit
 from index.messages import Language
 from index.store.summary import ArticleSummary
+from index.text.addresses import is_address
 from rag.answer import Answer, Citation, Mode, Status
 from rag.answerer import Delta
 from rag.checking.result import CheckResult
@@ -38,10 +39,13 @@ def safe(text: str) -> str:
     return text.translate(_CONTROL)
 
 
-def print_answer(answer: Answer, language: Language, out: Console, sources: dict[str, str]) -> None:
-    """Print an answer: its words, the marked citations, what was withheld, the notes.
+def print_answer(
+    answer: Answer, host: str | None, language: Language, out: Console, sources: dict[str, str]
+) -> None:
+    """Print an answer: its words, the marked citations, what was withheld, the notes, the model.
 
-    ``sources`` maps an article's digest to where it came from; a mark links to it if it is a file.
+    ``host`` is where the model runs, if one worded the answer. ``sources`` maps an article's digest
+    to where it came from; a mark links to it if it is a file.
     """
     if answer.status is Status.NOT_IN_ARTICLE:
         out.print(Text(answer.text, style=REFUSED if out.is_terminal else ""))
@@ -62,6 +66,9 @@ def print_answer(answer: Answer, language: Language, out: Console, sources: dict
         out.print(Text(safe(line.strip()), style=QUIET))
     for note in answer.notes:
         out.print(Text(safe(note), style=QUIET))
+    if answer.model:
+        worded = strings.WORDED.text(language).format(model=answer.model, host=host)
+        out.print(Text(safe(worded), style=QUIET))
 
 
 def _with_marks(answer: Answer) -> Text:
@@ -79,8 +86,7 @@ def _print_quotations(
         out.print(Padding(text, (0, 0, 0, 2)) if out.is_terminal else text)
     out.print()
     for citation in citations:
-        place = strings.SENTENCE.text(language).format(number=citation.sentence)
-        line = f"[{citation.mark}] {safe(citation.article)} · {place}"
+        line = f"[{citation.mark}] {_place(citation, language)}"
         out.print(Text(line, style=QUIET))
 
 
@@ -114,8 +120,14 @@ def print_checked(checked: CheckResult, out: Console) -> None:
     for citation in checked.citations:
         out.print()
         out.print(Text(safe(citation.text)))
-        place = strings.SENTENCE.text(checked.language).format(number=citation.sentence)
-        out.print(Text(f"{safe(citation.article)} · {place}", style=QUIET))
+        out.print(Text(_place(citation, checked.language), style=QUIET))
+
+
+def _place(citation: Citation, language: Language) -> str:
+    """Return where a sentence stands: its article, its page where there are any, its number."""
+    sentence = strings.SENTENCE.text(language).format(number=citation.sentence)
+    page = strings.PAGE.text(language).format(number=citation.page) if citation.page else ""
+    return " · ".join(filter(None, (safe(citation.article), page, sentence)))
 
 
 def _marked(citation: Citation, out: Console) -> Text:
@@ -127,9 +139,13 @@ def _marked(citation: Citation, out: Console) -> Text:
 
 
 def _mark(citation: Citation, sources: dict[str, str]) -> Text:
-    source = Path(sources.get(citation.article_sha256, ""))
-    link = source.resolve().as_uri() if source.is_file() else None
+    source = sources.get(citation.article_sha256, "")
+    link = source if is_address(source) else _file_link(Path(source))
     return Text(f"[{citation.mark}]", style=Style(bold=True, link=link))
+
+
+def _file_link(path: Path) -> str | None:
+    return path.resolve().as_uri() if path.is_file() else None
 
 
 def print_hits(hits: Iterable[Hit], language: Language, out: Console) -> None:
@@ -161,10 +177,18 @@ def print_articles(records: Iterable[ArticleSummary], language: Language, out: C
         strings.COLUMN_TITLE,
         strings.COLUMN_LANGUAGE,
         strings.COLUMN_SENTENCES,
+        strings.COLUMN_DATE,
         strings.COLUMN_SOURCE,
     )
     rows = [
-        (record.id, record.title, record.language, str(record.sentences), record.source)
+        (
+            record.id,
+            record.title,
+            record.language,
+            str(record.sentences),
+            record.date,
+            record.source,
+        )
         for record in records
     ]
     print_table([column.text(language) for column in columns], rows, out)

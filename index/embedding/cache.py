@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from index.embedding.model import Embedder
 from index.lru import LeastRecentlyUsed
+from index.remembered import forgetful
 
 KEPT = 4096
 """Vectors held: the words of some articles, in 8 MB."""
@@ -20,7 +21,14 @@ class EmbeddingCache:
 
     def __init__(self, embedder: Embedder, kept: int = KEPT) -> None:
         self._embedder = embedder
-        self._vectors: LeastRecentlyUsed[str, NDArray[np.float32]] = LeastRecentlyUsed(kept)
+        self._kept = kept
+        self.cache_clear()
+        forgetful(self)
+
+    def cache_clear(self) -> None:
+        """Forget all texts."""
+        # A new one in place of the old: to empty that, its lock would have to be free.
+        self._vectors: LeastRecentlyUsed[str, NDArray[np.float32]] = LeastRecentlyUsed(self._kept)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one L2-normalised row per text."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedding.tokens import TokenVectors, token_vectors
+from index.embedding.tokens import TokenVectors, added_up, token_vectors
 
 if TYPE_CHECKING:
     from threadpoolctl import ThreadpoolController
@@ -54,6 +54,9 @@ class TokenEmbedder(Embedder, Protocol):
         self, texts: Sequence[str], basis: NDArray[np.float32] | None = None
     ) -> TokenVectors:
         """Return the vectors of the word pieces of each text, in the directions of ``basis``."""
+
+    def read(self, text: str) -> tuple[NDArray[np.float32], TokenVectors]:
+        """Return the vector of a text, and those of its word pieces."""
 
 
 class BundledEmbedder:
@@ -98,6 +101,14 @@ class BundledEmbedder:
         with self._lock:
             return self._model.tokens(texts, basis)
 
+    def read(self, text: str) -> tuple[NDArray[np.float32], TokenVectors]:
+        """Return the vector of a text, shape ``(512,)``, and those of its pieces, read once.
+
+        Of one that is longer than ``READ`` both are of its beginning.
+        """
+        with self._lock:
+            return self._model.read(text)
+
 
 class _Model:
     """The library's numpy model, its weights and vocabulary read side by side."""
@@ -128,6 +139,11 @@ class _Model:
     def tokens(self, texts: Sequence[str], basis: NDArray[np.float32] | None) -> TokenVectors:
         with self._threads.limit(limits=BLAS_THREADS, user_api="blas"):
             return token_vectors(self._backend, texts, READ, basis)
+
+    def read(self, text: str) -> tuple[NDArray[np.float32], TokenVectors]:
+        with self._threads.limit(limits=BLAS_THREADS, user_api="blas"):
+            tokens = token_vectors(self._backend, [text], READ, None)
+            return added_up(self._backend, tokens.vectors), tokens
 
     @cached_property
     def _threads(self) -> "ThreadpoolController":

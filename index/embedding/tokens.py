@@ -2,7 +2,8 @@
 
 The model embeds a text as a sum over its word pieces: each is looked up, and three convolutions of
 width 2, 3 and 5 let it see its neighbours (Yang et al. 2020). The sum loses which piece said what;
-these vectors still tell. The library's release is pinned, since this reads its private fields.
+these vectors still tell. Added up as the model does, they are the vector of the text, which then
+need not be read twice. The library's release is pinned, since this reads its private fields.
 """
 
 from collections.abc import Sequence
@@ -35,6 +36,10 @@ class TokenVectors:
     vectors: Vectors
     owners: Places
 
+    def within(self, basis: Vectors) -> "TokenVectors":
+        """Return them in the directions of ``basis``, shape ``(d, k)``."""
+        return TokenVectors(self.vectors @ basis, self.owners)
+
 
 def token_vectors(
     backend: Any,  # noqa: ANN401  the library has no types
@@ -63,6 +68,18 @@ def token_vectors(
     )
     kept = [part if basis is None else part @ basis for part in parts]
     return TokenVectors(np.concatenate(kept), owners)
+
+
+def added_up(backend: Any, vectors: Vectors) -> Vectors:  # noqa: ANN401
+    """Return the vector of a text, L2-normalised, from those of its pieces in all directions."""
+    n = np.float32(len(vectors))
+    mean = (vectors.sum(axis=0) @ backend.cnn_W + n * backend.cnn_b) / np.sqrt(n)
+    first = np.maximum(mean @ backend.d0, 0)
+    second = np.maximum(mean @ backend.p1 + first @ backend.d1, 0)
+    third = np.maximum(second @ backend.d2, 0)
+    last = np.tanh(second @ backend.p3 + third @ backend.d3)
+    vector: Vectors = last / np.linalg.norm(last)
+    return vector
 
 
 def _read(backend: Any, pieces: Sequence[NDArray[np.int_]]) -> Vectors:  # noqa: ANN401

@@ -39,8 +39,17 @@ class Comparison:
 
     def shares(self) -> Strengths:
         """Return for each sentence which share of the statement's words it holds."""
-        held = [self.found([place]).mean() for place in range(len(self.members))]
-        return np.array(held)
+        # Every sentence also holds a word that says nothing, so that none is empty.
+        nothing = self.strengths.shape[1]
+        columns = [column for each in self.members for column in (*each, nothing)]
+        starts = np.cumsum([0, *(len(each) + 1 for each in self.members[:-1])])
+        padded = np.pad(self.strengths, ((0, 0), (0, 1)))
+        held: Strengths = np.maximum.reduceat(padded[:, columns], starts, axis=1).mean(axis=0)
+        return held
+
+    def nearness(self) -> Strengths:
+        """Return how near each sentence comes to the statement, by meaning and by words."""
+        return self.similarity + self.shares()
 
     def anywhere(self) -> Strengths:
         """Return how far the article holds each word of the statement."""

@@ -1,20 +1,33 @@
-"""The articles themselves: everything else in an index can be made again from them."""
+"""The articles themselves: everything else in an index can be made again from them.
+
+So a folder holds each of them twice, as a file and in Chroma's database.
+"""
 
 import json
+import os
 from dataclasses import asdict
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from index.article import Article
+from index.messages import Message, Notice
 from index.store.atomic import replacing
 from index.store.collections import PREFIX, Collections
+
+_RESTORED = Message(
+    de="Der gespeicherte Text von „{title}“ war beschädigt; er ist wiederhergestellt.",
+    en="The stored text of “{title}” was damaged; it has been restored.",
+)
 
 
 class DocumentStore(Protocol):
     """Keeps articles under their IDs."""
 
     def ids(self) -> list[str]:
-        """Return the IDs of all articles."""
+        """Return the IDs of all articles, also of damaged ones."""
+
+    def damaged(self) -> list[str]:
+        """Return the IDs of those that are not what was put there and cannot be restored."""
 
     def get(self, article_id: str) -> Article | None:
         """Return an article; None if it is not there or not what was put there."""
@@ -39,10 +52,14 @@ class FolderDocumentStore:
         """Return the IDs of all articles."""
         return sorted(path.stem for path in self._folder.glob("[!.]*.json"))
 
+    def damaged(self) -> list[str]:
+        """Return the IDs of those whose files are not what was put there."""
+        return [each for each in self.ids() if self.get(each) is None]
+
     def get(self, article_id: str) -> Article | None:
         """Return an article; None if its file is missing or damaged."""
         try:
-            article = Article(**json.loads(self._path(article_id).read_bytes()))
+            article = _article(json.loads(self._path(article_id).read_bytes()))
             whole = article.id == article_id
         except (OSError, ValueError, TypeError, AttributeError):
             return None
@@ -53,6 +70,8 @@ class FolderDocumentStore:
         content = json.dumps(asdict(article), ensure_ascii=False)
         with replacing(self._path(article.id)) as file:
             file.write(content.encode())
+            file.flush()
+            os.fsync(file.fileno())  # or a power failure may leave zeros in its place
 
     def remove(self, article_id: str) -> None:
         """Forget an article."""
@@ -75,6 +94,10 @@ class CollectionDocumentStore:
         collection = self._collections.find(self.NAME)
         return sorted(collection.get(include=[])["ids"]) if collection else []
 
+    def damaged(self) -> list[str]:
+        """Return nothing: the server answers for its documents."""
+        return []
+
     def get(self, article_id: str) -> Article | None:
         """Return an article; None if it is missing or not what was put there."""
         collection = self._collections.find(self.NAME)
@@ -82,7 +105,8 @@ class CollectionDocumentStore:
             return None
         found = collection.get(ids=[article_id], include=["documents", "metadatas"])
         for text, known in zip(found["documents"], found["metadatas"], strict=True):
-            article = Article(text, known["title"], known["language"], known["source"])
+            pages = json.loads(known.get("pages", "[]"))
+            article = _article({**known, "text": text, "pages": pages})
             if article.id == article_id:
                 return article
         return None
@@ -92,11 +116,11 @@ class CollectionDocumentStore:
         collection = self._collections.make(
             self.NAME, hnsw={"space": "ip"}, metadata={"holds": "articles"}
         )
-        known = {"title": article.title, "language": article.language, "source": article.source}
+        known = asdict(article) | {"pages": json.dumps(article.pages)}  # Chroma takes no lists
         collection.upsert(
             ids=[article.id],
             embeddings=[[1.0]],  # Chroma wants some vector; nobody searches these
-            documents=[article.text],
+            documents=[known.pop("text")],
             metadatas=[known],
         )
 
@@ -104,3 +128,50 @@ class CollectionDocumentStore:
         """Forget an article."""
         if collection := self._collections.find(self.NAME):
             collection.delete(ids=[article_id])
+
+
+class MirroredDocumentStore:
+    """Articles as files, each with a copy that takes its place when the file is damaged or lost.
+
+    The copy is written last and removed first, so that there is none of a removed article.
+    ``notice`` is told of each file that is written again.
+    """
+
+    def __init__(self, files: DocumentStore, copies: DocumentStore, notice: Notice) -> None:
+        self._files = files
+        self._copies = copies
+        self._notice = notice
+
+    def ids(self) -> list[str]:
+        """Return the IDs of all articles."""
+        return sorted({*self._files.ids(), *self._copies.ids()})
+
+    def damaged(self) -> list[str]:
+        """Return the IDs of those of which neither file nor copy is whole."""
+        return [each for each in self.ids() if self.get(each) is None]
+
+    def get(self, article_id: str) -> Article | None:
+        """Return an article, restored if need be; None if it cannot be.
+
+        Raises:
+            OSError: The file cannot be written again.
+        """
+        article = self._files.get(article_id)
+        if article is None and (article := self._copies.get(article_id)):
+            self._files.put(article)
+            self._notice(_RESTORED.format(title=article.title))
+        return article
+
+    def put(self, article: Article) -> None:
+        """Keep an article, in place of one with the same text."""
+        self._files.put(article)
+        self._copies.put(article)
+
+    def remove(self, article_id: str) -> None:
+        """Forget an article."""
+        self._copies.remove(article_id)
+        self._files.remove(article_id)
+
+
+def _article(known: dict[str, Any]) -> Article:
+    return Article(**known | {"pages": tuple(known.get("pages", ()))})

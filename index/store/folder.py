@@ -12,7 +12,11 @@ from index.errors import StoreError
 from index.messages import Notice
 from index.store.collections import Client, Collections
 from index.store.connection import first_line, is_foreign
-from index.store.docstore import FolderDocumentStore
+from index.store.docstore import (
+    CollectionDocumentStore,
+    FolderDocumentStore,
+    MirroredDocumentStore,
+)
 from index.store.repository import Damage, Repository
 from index.store.shared_folder import IndexFolder, State, unwritable
 
@@ -85,8 +89,11 @@ class FolderConnection:
         if damage := self._folder.damage:
             raise Damage(damage)
         self._client = self._connect(self._folder.chroma)
-        shelf = FolderDocumentStore(self._folder.articles)
-        return Repository(Collections(self._client), self._fingerprint, shelf)
+        self._folder.opened()
+        collections = Collections(self._client)
+        files = FolderDocumentStore(self._folder.articles)
+        shelf = MirroredDocumentStore(files, CollectionDocumentStore(collections), self._notice)
+        return Repository(collections, self._fingerprint, shelf)
 
     def _begin(self) -> None:
         self._folder.begin()

@@ -94,10 +94,11 @@ class Repository:
         return {each: self._stale_reason(each, known=each in known) for each in missing}
 
     def summaries(self) -> list[ArticleSummary]:
-        """Return what is known of each article, by title."""
+        """Return what is known of each article, by title; of one whose text is lost, too."""
         commits = self._commits()
-        summaries = []
-        for article_id in self.shelf.ids():
+        lost = {*self.shelf.damaged(), *(commits.keys() - self.shelf.ids())}
+        summaries = [ArticleSummary.of_lost(each, commits.get(each, {})) for each in lost]
+        for article_id in set(self.shelf.ids()) - lost:
             if commit := commits.get(article_id):
                 summaries.append(_summary(article_id, commit))
             elif article := self.shelf.get(article_id):
@@ -106,7 +107,7 @@ class Repository:
 
     def remove(self, article_id: str) -> bool:
         """Remove an article; return whether there was one."""
-        known = article_id in self.shelf.ids()
+        known = article_id in self.shelf.ids() or article_id in self._commits([article_id])
         for fingerprint in self._fingerprints():
             self._forget(article_id, fingerprint)
         self.shelf.remove(article_id)
@@ -251,4 +252,5 @@ def _summary(article_id: str, commit: dict[str, Any]) -> ArticleSummary:
         sha256=commit["sha256"],
         sentences=commit["sentences"],
         indexed=True,
+        date=commit.get("date", ""),
     )

@@ -86,6 +86,7 @@ def commit_row(indexed: IndexedArticle) -> Rows:
         "title": article.title,
         "language": article.language,
         "source": article.source,
+        "date": article.date,
         "sha256": article.sha256,
         "sentences": len(indexed.sentences),
         "mean": indexed.calibration.mean,

@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 from index.errors import StoreError
 from index.messages import Message, Notice
 from index.store.atomic import replacing
+from index.store.digests import FileDigest, digest_of, vectors_in
 
 LAYOUT = 1
 """Counts the changes after which an older program could not read the folder."""
@@ -38,8 +39,8 @@ class IndexFolder:
     writes back what it holds in memory. So each use takes the lock, each writer changes
     the state, and who finds another state than its own opens the files anew.
 
-    Chroma does not notice a lost file, and a cut one ends the process. So a writer notes the sizes
-    of the files, and each use leaves a trace that stays when its process dies.
+    Chroma does not notice a lost file or a flipped bit, and a cut file ends the process. So a
+    writer notes what the files hold, and each use leaves a trace that stays when its process dies.
     """
 
     def __init__(self, path: Path) -> None:
@@ -62,7 +63,7 @@ class IndexFolder:
             others = [each for each in self.path.iterdir() if _MARKER not in each.name]
             if marker.exists():  # asked last: another process may just be claiming it
                 self._check_layout()
-            elif others:
+            elif others and not self._is_ours(others):
                 raise _foreign(self.path)
             else:
                 with replacing(marker) as file:
@@ -125,8 +126,18 @@ class IndexFolder:
         self._write({"id": uuid4().hex})
 
     def end(self) -> None:
-        """Note the sizes of the files after writing; needs the lock."""
-        self._write({**self._written(), "vectors": self._sizes()})
+        """Note what the files hold after writing; needs the lock."""
+        self._write({**self._written(), "files": self._digests()})
+
+    def opened(self) -> None:
+        """Note the database as it is now: Chroma writes down in it that it was opened.
+
+        Needs the lock. After a writer that did not end nothing is noted.
+        """
+        written = self._written()
+        if files := written.get("files"):
+            files[self.database.name] = digest_of(self.database)
+            self._write(written)
 
     @property
     def database(self) -> Path:
@@ -136,16 +147,16 @@ class IndexFolder:
     @property
     def damage(self) -> str | None:
         """What is wrong with the files, as far as can be seen without opening them."""
-        sizes = self._sizes()
-        if sizes and not (self.database.exists() and self.database.stat().st_size):
-            return "no database"
-        if self._written().get("vectors", sizes) != sizes:
-            return "vectors lost"
+        noted = self._written().get("files")
+        there = self.database.exists() and self.database.stat().st_size
+        if not there:
+            return "no database" if noted or any(self.chroma.glob("*/*")) else None
+        if noted and noted != json.loads(json.dumps(self._digests())):
+            return "files changed"
         return None
 
-    def _sizes(self) -> dict[str, int]:
-        files = self.chroma.glob("*/*")
-        return {file.relative_to(self.chroma).as_posix(): file.stat().st_size for file in files}
+    def _digests(self) -> dict[str, FileDigest]:
+        return {self.database.name: digest_of(self.database), **vectors_in(self.chroma)}
 
     def _written(self) -> dict[str, Any]:
         try:
@@ -173,6 +184,11 @@ class IndexFolder:
         for each in self.chroma.iterdir():
             if each.is_dir() and each.name not in segments:
                 shutil.rmtree(each)
+
+    def _is_ours(self, found: list[Path]) -> bool:
+        """Tell whether these are parts of an index that has lost its marker."""
+        parts = {self.chroma, self.articles, self.words, self._generation, self._trace}
+        return self._generation in found and set(found) <= {*parts, self.path / _LOCK}
 
     def _check_layout(self) -> None:
         try:

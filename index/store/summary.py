@@ -1,6 +1,8 @@
 """What is known of an article without reading its text."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from index.article import Article
 from index.messages import Language
@@ -11,7 +13,7 @@ class ArticleSummary:
     """One line of the list of articles.
 
     ``sentences`` is 0 and ``indexed`` false where the article has to be indexed before it can be
-    asked.
+    asked; it cannot be where its text is ``lost``.
     """
 
     id: str
@@ -21,6 +23,8 @@ class ArticleSummary:
     sha256: str
     sentences: int
     indexed: bool
+    date: str = ""
+    lost: bool = False
 
     @classmethod
     def of(cls, article: Article, sentences: int = 0) -> "ArticleSummary":
@@ -33,4 +37,19 @@ class ArticleSummary:
             sha256=article.sha256,
             sentences=sentences,
             indexed=sentences > 0,
+            date=article.date,
+        )
+
+    @classmethod
+    def of_lost(cls, article_id: str, known: Mapping[str, Any]) -> "ArticleSummary":
+        """Return the record of an article whose text is lost, with what else is ``known`` of it."""
+        return cls(
+            id=article_id,
+            title=known.get("title", article_id),
+            language=known.get("language", "de"),
+            source=known.get("source", ""),
+            sha256=known.get("sha256", ""),
+            sentences=0,
+            indexed=False,
+            lost=True,
         )

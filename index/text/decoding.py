@@ -5,16 +5,6 @@ import re
 
 from index.errors import ArticleError
 
-_SIGNATURES = {
-    b"%PDF": "PDF",
-    b"PK\x03\x04": "ZIP/DOCX/ODT",
-    b"{\\rtf": "RTF",
-    b"\xd0\xcf\x11\xe0": "DOC",
-    b"\x89PNG": "PNG",
-    b"\xff\xd8\xff": "JPEG",
-    b"GIF8": "GIF",
-    b"\x1f\x8b": "GZIP",
-}
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
@@ -26,6 +16,9 @@ _BYTE_ORDER_MARKS = (
 WESTERN_SHARE = 0.9
 """Share of the characters beyond ASCII that German and English texts are expected to hold."""
 
+STRAY_SHARE = 0.001
+"""Share of the characters of a page that may be broken: pages are put together of parts."""
+
 _WESTERN = frozenset(
     "äöüÄÖÜßéèêëàâáåãçñíîïóôõøúùûæœÆŒÉÈÀÇÑ„“”‚‘’–—…•·«»‹›§°€£¥©®™²³¹½¼¾´×±µ¿¡ª\xa0\xad"
 )
@@ -33,21 +26,21 @@ _WESTERN = frozenset(
 _SIGN_IN_WORD = re.compile(r"[^\W\d_][„“”‚‹›§™•°±¼½¾¥£][^\W\d_]")
 
 
-def decoded(data: bytes, source: str) -> str:
+def decoded(data: bytes, source: str, charset: str = "") -> str:
     """Return the text in ``data``; ``source`` names it in errors.
 
+    ``charset`` is the encoding that it is said to have, and goes for what has no mark. Without,
     UTF-8, UTF-16 and UTF-32 are told by their marks, UTF-8 also by its form, UTF-16 of a Western
     text also by its zeros; what else reads like a Western text in Windows-1252 is taken for it.
 
     Raises:
         ArticleError: The bytes are no text, or in an encoding that cannot be told.
     """
-    for signature, kind in _SIGNATURES.items():
-        if data.startswith(signature):
-            raise no_text(source, kind)
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _strictly(data, encoding, source)
+    if (text := _as_declared(data, charset)) is not None:
+        return text
     if b"\x00" in data:
         return _strictly(data, _utf16_by_zeros(data, source), source)
     try:
@@ -56,12 +49,18 @@ def decoded(data: bytes, source: str) -> str:
         return _western(data, source)
 
 
-def no_text(source: str, kind: str) -> ArticleError:
-    """Return the error for a file of another ``kind``."""
-    return ArticleError(
-        de=f"„{source}“ ist keine Textdatei ({kind}): den Artikel als reinen Text speichern.",
-        en=f"“{source}” is no text file ({kind}): save the article as plain text.",
-    )
+def _as_declared(data: bytes, charset: str) -> str | None:
+    """Return the text in the encoding that it is said to have; None if it has another."""
+    # Pages that say Latin-1 mean Windows-1252, which adds signs to it.
+    meant = {"iso8859-1": "windows-1252", "ascii": "windows-1252"}
+    try:
+        name = codecs.lookup(charset).name if charset else ""
+        text = data.decode(meant.get(name, name), "replace") if name else None
+    except (LookupError, UnicodeError):
+        return None
+    if text is None or text.count("\ufffd") > STRAY_SHARE * len(text):
+        return None
+    return text
 
 
 def _strictly(data: bytes, encoding: str, source: str) -> str:
@@ -76,7 +75,11 @@ def _utf16_by_zeros(data: bytes, source: str) -> str:
     high, low = data[0::2].count(0), data[1::2].count(0)
     if len(data) % 2 == 0 and max(high, low) > len(data) // 3 and min(high, low) == 0:
         return "utf-16-be" if high > low else "utf-16-le"
-    raise no_text(source, "NUL")
+    raise ArticleError(
+        de=f"„{source}“ ist keine Textdatei: den Artikel als Text, HTML, PDF, DOCX oder EPUB "
+        "speichern.",
+        en=f"“{source}” is no text file: save the article as text, HTML, PDF, DOCX or EPUB.",
+    )
 
 
 def _western(data: bytes, source: str) -> str:

@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from functools import lru_cache
 from itertools import pairwise
 
+from index.remembered import remembered
 from index.text.stop_words import STOP_WORDS
 from index.text.words import word_spans
 
@@ -21,7 +21,7 @@ _DETERMINER = re.compile(
 )
 
 
-@lru_cache(ARTICLES)
+@remembered(ARTICLES)
 def proper_names(article: str) -> frozenset[str]:
     """Return the folded words that a German article writes as names, not as nouns.
 

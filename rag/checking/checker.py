@@ -1,7 +1,7 @@
 """The check of statements: verdict and reasons."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,12 +13,13 @@ from index.embedding.cache import EmbeddingCache
 from index.embedding.model import TokenEmbedder
 from index.library import Library
 from index.messages import Language
+from index.remembered import remembered
 from index.text.words import words
 from rag.answer import Support
 from rag.checking import reasons
 from rag.checking.antecedents import antecedents
 from rag.checking.discrepancies import discrepancies_of
-from rag.checking.evidence import Evidence, compare, evidence_of, held_words, text_of
+from rag.checking.evidence import Compared, Evidence, compare, evidence_of, held_words, text_of
 from rag.checking.features import FEATURES, features_of, held_names, is_stronger
 from rag.checking.findings import Finding, findings_of
 from rag.checking.quantities.extraction import invented, quantities
@@ -38,6 +39,9 @@ ABOUT, NEAR, LIKELY = 0.1, 0.2, 0.25
 
 Of right statements 2 % have less.
 """
+
+REMEMBERED = 4096
+"""Texts whose folded words are kept."""
 
 INVENTED_NAME = 0.5
 """A name that the whole article holds no better is not in it."""
@@ -107,7 +111,8 @@ class Checker:
             ArticleError: The library does not hold the article.
         """
         encoded = encode(statement, question, self._embedder, self._by_word)
-        near = self._nearest(encoded, offered)
+        compared = self._compared(encoded, offered)
+        near = self._nearest(encoded, offered, compared)
         nearest, _ = near[_comparable(encoded.text, [evidence.text for _, evidence in near])]
         found = [
             Found(place, self._judge(encoded, [evidence], [place], language, chosen=True), nearest)
@@ -116,7 +121,7 @@ class Checker:
         best = max(found, key=lambda each: each.verdict.rank)
         if best.verdict.supported:
             return best
-        joined = list(self._in_context(encoded, offered, found[:POINTING], language))
+        joined = list(self._in_context(encoded, offered, found[:POINTING], language, compared))
         together = next((each for each in joined if each.verdict.supported), best)
         if together.verdict.shown:
             return together
@@ -147,16 +152,17 @@ class Checker:
         offered: Sequence[Place],
         found: Sequence[Found],
         language: Language,
+        compared: Mapping[Article, Compared],
     ) -> Iterator[Found]:
         """Yield the sentences again, each with one that it can point back to."""
         for each in found:
             ranker = self._library.ranker(each.place.article)
             for number in antecedents(ranker, each.place.sentence):
                 context = Place(each.place.article, number)
-                places = [context, each.place]
                 if context in offered:
-                    compared = self._compare(statement, places)
-                    verdict = self._judge(statement, compared, [each.place], language, chosen=True)
+                    numbers = sorted((number, each.place.sentence))
+                    both = evidence_of(statement, ranker, numbers, compared[context.article])
+                    verdict = self._judge(statement, [both], [each.place], language, chosen=True)
                     told = context if verdict.shown else None
                     yield Found(each.place, verdict, each.nearest, told)
 
@@ -172,31 +178,33 @@ class Checker:
             for article, here in numbers.items()
         ]
 
-    def _nearest(
+    def _compared(
         self, statement: EncodedStatement, offered: Sequence[Place]
+    ) -> Mapping[Article, Compared]:
+        articles = dict.fromkeys(place.article for place in offered)
+        return {each: compare(statement, self._library.ranker(each)) for each in articles}
+
+    def _nearest(
+        self,
+        statement: EncodedStatement,
+        offered: Sequence[Place],
+        compared: Mapping[Article, Compared],
     ) -> list[tuple[Place, Evidence]]:
         """Return the offered sentences that come into question, each as its own evidence."""
-        rankers = {
-            article: self._library.ranker(article)
-            for article in dict.fromkeys(place.article for place in offered)
-        }
-        compared = {article: compare(statement, ranker) for article, ranker in rankers.items()}
-
-        def nearness(place: Place) -> float:
-            comparison = compared[place.article].comparison
-            row = place.sentence - 1
-            return float(comparison.similarity[row] + comparison.found([row]).mean())
-
-        chosen = sorted(dict.fromkeys(offered), key=nearness, reverse=True)[:EXAMINED]
+        nearness = {article: each.comparison.nearness() for article, each in compared.items()}
+        nearest = sorted(
+            dict.fromkeys(offered),
+            key=lambda place: float(nearness[place.article][place.sentence - 1]),
+            reverse=True,
+        )
         return [
-            (
-                place,
-                evidence_of(
-                    statement, rankers[place.article], [place.sentence], compared[place.article]
-                ),
-            )
-            for place in chosen
+            (place, self._alone(statement, place, compared[place.article]))
+            for place in nearest[:EXAMINED]
         ]
+
+    def _alone(self, statement: EncodedStatement, place: Place, compared: Compared) -> Evidence:
+        ranker = self._library.ranker(place.article)
+        return evidence_of(statement, ranker, [place.sentence], compared)
 
     def _judge(
         self,
@@ -260,5 +268,6 @@ def _units(text: str) -> set[str]:
     return {each.unit for each in quantities(text) if each.unit}
 
 
+@remembered(REMEMBERED)
 def _folded(text: str) -> str:
     return f" {' '.join(words(text))} "

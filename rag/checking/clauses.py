@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.remembered import remembered
 from index.text.stop_words import STOP_WORDS
 from index.text.words import word_spans
 from rag.checking.names import Name, names
@@ -60,7 +60,7 @@ class Figure:
     words: frozenset[str]
 
 
-@lru_cache(REMEMBERED)
+@remembered(REMEMBERED)
 def clauses(text: str) -> tuple[Clause, ...]:
     """Return the clauses of a text in order; at least one."""
     spans = [each for each in word_spans(text) if each[0] not in STOP_WORDS]

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.embedding.cache import EmbeddingCache
-from index.text.language import function_words
 from index.text.words import distinct
 from rag.checking.evidence import Evidence, held_words, text_of
 from rag.checking.names import Name, names, runs, spelled_in
@@ -75,24 +74,17 @@ def discrepancies_of(
     )
 
 
-def is_german(statement: EncodedStatement) -> bool:
-    """Tell whether a statement has more German function words than English ones, or none."""
-    german, english = function_words(statement.whole)
-    return german >= english
-
-
 def _untold_names(statement: EncodedStatement, evidence: Sequence[Evidence]) -> list[Name]:
     """Return the likely names of which the cited sentences hold neither a word nor a translation.
 
     In an English statement a capital makes a name, in a German one a preposition of place before it
     that no article follows: "in Shenzhen".
     """
-    english = not is_german(statement)
     held = dict(zip(statement.words, held_words(evidence), strict=True))
     return [
         name
         for name in statement.names
-        if (english or _PLACE.search(statement.text, 0, name.start))
+        if (not statement.is_german or _PLACE.search(statement.text, 0, name.start))
         and max(held.get(word, 0.0) for word in name.words) < TRANSLATION
     ]
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from index.messages import Message
 from rag.checking import reasons
 from rag.checking.clauses import clauses
-from rag.checking.discrepancies import Discrepancies, is_german
+from rag.checking.discrepancies import Discrepancies
 from rag.checking.evidence import Evidence, held_words, text_of
 from rag.checking.opposites import opposed
 from rag.checking.statement import EncodedStatement
@@ -31,7 +31,7 @@ def findings_of(
     A single English word with a capital that nothing translates may be the name of a place, a
     people or a month that German calls otherwise, and forbids nothing.
     """
-    strange = [*lacking.names, *(lacking.likely_names if is_german(statement) else ())]
+    strange = [*lacking.names, *(lacking.likely_names if statement.is_german else ())]
     found = [Finding(reasons.NOT_IN, words) for words in (*lacking.figures, *strange)]
     found += _turned(statement, evidence, lacking)
     if not instructs(statement.text) and all(instructs(each.text) for each in evidence):

@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from functools import cache
 
+from index.remembered import remembered
 from index.text.stop_words import STOP_WORDS
 from index.text.words import figure, word_spans, words
 
@@ -76,7 +77,7 @@ def names(text: str, *, fragment: bool = False, known: frozenset[str] = frozense
     return [name for name in found if max(map(len, name.words)) > 1]  # not "U.S.", "V&A"
 
 
-@lru_cache(REMEMBERED)
+@remembered(REMEMBERED)
 def runs(text: str) -> tuple[str, ...]:
     """Return the runs of up to ``NAME_WORDS`` words that begin with a capital letter."""
     spans = word_spans(text)
@@ -94,19 +95,19 @@ def spelled_in(name: Iterable[str], text: str) -> float:
     return sum(found) / max(len(found), 1)
 
 
-@lru_cache(REMEMBERED)
+@remembered(REMEMBERED)
 def _is_spelled_in(word: str, text: str) -> bool:
     stem = _stem(word)
     stems = _stems(text)
     return stem in stems or any(_alike(stem, each) for each in stems)
 
 
-@lru_cache(REMEMBERED)
+@remembered(REMEMBERED)
 def _stems(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_stem(word) for word in words(text)))
 
 
-@lru_cache(REMEMBERED)
+@remembered(REMEMBERED)
 def _stem(word: str) -> str:
     letters = unicodedata.normalize("NFKD", word.lower()).replace("ß", "ss")
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -7,9 +7,11 @@ either language, as regular expressions of whole words.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
+
+from index.remembered import remembered
 
 WORDS_FILE = "opposites.txt"
 REMEMBERED = 4096
@@ -43,7 +45,7 @@ class Expression(NamedTuple):
     side: Side
 
 
-@lru_cache(REMEMBERED)
+@remembered(REMEMBERED)
 def sides(text: str) -> Mapping[Side, str]:
     """Return the sides of pairs that a text takes, each with the words that take it."""
     found: dict[Side, str] = {}

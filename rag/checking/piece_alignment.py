@@ -1,5 +1,6 @@
 """How the word pieces of a statement find their like in the sentences that it cites."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -55,6 +56,8 @@ def piece_features(pieces: NDArray[np.float32], evidence: Sequence[Evidence]) ->
 
 
 def _correlation(found: NDArray[np.intp]) -> float:
-    if len(found) < CLOSE or not found.std():
+    if len(found) < CLOSE:
         return 0.0
-    return float(np.corrcoef(found, np.arange(len(found)))[0, 1])
+    places, steps = found - found.mean(), np.arange(len(found)) - (len(found) - 1) / 2
+    spread = math.sqrt((places @ places) * (steps @ steps))
+    return float(places @ steps) / spread if spread else 0.0

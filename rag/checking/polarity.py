@@ -2,6 +2,11 @@
 
 import re
 
+from index.remembered import remembered
+
+REMEMBERED = 8192
+"""Texts whose negations are kept."""
+
 _NEGATION = re.compile(
     r"\b(?:nicht|nein|kein\w*|nie|niemals|ohne|weder|nirgends|nirgendwo|nichts|niemand\w*"
     r"|never|not|no|none|cannot|without|neither|nor|nothing|nobody|nowhere|unable"
@@ -26,12 +31,14 @@ _NOT_ONLY = re.compile(
 )
 
 
+@remembered(REMEMBERED)
 def negations(text: str) -> int:
     """Return how often a German or English text says no."""
     whole = _NOT_ONLY.sub(" ", text)
     return len(_NEGATION.findall(whole)) - len(_SECOND_HALF.findall(whole))
 
 
+@remembered(REMEMBERED)
 def hidden_negations(text: str) -> int:
     """Return how often a text may be understood to say no, in words that need not."""
     return len(_HIDDEN.findall(text))

@@ -1,6 +1,6 @@
 """A statement that somebody has brought, held against an article."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from index.messages import Language
@@ -35,5 +35,5 @@ class CheckResult:
             "language": self.language,
             "support": str(self.support),
             "reasons": list(self.reasons),
-            "citations": [asdict(citation) for citation in self.citations],
+            "citations": [citation.as_json() for citation in self.citations],
         }

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from index.embedding.cache import EmbeddingCache
 from index.embedding.model import TokenEmbedder
 from index.ranking.reading import basis, meaning_of
+from index.text.language import function_words
 from index.text.words import content_words, distinct, words
 from rag.checking.names import Name, names
 
@@ -25,7 +26,8 @@ _ASKED = re.compile(r".*\?(?=\s*\S)", re.DOTALL)
 class EncodedStatement:
     """A statement with what the model makes of it.
 
-    ``question`` is what a mere fragment answers, else empty. ``vector``, shape ``(d,)``, is of
+    ``question`` is what a mere fragment answers, else empty; ``is_german`` says that the whole has
+    more German function words than English ones, or none. ``vector``, shape ``(d,)``, is of
     question and text; ``words`` are the content words of the text with ``word_vectors``
     ``(len(words), d)``, ``names`` its names with ``name_vectors`` ``(len(names), d)`` and
     ``asked`` those of the question with ``asked_vectors`` ``(len(asked), d)``. ``pieces`` are the
@@ -34,6 +36,7 @@ class EncodedStatement:
 
     text: str
     question: str
+    is_german: bool
     words: tuple[str, ...]
     names: tuple[Name, ...]
     vector: NDArray[np.float32]
@@ -61,17 +64,20 @@ def encode(
     parts = by_word.encode([*chosen, *phrases, *topic])
     after = len(chosen) + len(named)
     whole = f"{asked} {text}".strip()
+    german, english = function_words(whole)
+    vector, tokens = embedder.read(whole)
     return EncodedStatement(
         text=text,
         question=asked,
+        is_german=german >= english,
         words=chosen,
         names=named,
-        vector=embedder.encode([whole])[0],
+        vector=vector,
         word_vectors=parts[: len(chosen)],
         name_vectors=parts[len(chosen) : after],
         asked=topic,
         asked_vectors=parts[after:],
-        pieces=meaning_of(embedder.tokens([whole], basis())),
+        pieces=meaning_of(tokens.within(basis())),
     )
 
 

@@ -20,14 +20,14 @@ WEIGHTS_FILE = "trees.npz"
 class Trees:
     """Some trees, their nodes in one row; a leaf leads back to itself.
 
-    ``feature``, ``threshold``, ``left``, ``right`` and ``value`` have an entry for each node,
-    ``roots`` one for each tree; ``depth`` counts the steps to the deepest leaf.
+    ``feature``, ``threshold`` and ``value`` have an entry for each node, ``children`` two: to the
+    right, then to the left. ``roots`` has one for each tree; ``depth`` counts the steps to the
+    deepest leaf.
     """
 
     feature: NDArray[np.intp]
     threshold: NDArray[np.float64]
-    left: NDArray[np.intp]
-    right: NDArray[np.intp]
+    children: NDArray[np.intp]
     value: NDArray[np.float64]
     roots: NDArray[np.intp]
     depth: int
@@ -39,8 +39,8 @@ class Trees:
         """Return the sum of the leaves that these features lead to: a logit, not calibrated."""
         nodes = self.roots
         for _ in range(self.depth):
-            goes_left = features[self.feature[nodes]] <= self.threshold[nodes]
-            nodes = np.where(goes_left, self.left[nodes], self.right[nodes])
+            goes_left = features.take(self.feature.take(nodes)) <= self.threshold.take(nodes)
+            nodes = self.children.take(2 * nodes + goes_left)
         return self.baseline + float(self.value[nodes].sum())
 
     def probability(self, features: NDArray[np.float64]) -> float:
@@ -63,8 +63,7 @@ def learned_trees() -> Trees:
     return Trees(
         feature=arrays["feature"].astype(np.intp),
         threshold=arrays["threshold"].astype(float),
-        left=arrays["left"].astype(np.intp),
-        right=arrays["right"].astype(np.intp),
+        children=np.column_stack([arrays["right"], arrays["left"]]).ravel().astype(np.intp),
         value=arrays["value"].astype(float),
         roots=arrays["roots"].astype(np.intp),
         depth=int(arrays["depth"]),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from index.messages import Language, Message
+from index.messages import Language, Message, number
 from rag.evaluation.failure_kinds import Failure
 from rag.evaluation.metrics import CHECK_ACCURACY, CHECK_SHOWN, CHECK_WITHHELD
 
@@ -171,12 +171,6 @@ def metric(name: str, language: Language) -> str:
     """Return what a metric says, in words."""
     plain, _, kind = name.partition(":")
     return kind or METRICS[plain].text(language)
-
-
-def number(value: float, language: Language, *, digits: int) -> str:
-    """Return ``value`` with a decimal comma or point."""
-    text = f"{value:.{digits}f}"
-    return text.replace(".", ",") if language == "de" else text
 
 
 def percent(share: float, language: Language, *, digits: int = 1) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from index.messages import Language
+from index.messages import Language, number
 from rag.evaluation import labels
 from rag.evaluation.metrics import reliability
 from rag.evaluation.outcome import RANKED, QuestionOutcome
@@ -78,7 +78,7 @@ def score_plot(outcomes: Sequence[QuestionOutcome], language: Language) -> str |
     axes.set_ylim(0, axes.get_ylim()[1] * 1.25)  # room for the legend
     axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
     axes.yaxis.set_major_formatter(lambda share, _: labels.percent(share, language, digits=0))
-    axes.xaxis.set_major_formatter(lambda score, _: labels.number(score, language, digits=2))
+    axes.xaxis.set_major_formatter(lambda score, _: number(score, language, digits=2))
     axes.legend(loc="upper left", frameon=False, labelcolor=_INK, ncols=2)
     return _svg(figure, "scores")
 
@@ -105,7 +105,7 @@ def reliability_plot(outcomes: Sequence[QuestionOutcome], language: Language) ->
     axes.set_xlabel(labels.CONFIDENCE.text(language))
     axes.set_ylabel(labels.RIGHT.text(language), color=_QUIET, size=9)
     axes.yaxis.set_major_formatter(lambda share, _: labels.percent(share, language, digits=0))
-    axes.xaxis.set_major_formatter(lambda score, _: labels.number(score, language, digits=1))
+    axes.xaxis.set_major_formatter(lambda score, _: number(score, language, digits=1))
     return _svg(figure, "reliability")
 
 

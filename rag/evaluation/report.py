@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.article import Span
-from index.messages import Language
+from index.messages import Language, number
 from rag.evaluation import labels, table
 from rag.evaluation.failure_kinds import Failure, failure_of
 from rag.evaluation.metrics import GROUPS, TIMES, counts
@@ -92,7 +92,7 @@ def _environment(language: Language) -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["number"] = lambda value: labels.number(value, language, digits=2)
+    environment.filters["number"] = lambda value: number(value, language, digits=2)
     environment.filters["milliseconds"] = lambda value: labels.milliseconds(value, language)
     environment.globals["ranked_sentences"] = ranked_sentences
     return environment

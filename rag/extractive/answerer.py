@@ -4,13 +4,12 @@ from collections.abc import Generator, Iterator, Sequence
 
 from index.article import Hit
 from index.messages import Language
-from index.ranking.answer_types import lacks_answer
 from rag import answer_messages
 from rag.answer import Citation, Mode, Statement, Status, Support, Turn
 from rag.answerer import Delta, Draft, Standalone
 from rag.extractive.citations import Citer, citation
 from rag.extractive.overview import overview_sentences
-from rag.extractive.selection import select
+from rag.extractive.selection import answering
 from rag.question.followup import standalone
 from rag.question.gate import assess
 from rag.question.overview import Overview
@@ -59,13 +58,11 @@ class ExtractiveAnswerer:
     def draft(self, question: str, hits: Sequence[Hit], language: Language) -> Draft:
         """Return the whole answer at once: as much as the ranking is sure of."""
         assessment = assess(hits)
-        chosen = select(hits, question)
         if assessment.status is Status.NOT_IN_ARTICLE:
             return Draft(confidence=assessment.confidence)
-        # Who asks how many or when is not answered by sentences of which none says so.
-        if assessment.status is Status.PASSAGES or lacks_answer(question, [h.text for h in chosen]):
-            return self.passages(hits[:PASSAGES], question, language, assessment.confidence)
-        return self.quote(chosen, question, language, assessment.confidence)
+        if chosen := answering(hits, question):
+            return self.quote(chosen, question, language, assessment.confidence)
+        return self.passages(hits[:PASSAGES], question, language, assessment.confidence)
 
     def quote(
         self, chosen: Sequence[Hit], question: str, language: Language, confidence: float
@@ -78,11 +75,11 @@ class ExtractiveAnswerer:
         self, chosen: Sequence[Hit], question: str, language: Language, confidence: float
     ) -> Draft:
         """Return the sentences that come closest, at least one, the likeliest first."""
-        articles = len({hit.article.id for hit in chosen})
+        articles = {hit.article.id: hit.article.language for hit in chosen}
         passages = self._cited(chosen, question)
         return Draft(
             status=Status.PASSAGES,
-            text=_listed(answer_messages.passages(language, articles), passages),
+            text=_listed(answer_messages.passages(language, [*articles.values()]), passages),
             confidence=confidence,
             passages=passages,
         )

@@ -33,4 +33,5 @@ def citation(mark: int, article: Article, sentence: Sentence) -> Citation:
         start=sentence.start,
         end=sentence.end,
         text=article.text[sentence.start : sentence.end],
+        page=article.page(sentence.start),
     )

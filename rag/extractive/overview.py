@@ -15,14 +15,16 @@ PER_SENTENCE = 5
 """Sentences of the article that one of the summary stands for."""
 
 
-def overview_sentences(hits: Sequence[Hit], overview: Overview) -> tuple[Hit, ...]:
-    """Return two to five of the sentences, in reading order.
+def overview_sentences(
+    hits: Sequence[Hit], overview: Overview, most: int = MOST
+) -> tuple[Hit, ...]:
+    """Return two to ``most`` of the sentences, in reading order.
 
     ``hits`` are all that state something, the most central first, at least one.
     """
     if overview is Overview.PEOPLE and (naming := _naming(hits)):
         return naming
-    number = min(MOST, max(FEWEST, round(len(hits) / PER_SENTENCE)))
+    number = min(most, max(FEWEST, round(len(hits) / PER_SENTENCE)))
     return _in_order(hits[:number])
 
 

@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 
 from index.article import Hit
-from index.ranking.answer_types import expected
+from index.ranking.answer_types import expected, lacks_answer
 from index.text.anaphora import opens_with_pronoun
 from index.text.words import content_words
+from rag.answer import Status
+from rag.question.gate import assess
 
 LIMIT = 3
 """Sentences in an answer at most."""
@@ -25,6 +27,17 @@ questions, the first in 44 %; below, showing the second costs more than it finds
 """
 _ALSO = 0.5
 """The same for a question of several parts, where one sentence often answers them all."""
+
+
+def answering(hits: Sequence[Hit], question: str) -> tuple[Hit, ...]:
+    """Return the sentences that answer ``question`` for sure, in reading order; none if none does.
+
+    Who asks how many or when is not answered by sentences of which none says so.
+    """
+    if assess(hits).status is not Status.ANSWERED:
+        return ()
+    chosen = select(hits, question)
+    return () if lacks_answer(question, [hit.text for hit in chosen]) else chosen
 
 
 def select(hits: Sequence[Hit], question: str) -> tuple[Hit, ...]:

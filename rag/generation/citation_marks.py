@@ -48,19 +48,20 @@ class MarkReader:
 
     def feed(self, chunk: str) -> Iterator[Event]:
         """Yield what a further chunk makes certain."""
-        self._held += chunk
-        while self._held:
-            opening = _OPENING.search(self._held)
-            text = self._held[: opening.start()] if opening else self._held
-            if text:
-                self._held = self._held[len(text) :]
-                yield text
+        fed, at = self._held + chunk, 0
+        self._held = ""
+        while at < len(fed):
+            opening = _OPENING.search(fed, at)
+            start = opening.start() if opening else len(fed)
+            if start > at:
+                yield fed[at:start]
             if not opening:
                 return
-            event, length = _first(self._held)
+            event, length = _first(fed[start : start + MARK_LIMIT])
             if event is None:
+                self._held = fed[start:]
                 return
-            self._held = self._held[length:]
+            at = start + length
             yield event
 
     def close(self) -> Iterator[Event]:

@@ -11,7 +11,7 @@ from rag.generation.citation_marks import Event, Mark
 _LINE = re.compile(r"[^\n]+")
 _PREFIX = re.compile(r"\s*(?:(?:[-*•–]|#{1,6}|>|\d{1,2}[.)])\s+|\|)?\s*")
 _EMPHASIS = re.compile(r"\*\*|__|`")
-_HEAD = re.compile(r"\s*\|[^\n]*\n\s*\|?\s*:?-{2}")
+_HEAD = re.compile(r"[^\S\n]*\|[^\n]*\n[^\S\n]*\|?[^\S\n]*:?-{2}")
 _RULE = re.compile(r"[\s|:=*_–-]*\Z")
 _BEFORE_POINT = re.compile(r"\s+(?=[.,;:!?…]|\Z)")
 _ENDS = '.!?…"“”»)|'

@@ -66,7 +66,7 @@ The last question, complete, in {language}:\
 LANGUAGES = {"de": "German", "en": "English"}
 
 _FENCE = re.compile(r"<(?=\s*/?\s*article\b)", re.IGNORECASE)
-_MARKS = re.compile(r"\s*\[\d+\]")
+_MARKS = re.compile(r"(?<!\s)\s*\[\d+\]")  # from the first space: once for each run of them
 
 
 class Prompt(NamedTuple):

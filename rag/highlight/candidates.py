@@ -12,7 +12,7 @@ PHRASE_WORDS = 7
 
 # Function words that may stand inside a noun phrase, in either language.
 _GLUE_WORDS = """
-der des von vom für mit in im und zu zur zum auf bei an am aus über of the and for to de du la
+der des von vom für mit in im und zur zum auf bei an am aus über of the and for to de du la
 al van
 """
 _GLUE = frozenset(_GLUE_WORDS.split())

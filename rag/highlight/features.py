@@ -26,11 +26,28 @@ _FITTING = {
 _FIGURES = frozenset(
     {SpanKind.DATE, SpanKind.DURATION, SpanKind.MONEY, SpanKind.PERCENT, SpanKind.NUMBER}
 )
+_TIMES = frozenset({SpanKind.DATE, SpanKind.DURATION})
 _OPEN = frozenset({AnswerType.OTHER, AnswerType.DEFINITION, AnswerType.MANNER, AnswerType.REASON})
 _AGENT = frozenset({"von", "durch", "vom", "by"})
 _CAUSE = frozenset(
     {"weil", "aufgrund", "wegen", "um", "durch", "da", "damit", "zur", "für", "because", "due"}
 )
+_WHERE_WORDS = """
+in im ins aus nach bei beim am an ans auf aufs von vom zum zur zwischen neben vor hinter über
+unter durch entlang nahe at from to on near into onto between beside behind above inside outside
+across through
+"""
+_WHERE = frozenset(_WHERE_WORDS.split())
+_DETERMINER_WORDS = """
+der die das dem den des ein eine einen einem einer eines sein seine seinem seinen seiner ihr ihre
+ihrem ihren ihrer the a an his her its their
+"""
+_DETERMINERS = frozenset(_DETERMINER_WORDS.split())
+_OTHER_PREPOSITION_WORDS = """
+mit für gegen ohne seit bis um wegen während trotz laut zu with for against without since until
+about after before during of as
+"""
+_OTHER_PREPOSITIONS = frozenset(_OTHER_PREPOSITION_WORDS.split())
 _ALIKE = 0.6
 _REACH = 4.0
 """Words after which the pull of a word that takes up the question has fallen to 1/e."""
@@ -48,9 +65,10 @@ def features(
     )
     return {
         **_kind(asked, words, ranges, candidates),
+        **_preceded(asked, words, ranges),
         **_place(asked, words, ranges),
         **_shape(words, ranges),
-        **_meaning(words, ranges),
+        **_meaning(asked, words, ranges),
     }
 
 
@@ -119,22 +137,48 @@ def _kind(
     asked: AnswerType, words: _Words, ranges: _Ranges, candidates: Sequence[Candidate]
 ) -> dict[str, Column]:
     fitting = _FITTING.get(asked, frozenset())
+    kinds = [candidate.kinds for candidate in candidates]
+    dated = np.array([bool(each & _TIMES) for each in kinds])
+    counted = np.array([bool(each & _FIGURES) for each in kinds])
+    quoted = np.array([SpanKind.QUOTE in each for each in kinds])
+    person = asked is AnswerType.PERSON
     length = ranges.last - ranges.first + 1
     name = words.capital[ranges.first] & (ranges.total(words.nominal) == length)
     full_name = name & (ranges.total(words.capital) > 1)
-    by = np.array([word in _AGENT for word in words.folded])
-    because = np.array([word in _CAUSE for word in words.folded])
     return {
-        "kind fits": np.array([bool(candidate.kinds & fitting) for candidate in candidates]),
-        "quotation": np.array([SpanKind.QUOTE in candidate.kinds for candidate in candidates]),
+        "kind fits": np.array([bool(each & fitting) for each in kinds]),
+        "time, none asked": dated & (asked not in (AnswerType.DATE, AnswerType.DURATION)),
+        "figure, none asked": counted & ~dated & (not asked.numeric),
+        "list": np.array([SpanKind.LIST in each for each in kinds]),
+        "quotation": quoted,
+        "quotation, person asked": quoted & person,
         "name": name,
-        "name, person asked": name & (asked is AnswerType.PERSON),
+        "name, person asked": name & person,
         "name, name asked": name & (asked is AnswerType.NAME),
-        "name, place asked": name & (asked is AnswerType.PLACE),
         "full name": full_name,
-        "full name, person asked": full_name & (asked is AnswerType.PERSON),
-        "behind by, person asked": ranges.before(by, 0) * (asked is AnswerType.PERSON),
+        "full name, person asked": full_name & person,
+    }
+
+
+def _preceded(asked: AnswerType, words: _Words, ranges: _Ranges) -> dict[str, Column]:
+    person, place = asked is AnswerType.PERSON, asked is AnswerType.PLACE
+    by, because, where, other, determined = (
+        np.array([word in preceding for word in words.folded])
+        for preceding in (_AGENT, _CAUSE, _WHERE, _OTHER_PREPOSITIONS, _DETERMINERS)
+    )
+    # "im Norden", and with a word between: "im alten Norden", "in dem Norden".
+    where_or_near = where | np.append(False, where[:-1]) & (determined | ~words.match.function)
+    return {
+        "behind by, person asked": ranges.before(by, 0) * person,
         "behind because, reason asked": ranges.before(because, 0) * (asked is AnswerType.REASON),
+        "behind in, place asked": ranges.before(where, 0) * place,
+        "soon behind in, place asked": ranges.before(where_or_near, 0) * place,
+        "soon behind in, person asked": ranges.before(where_or_near, 0) * person,
+        "behind with, person asked": ranges.before(other, 0) * person,
+        "holds in or with": ranges.total((where & ~by) | other) > 0,
+        "holds in or with, person asked": (ranges.total((where & ~by) | other) > 0) * person,
+        "behind the, place asked": ranges.before(determined, 0) * place,
+        "opens the sentence, place asked": (ranges.first == 0) * place,
     }
 
 
@@ -151,10 +195,12 @@ def _place(asked: AnswerType, words: _Words, ranges: _Ranges) -> dict[str, Colum
     return {
         "taken up before": left,
         "taken up behind": right,
+        "taken up behind, person asked": right * (asked is AnswerType.PERSON),
         "taken up before, open question": left * (asked in _OPEN),
         "nearest behind": _nearest_behind(anchor)[ranges.last],
         "figure's noun behind": topic_right * asked.numeric,
         "topic before": topic_left * (not asked.numeric),
+        "topic before, person asked": topic_left * (asked is AnswerType.PERSON),
         "taken up in its clause": in_clauses / (anchor.sum() + 1e-9),
         "ends the sentence": ranges.last >= len(anchor) - 2,
     }
@@ -175,17 +221,26 @@ def _shape(words: _Words, ranges: _Ranges) -> dict[str, Column]:
     }
 
 
-def _meaning(words: _Words, ranges: _Ranges) -> dict[str, Column]:
+def _meaning(asked: AnswerType, words: _Words, ranges: _Ranges) -> dict[str, Column]:
     match = words.match
-    content = ~match.function
-    count = np.maximum(ranges.total(content), 1)
-    only_topic = ranges.total(match.topic_anchor) / count
+    person, place = asked is AnswerType.PERSON, asked is AnswerType.PLACE
+    count = np.maximum(ranges.total(~match.function), 1)
+    taken_up = ranges.largest(match.anchor)
+    to_topic = ranges.largest(match.to_topic)
+    to_question = ranges.total(match.to_question) / count
+    like_person, like_place = (ranges.total(each) / count for each in (match.person, match.place))
     return {
-        "only the topic": only_topic > _ALIKE,
-        "takes up the question": ranges.largest(match.anchor),
+        "only the topic": ranges.total(match.topic_anchor) / count > _ALIKE,
+        "takes up the question": taken_up,
+        "takes up the question, person asked": taken_up * person,
         "words of the question": ranges.total(match.match),
-        "like the topic": ranges.largest(match.to_topic),
-        "like the question": ranges.total(match.to_question) / count,
+        "like the topic": to_topic,
+        "like the topic, person asked": to_topic * person,
+        "like the question": to_question,
+        "like the question, person asked": to_question * person,
+        "like a person, person asked": like_person * person,
+        "like a person, name asked": like_person * (asked is AnswerType.NAME),
+        "like a place, place asked": like_place * place,
     }
 
 

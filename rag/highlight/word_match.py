@@ -10,6 +10,7 @@ from index.article import Span
 from index.ranking.query import topic
 from index.text.words import content_words, figure, fold, trigrams, word_spans
 from index.text.words import words as folded_words
+from rag.highlight.word_kinds import KINDS, directions
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 """Texts to L2-normalised rows."""
@@ -32,7 +33,7 @@ class WordMatch:
     ``anchor`` is the same for the words that do so best, zero for the others. ``to_topic`` is the
     cosine of each word with the noun that the question asks for ("company" in "Which company"),
     ``topic_anchor`` how far a word takes up that noun, and ``to_question`` the cosine with the
-    whole question.
+    whole question. ``person`` and ``place`` tell how much a word is like those that name one.
     """
 
     spans: tuple[Span, ...]
@@ -43,6 +44,8 @@ class WordMatch:
     topic_anchor: NDArray[np.float64]
     to_topic: NDArray[np.float64]
     to_question: NDArray[np.float64]
+    person: NDArray[np.float64]
+    place: NDArray[np.float64]
 
 
 def match_words(question: str, sentence: str, encode: Encode | None) -> WordMatch:
@@ -56,7 +59,7 @@ def match_words(question: str, sentence: str, encode: Encode | None) -> WordMatc
     asked = _content(question)
     noun = topic(question)
     function = np.array([not content_words(word) for word in words], dtype=bool)
-    similar, to_question = _similarities(words, asked, question, function, encode)
+    similar, to_question, kinds = _similarities(words, asked, question, function, encode)
     matches = _matches(words, asked, similar)
     matches[function] = 0
     best = matches.max(axis=0, initial=0)
@@ -73,6 +76,8 @@ def match_words(question: str, sentence: str, encode: Encode | None) -> WordMatc
         topic_anchor=zeros if column is None else matches[:, column],
         to_topic=zeros if column is None else similar[:, column],
         to_question=to_question,
+        person=kinds[:, 0],
+        place=kinds[:, 1],
     )
 
 
@@ -98,18 +103,23 @@ def _similarities(
     question: str,
     function: NDArray[np.bool_],
     encode: Encode | None,
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the cosines of words and question words, and of words and the whole question."""
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Return how like the words are to the question's words, to the whole question, to the kinds.
+
+    Without ``encode``, and for words without meaning of their own, all of it is zero.
+    """
     similar = np.zeros((len(words), len(asked)))
     to_question = np.zeros(len(words))
+    kinds = np.zeros((len(words), len(KINDS)))
     content: list[int] = np.flatnonzero(~function).tolist()
     if encode is None or not content:
-        return similar, to_question
+        return similar, to_question, kinds
     vectors = encode([*(words[index] for index in content), *asked, question])
     of_words, of_asked = vectors[: len(content)], vectors[len(content) : -1]
     similar[content] = of_words @ of_asked.T
     to_question[content] = of_words @ vectors[-1]
-    return similar, to_question
+    kinds[content] = of_words @ directions()
+    return similar, to_question, kinds
 
 
 def _matches(

@@ -1,13 +1,16 @@
 """The library: articles taken in, found, ranked and taken out, over a real index."""
 
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from threading import Event
 
 import numpy as np
 import pytest
 
 from index import library as library_module
 from index.article import Article
+from index.embedding.neutral import NEUTRAL
 from index.errors import ArticleError
 from index.library import Library
 from index.store.stale import StaleReason
@@ -78,6 +81,11 @@ def opened(tmp_path, embedder):
     opener.close()
 
 
+def taken_in(library):
+    """Return what is known of the articles beside the one that comes along."""
+    return [record for record in library.articles() if record.id != library.seed().id]
+
+
 def article(name):
     return Article(f"Über {name}. Dort wohnt {name}frau. Es regnet.", name, "de", f"{name}.txt")
 
@@ -106,7 +114,7 @@ class TestTakingIn:
 
         assert opened.steps[-1][1] == opened.steps[-1][2]
         assert len(opened.steps) == steps
-        assert [record.title for record in library.articles()] == ["Lindau"]
+        assert [record.title for record in taken_in(library)] == ["Lindau"]
         assert opened.notices == []
 
     def test_without_a_sentence(self, opened):
@@ -115,7 +123,7 @@ class TestTakingIn:
         with pytest.raises(ArticleError):
             library.add(Article(" \n", "leer", "de", "leer.txt"))
 
-        assert library.articles() == []
+        assert taken_in(library) == []
 
     def test_interrupted(self, opened):
         """An article whose indexing was interrupted is indexed anew when it is needed."""
@@ -125,7 +133,7 @@ class TestTakingIn:
             library.add(article("Lindau"))
         again = opened()
 
-        assert again.articles() == []
+        assert taken_in(again) == []
         assert again.rank("Lindau", [again.add(article("Lindau")).id])
 
     def test_another_model(self, opened):
@@ -171,7 +179,7 @@ class TestFinding:
         """The article that comes along can be asked without being added."""
         library = opened()
 
-        assert library.articles() == []
+        assert [record.id for record in library.articles()] == [library.seed().id]
         assert library.article(library.seed().id) == library.seed()
 
     def test_article(self, opened):
@@ -181,6 +189,70 @@ class TestFinding:
         assert opened().article(lindau.id) == lindau
         with pytest.raises(ArticleError):
             opened().article("0" * 12)
+
+
+class TestWaiting:
+    """Work on one article keeps nobody waiting who asks another."""
+
+    def test_another_is_indexed(self, opened):
+        """While an article is being indexed, others are asked, added and removed."""
+        library = opened()
+        lindau, bregenz = library.add(article("Lindau")), library.add(article("Bregenz"))
+        begun, done = Event(), Event()
+
+        def stopped(each, *_):
+            if each.title == "Wangen":
+                begun.set()
+                assert done.wait(60)
+
+        library._progress = stopped
+        with ThreadPoolExecutor(2) as pool:
+            indexing = pool.submit(library.add, article("Wangen"))
+            assert begun.wait(60)
+            try:
+                asked = pool.submit(self._use, library, lindau, bregenz).result(60)
+            finally:
+                done.set()
+        assert asked == lindau.id
+        assert library.rank("Wangen", [indexing.result().id])
+        assert len(library._locks) == 0
+
+    @staticmethod
+    def _use(library, lindau, bregenz):
+        library.remove(bregenz.id)
+        library.ranker(library.add(article("Isny")))
+        return library.rank("Wer wohnt in Lindau?", [lindau.id])[0].article.id
+
+    def test_the_same_is_indexed(self, opened):
+        """Who wants the same article waits for it; it is indexed once."""
+        model = WordEmbedder()
+        library = opened(model)
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(library.add, [article("Lindau")] * 4))
+
+        assert model.given == len(article("Lindau").text.split(". ")) + len(NEUTRAL)
+
+
+class TestLosing:
+    """An article whose text is lost."""
+
+    def test_told(self, opened, tmp_path):
+        """It is named in the list and to who asks it, with what to do; adding it again mends it."""
+        library = opened()
+        lindau = library.add(article("Lindau"))
+        with library._store._connection.access(write=True) as held:
+            held.shelf._copies.remove(lindau.id)
+        (tmp_path / "index" / "articles" / f"{lindau.id}.json").write_bytes(b"")
+        later = opened()
+
+        lost = {each.id: each.lost for each in later.articles()}
+        assert lost == {lindau.id: True, later.seed().id: False}
+        with pytest.raises(ArticleError, match=r"take Lindau\.txt in again with wortlaut add"):
+            later.rank("Lindau", [lindau.id])
+        assert "Lindau.txt" in opened.notices[-1].de
+        later.add(lindau)
+        assert not any(each.lost for each in later.articles())
+        assert later.rank("Lindau", [lindau.id])
 
 
 class TestTakingOut:
@@ -193,7 +265,7 @@ class TestTakingOut:
         library.remove(lindau.id)
 
         for each in (library, opened()):
-            assert [record.id for record in each.articles()] == [bregenz.id]
+            assert [record.id for record in taken_in(each)] == [bregenz.id]
             with pytest.raises(ArticleError):
                 each.article(lindau.id)
 

@@ -3,9 +3,10 @@
 import pytest
 
 from index.article import Article
-from index.errors import ArticleError, QuestionError
+from index.errors import ArticleError, QuestionError, SettingsError
 from index.text.loading import article_from_text
-from rag.answer import Turn
+from rag.answer import Mode, Turn
+from rag.assistant import EARLIER_TURNS
 from rag.question.validation import QUESTION_LIMIT
 from rag.settings import Settings
 
@@ -191,6 +192,31 @@ class TestFollowUp:
 
         assert answer.citations == assistant.ask("Wer ist Sarah Friar?").citations
         assert answer.notes == ()
+
+    def test_of_long_ago(self, assistant):
+        """What was said more than ``EARLIER_TURNS`` turns ago is not leaned on."""
+        since = [Turn("Und wann?")] * (EARLIER_TURNS - 1)
+        recent = assistant.ask("Und wann?", history=[Turn(FOUNDER), *since])
+        past = assistant.ask("Und wann?", history=[Turn(FOUNDER), Turn("Und wann?"), *since])
+
+        assert FOUNDER in recent.notes[0]
+        assert FOUNDER not in "".join(past.notes)
+
+
+class TestMode:
+    """Who words an answer."""
+
+    def test_without_a_model(self, assistant):
+        """Quotations are the only mode, also where they are asked for by name."""
+        answer = assistant.ask(FOUNDER, mode=Mode.EXTRACTIVE)
+
+        assert assistant.modes == (Mode.EXTRACTIVE,)
+        assert answer.citations == assistant.ask(FOUNDER).citations
+
+    def test_no_model_to_word_it(self, assistant):
+        """Whoever asks for a model that is not there is told what to set."""
+        with pytest.raises(SettingsError, match="OPENAI_BASE_URL"):
+            assistant.ask(FOUNDER, mode=Mode.GENERATIVE)
 
 
 class TestArticles:

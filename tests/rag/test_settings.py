@@ -178,6 +178,27 @@ def test_the_key_is_not_shown(monkeypatch):
     assert "sk-secret" not in repr(Settings(_env_file=None))
 
 
+@pytest.mark.parametrize("value", ["secret", ":secret", "reader:", "reader:sec\nret"])
+def test_a_login_that_lets_anyone_in(monkeypatch, value):
+    """A login has a name and a password; what is wrong is told without repeating it."""
+    monkeypatch.setenv("WORTLAUT_LOGIN", value)
+    with pytest.raises(SettingsError) as caught:
+        read_settings()
+
+    for text in caught.value.message:
+        assert text.startswith("WORTLAUT_LOGIN=… ")
+        assert "USER:PASSWORD" in text
+        assert "sec" not in text
+
+
+def test_a_login(monkeypatch):
+    """It is read from the environment, and not shown."""
+    monkeypatch.setenv("WORTLAUT_LOGIN", "reader:se:cret")
+
+    assert read_settings().login.get_secret_value() == "reader:se:cret"
+    assert "se:cret" not in repr(read_settings())
+
+
 def test_generative_without_a_server():
     """What is missing is named, and what works without it."""
     with pytest.raises(SettingsError) as caught:

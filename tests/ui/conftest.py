@@ -111,3 +111,14 @@ def file(tmp_path):
         return path
 
     return write
+
+
+@pytest.fixture
+def taken_in(call):
+    """Return a function that lists the articles of an index beside the one that comes along."""
+
+    def records(index):
+        listed = call("list", "--json", index=index).json
+        return [each for each in listed if each["source"] != "openai-scale-ai-meta.txt"]
+
+    return records

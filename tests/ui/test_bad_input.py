@@ -36,11 +36,11 @@ class TestArticle:
         assert run.complaint == "Die Datei „fehlt.txt“ gibt es nicht: den Pfad prüfen."
 
     def test_folder(self, call, index, tmp_path):
-        """A folder is told from a file."""
-        run = call("add", tmp_path, index=index)
+        """A folder is told from a file where one is asked."""
+        run = call("ask", QUESTION, "--article", tmp_path, index=index)
 
         assert run.code == 1
-        assert run.complaint == f"“{tmp_path}” is a folder: give a text file."
+        assert run.complaint == f"“{tmp_path}” is a folder: give a file."
 
     @pytest.mark.parametrize(
         ("content", "reason"),
@@ -50,19 +50,20 @@ class TestArticle:
             pytest.param(b"\xef\xbb\xbf", "holds no text", id="mark alone"),
             pytest.param(b"...\n---\n", "holds no text", id="punctuation"),
             pytest.param("\u200e\u200f\u00ad".encode(), "holds no text", id="invisible"),
-            pytest.param(b"Ein Satz.\x00 Noch einer.", "is no text file (NUL)", id="NUL"),
+            pytest.param(b"Ein Satz.\x00 Noch einer.", "is no text file: save", id="NUL"),
             pytest.param(b"Ein Satz.\x1b[31m Rot.", "control character U+001B in line 1", id="ESC"),
-            pytest.param(b"%PDF-1.7 \xe2\xe3", "is no text file (PDF)", id="PDF"),
-            pytest.param(b"\x89PNG\r\n\x1a\n\x00", "is no text file (PNG)", id="PNG"),
+            pytest.param(b"%PDF-1.7 \xe2\xe3", "is damaged or incomplete (PDF)", id="PDF"),
+            pytest.param(b"\x89PNG\r\n\x1a\n\x00", "a format that is not read (PNG)", id="PNG"),
             pytest.param(bytes(range(256)) * 8, "is no text file", id="binary"),
-            pytest.param(b"<!DOCTYPE html><p>Ein Satz.", "(HTML/XML)", id="HTML"),
+            pytest.param(b"<!DOCTYPE html><p>", "No article can be found", id="HTML"),
             pytest.param("Москва".encode("koi8-r"), "character encoding", id="KOI8"),
             pytest.param(b"\xff\xfeE\x00i\x00n", "character encoding", id="UTF-16 cut"),
         ],
     )
-    def test_content(self, call, index, file, content, reason):
+    def test_content(self, call, taken_in, file, content, reason):
         """What is no text is refused with the reason; nothing of it is taken in."""
         path = file(content)
+        index = path.with_name("index")
         run = call("add", path, index=index)
 
         assert path.read_bytes() == content
@@ -70,7 +71,7 @@ class TestArticle:
         assert run.out == ""
         assert reason in run.complaint
         assert str(path) in run.complaint
-        assert call("list", "--json", index=index).json == []
+        assert taken_in(index) == []
 
     def test_50_megabytes(self, call, index, file):
         """A file of 50 MB is refused with its size and the limit, without being read."""
@@ -82,13 +83,15 @@ class TestArticle:
         assert run.code == 1
         assert "is too large (50 MB): split it into parts of up to 20 MB" in run.complaint
 
-    def test_one_bad_file_of_many(self, call, index, file):
-        """The good files before a bad one stay."""
+    def test_one_bad_file_of_many(self, call, taken_in, index, file):
+        """The good files before and behind a bad one are taken in."""
         good, bad = file(TEXT, "gut.txt"), file(b"\x00", "schlecht.txt")
-        run = call("add", good, bad, index=index)
+        better = file(TEXT.replace("12", "13"), "besser.txt")
+        run = call("add", good, bad, better, index=index)
 
         assert run.code == 1
-        assert [each["source"] for each in call("list", "--json", index=index).json] == [str(good)]
+        assert str(bad) in run.complaint
+        assert {each["source"] for each in taken_in(index)} == {str(good), str(better)}
 
     def test_unknown_id(self, call, index):
         """An ID that no article has is told from a file, with the way to the IDs."""
@@ -146,11 +149,11 @@ class TestReadRight:
         assert run.code == 0
         assert unicodedata.normalize("NFD", "Köhler") in run.json["citations"][0]["text"]
 
-    def test_only_headings(self, call, index, file):
+    def test_only_headings(self, call, taken_in, index, file):
         """Headings without a full stop are sentences, one a line."""
         path = file("Stadtrat\n\nNeues Rathaus\n\nHaushalt 2027\n")
         call("add", path, index=index)
-        (record,) = call("list", "--json", index=index).json
+        (record,) = taken_in(index)
 
         assert record["sentences"] == 3
 

@@ -176,6 +176,33 @@ def test_full_disk(process):
     assert "Traceback" not in run.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "stream", "code"),
+    [
+        (["ask", "-"], "<&-", 2),
+        (["check", "-"], "<&-", 2),
+        (["list"], ">&-", 1),
+        (["ask", "Wer hat Scale AI gegründet?"], ">&-", 1),
+        (["ask", "Wer hat Scale AI gegründet?"], "2>&-", 0),
+    ],
+)
+def test_a_closed_stream(environment, tmp_path, arguments, stream, code):
+    """Without a standard stream the rest works, and no file of the index gets its number."""
+    ended = subprocess.run(
+        ["sh", "-c", f'exec "$@" {stream}', "sh", sys.executable, "-m", "ui", *arguments],
+        capture_output=True,
+        text=True,
+        env=environment,
+        cwd=tmp_path,
+        check=False,
+    )
+
+    assert ended.returncode == code
+    assert "Traceback" not in ended.stderr
+    assert bool(ended.stdout) == (code == 0)
+    assert len(ended.stderr.splitlines()) == (0 if stream == "2>&-" else 1)
+
+
 def test_reader_has_left(call, process):
     """A pipe whose reader has left ends the command without a word."""
     ours, theirs = os.pipe()
@@ -188,7 +215,7 @@ def test_reader_has_left(call, process):
     assert run.err == ""
 
 
-def test_interrupted(call, environment, tmp_path):
+def test_interrupted(taken_in, environment, tmp_path):
     """Ctrl-C while a file is indexed ends with 130 and one line; the next call indexes anew."""
     path = tmp_path / "lang.txt"
     path.write_text("".join(f"Der Rat Nummer {n} tagt lange. " for n in range(3_000)))
@@ -201,7 +228,7 @@ def test_interrupted(call, environment, tmp_path):
 
     assert process.returncode == 130
     assert rest.split() == ["Interrupted."]
-    assert call("list", "--json", index=tmp_path / "index").json == []
+    assert taken_in(tmp_path / "index") == []
 
 
 def test_module(process):

@@ -1,9 +1,14 @@
 """``wortlaut chat``: the web chat."""
 
+import webbrowser
+from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import click
 
+from index.errors import UsageError
+from rag.settings import login_in, read_settings
 from ui import strings
 from ui.commands.options import Translate, answer_options
 from ui.session import Session, article_ids
@@ -17,9 +22,16 @@ def chat_command(t: Translate) -> click.Command:
             ["--host"], default="127.0.0.1", show_default=True, help=t(strings.OPTION_HOST)
         ),
         click.Option(["--port"], type=click.IntRange(0, 65535), help=t(strings.OPTION_PORT)),
+        click.Option(["--open", "opens"], is_flag=True, help=t(strings.OPTION_OPEN)),
         click.Option(["--root-path"], default="", help=t(strings.OPTION_ROOT_PATH)),
         *answer_options(t),
-        click.Option(["--login"], metavar="USER:PASSWORD", help=t(strings.OPTION_LOGIN)),
+        click.Option(
+            ["--allowed-host", "allowed_hosts"],
+            multiple=True,
+            metavar="NAME",
+            help=t(strings.OPTION_ALLOWED_HOST),
+        ),
+        click.Option(["--login"], metavar="FILE", help=t(strings.OPTION_LOGIN)),
     ]
     return click.Command(
         "chat", params=params, callback=_chat, help=t(strings.CHAT), epilog=t(strings.CHAT_EXAMPLES)
@@ -29,15 +41,42 @@ def chat_command(t: Translate) -> click.Command:
 @click.pass_obj
 def _chat(session: Session, /, article: str | None, **given: Any) -> None:
     from ui.web.app import web_app  # seconds that no other command needs
+    from ui.web.hosts import Hosts
     from ui.web.serve import serve
 
+    login = login_of(given["login"])
+    hosts = Hosts.of(given["host"], given["allowed_hosts"])
     with session.assistant(given["mode"], given["model"]) as assistant:
         ids = article_ids(assistant, (article,) if article else (), every=False)
         library = assistant.library
         asked = library.article(ids[0] if ids else library.seed().id)  # indexed before any visitor
         serve(
-            web_app(assistant, asked.id, login=given["login"], root_path=given["root_path"]),
+            web_app(assistant, asked.id, login=login, root_path=given["root_path"], hosts=hosts),
             host=given["host"],
             port=given["port"],
-            started=lambda url: session.say(strings.CHAT_STARTED, url=url),
+            started=lambda url: _started(session, url, opens=given["opens"]),
         )
+
+
+def _started(session: Session, url: str, *, opens: bool) -> None:
+    session.say(strings.CHAT_STARTED, url=url)
+    if opens:
+        Thread(target=webbrowser.open, args=(url,), daemon=True).start()  # some wait for the page
+
+
+def login_of(file: str | None) -> str | None:
+    """Return the ``user:password`` of a file, or else of the settings; None where none is wanted.
+
+    On the command line it would stand in the list of processes.
+
+    Raises:
+        UsageError: The file holds none.
+        SettingsError: The setting is none.
+    """
+    if file is None:
+        return read_settings().login.get_secret_value() or None
+    try:
+        login = login_in(Path(file).read_text(encoding="utf-8").strip())
+    except (OSError, ValueError) as error:
+        raise UsageError.of(strings.NO_LOGIN) from error  # without the name: it may be the password
+    return login

@@ -1,17 +1,23 @@
-"""The web application: the page, the endpoints, a visitor's articles, behind the guard."""
+"""The web application: the page and the endpoints on Gradio, tools beside them, a guard before."""
 
-from fastapi import FastAPI, Request
-from starlette.responses import HTMLResponse, JSONResponse
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from starlette.responses import JSONResponse
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from index.errors import WortlautError
 from rag.assistant import Assistant
-from ui.web import uploads
-from ui.web.deferred_app import DeferredApp
+from ui.web.desk import Desk
 from ui.web.guard import Guard
-from ui.web.page import STATIC, render
+from ui.web.hosts import Hosts
 from ui.web.rate_limit import RateLimit
-from ui.web.visitor import language_of
+from ui.web.reader_language import ReaderLanguage
+
+READY = "Wortlaut"
+"""What is searched for to see whether anything can be."""
 
 
 def web_app(
@@ -20,35 +26,43 @@ def web_app(
     *,
     login: str | None = None,
     root_path: str = "",
+    hosts: Hosts = Hosts(),  # noqa: B008  frozen
 ) -> ASGIApp:
     """Return the application in which ``assistant`` answers about the article with this ID.
 
-    ``login`` is ``user:password``, asked for everywhere but at ``/healthz``; ``root_path`` the path
-    under which a proxy offers it.
+    ``login`` is what is asked for everywhere but at ``/healthz`` and ``/readyz``; ``root_path`` the
+    path under which a proxy offers it; ``hosts`` the names under which it is asked.
     """
+    from ui.web.blocks import mount  # Gradio takes seconds to import
+    from ui.web.tools import Tools  # Gradio imports mcp too, if it is there
 
-    def endpoints() -> FastAPI:
-        from ui.web.endpoints import Endpoints  # Gradio takes seconds to import
-        from ui.web.tools import Tools  # Gradio imports mcp too, if it is there
-
-        rate_limit = RateLimit()
-        app = Tools(assistant, article, rate_limit).app()
-        Endpoints(assistant, article, rate_limit).mount(app)
-        return app
-
-    deferred = DeferredApp(endpoints)
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=deferred.lifespan)
-
-    @app.get("/")
-    @app.head("/")
-    def page(request: Request) -> HTMLResponse:
-        return HTMLResponse(render(assistant, article, language_of(request)))
+    rate_limit = RateLimit()
+    app = Tools(assistant, article, rate_limit).app()
 
     @app.get("/healthz")
     def health() -> JSONResponse:
+        """Tell that the process lives."""
         return JSONResponse({"status": "ok"})
 
-    app.include_router(uploads.routes(assistant.library))
-    app.mount("/static", StaticFiles(directory=str(STATIC)))
-    app.mount("/", deferred)
-    return Guard(app, login, root_path)
+    @app.get("/readyz")
+    def ready() -> JSONResponse:
+        """Tell whether the article can be searched: its index is there, and the model of it."""
+        try:
+            assistant.search(READY, articles=[article])
+        except WortlautError as error:
+            return JSONResponse({"status": "not ready", "reason": error.text("en")}, 503)
+        return JSONResponse({"status": "ready"})
+
+    app.mount("/static", StaticFiles(packages=[("ui.web", "static")]))
+    desk = _in_loop(lambda: mount(app, assistant, article, rate_limit))
+    return Guard(ReaderLanguage(app, desk.first), login, root_path, hosts)
+
+
+def _in_loop(make: Callable[[], Desk]) -> Desk:
+    """Return what is made where an event loop runs; elsewhere Gradio opens one for every lock."""
+
+    async def made() -> Desk:
+        return make()
+
+    with ThreadPoolExecutor(1) as pool:  # here one may run already
+        return pool.submit(lambda: asyncio.run(made())).result()

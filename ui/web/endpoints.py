@@ -1,4 +1,4 @@
-"""The endpoints for programs and for the page, on Gradio's queue."""
+"""The endpoints for programs, on Gradio's queue."""
 
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
@@ -6,23 +6,17 @@ from dataclasses import asdict
 from typing import Any, Literal
 
 import gradio as gr
-from fastapi import FastAPI
-from gradio.events import api as gradio_endpoint
 
 from index.errors import WortlautError
-from index.messages import Language
-from rag.answer import Answer, Turn
+from rag.answer import Answer
 from rag.answerer import Delta
 from rag.assistant import Assistant
 from ui.hits import HITS, hit_json
-from ui.web.rate_limit import AT_ONCE, WAITING, RateLimit
+from ui.web.rate_limit import AT_ONCE, RateLimit
+from ui.web.schemas import AskRequest, SearchRequest, checked
 from ui.web.visitor import language_of
 
-TURNS = 20
-"""Earlier turns that are taken into account."""
-
 Json = dict[str, Any]
-_LANGUAGES: dict[str, Language | None] = {"auto": None, "de": "de", "en": "en"}
 
 
 class Endpoints:
@@ -48,42 +42,43 @@ class Endpoints:
         the one that comes along. history: earlier turns, oldest first, each with "question" and,
         where known, "answer" and "language".
         """
-        with _told(request), self._turnstile.through("ask") as status:
-            answer = yield from _pieces(
-                self._assistant.stream(
-                    question,
-                    history=[_turn(each) for each in (history or [])[-TURNS:]],
-                    articles=[article or self._article],
-                    language=_LANGUAGES.get(language),
+        with _told(request):
+            given = {"question": question, "language": language, "article": article}
+            asked = checked(AskRequest, {**given, "history": history or []}, "/ask")
+            with self._turnstile.through("ask") as status:
+                answer = yield from _pieces(
+                    self._assistant.stream(
+                        asked.question,
+                        history=[each.turn() for each in asked.history],
+                        articles=[asked.article or self._article],
+                        language=None if asked.language == "auto" else asked.language,
+                    )
                 )
-            )
-            status(answer.status)
+                status(answer.status)
             yield answer.as_json()
 
     def search(
         self, question: str, article: str = "", request: gr.Request | None = None
     ) -> list[Json]:
         """Return the ten sentences nearest to a question, best first, with scores in [0, 1]."""
-        with _told(request), self._turnstile.through("search") as status:
-            hits = self._assistant.search(question, articles=[article or self._article])
-            status("found")
+        with _told(request):
+            given = {"question": question, "article": article}
+            asked = checked(SearchRequest, given, "/search")
+            with self._turnstile.through("search") as status:
+                articles = [asked.article or self._article]
+                hits = self._assistant.search(asked.question, articles=articles)
+                status("found")
             return [hit_json(hit) for hit in hits[:HITS]]
 
-    def mount(self, app: FastAPI) -> None:
-        """Let ``app`` serve them beside its own routes."""
-        with gr.Blocks(mode="server", analytics_enabled=False) as blocks:
-            for endpoint in (self.ask, self.search):
-                gradio_endpoint(endpoint, api_name=endpoint.__name__, concurrency_limit=AT_ONCE)
-        blocks.queue(max_size=WAITING)
-        gr.mount_gradio_app(
-            app,
-            blocks,
-            path="/",
-            run_history=False,
-            max_file_size=1,
-            ssr_mode=False,
-            mcp_server=False,  # its own does not work with this version of mcp
-        )
+    def declare(self) -> None:
+        """Add them to the Blocks at hand."""
+        for endpoint in (self.ask, self.search):
+            gr.api(  # type: ignore[attr-defined]
+                endpoint,
+                api_name=endpoint.__name__,
+                concurrency_id=endpoint.__name__,
+                concurrency_limit=AT_ONCE,
+            )
 
 
 def _pieces(streaming: Generator[Delta, None, Answer]) -> Generator[Json, None, Answer]:
@@ -96,15 +91,6 @@ def _pieces(streaming: Generator[Delta, None, Answer]) -> Generator[Json, None, 
         return answer
     finally:
         streaming.close()
-
-
-def _turn(turn: Json) -> Turn:
-    language = turn.get("language")
-    return Turn(
-        question=str(turn.get("question", "")),
-        answer=str(turn["answer"]) if turn.get("answer") else None,
-        language=language if language in ("de", "en") else None,
-    )
 
 
 @contextmanager

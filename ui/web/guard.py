@@ -1,21 +1,30 @@
-"""What stands before every route: meant paths, bounded bodies, a password, safe headers."""
+"""What stands before every route: own names, meant paths, a password, bounded bodies, safe headers.
+
+The application is wrapped as a whole, so that no route is without it:
+``Guard(app, login, root_path, Hosts.of(host, allowed_hosts))``.
+"""
 
 import re
-import secrets
-from base64 import b64decode
-from binascii import Error as NoBase64
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from index.messages import Message as Told
 from ui.web import strings
-from ui.web.uploads import SIZE_LIMIT as ARTICLE_LIMIT
+from ui.web.hosts import Hosts
+from ui.web.login import LONGEST_DELAY, Admission, Login
 from ui.web.visitor import language_of
 
 BODY_LIMIT = 250_000
-"""Bytes of a request that brings no article: a question with its conversation."""
+"""Bytes of a request of programs: a question with its conversation."""
+
+PAGE_LIMIT = 8_000_000
+"""Bytes of a request of the page: files, or what a browser has kept."""
+
+HOST_SHOWN = 100
+"""Characters of a name that an answer repeats."""
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -25,29 +34,43 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-    "Cache-Control": "no-store",
 }
+
+LONG = "public, max-age=31536000, immutable"
+"""How long a browser may keep what never changes."""
 
 # Gradio serves many more; of them, those that its clients need for the two endpoints.
 _MEANT = re.compile(
-    r"/|/healthz|/mcp|/static/[\w.-]+|/articles(?:/[\w-]+)?|/config|/login_check|"
+    r"/|/healthz|/readyz|/mcp|/static/[\w.-]+|/assets/[\w.@-]+|/theme\.css|/config|/login_check|"
     r"/gradio_api/(?:info|openapi\.json|startup-events|app_id|cancel|reset|queue/(?:join|data)|"
+    r"upload|upload_progress|"
     r"heartbeat/[\w-]+|call/(?:v2/)?(?:ask|search)(?:/[\w-]+)?)"
 )
+
+_OPEN = ("/healthz", "/readyz")
+_OF_PAGE = ("/gradio_api/queue/join", "/gradio_api/upload")
 
 
 class Guard:
     """Lets through what is meant.
 
     ``login`` is ``user:password``, or None; ``root_path`` the path under which a proxy offers the
-    application, whether or not the proxy takes it off.
+    application, whether or not the proxy takes it off; ``hosts`` the names of this server.
     """
 
-    def __init__(self, app: ASGIApp, login: str | None = None, root_path: str = "") -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        login: str | None = None,
+        root_path: str = "",
+        hosts: Hosts = Hosts(),  # noqa: B008  frozen
+    ) -> None:
         self._app = app
-        self._login = login
+        self._login = Login(login) if login is not None else None
         self._root = root_path.rstrip("/")
+        self._hosts = hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -59,49 +82,62 @@ class Guard:
         scope = {**scope, "root_path": self._root, "path": self._root + path}
         answer = self._refusal(Request(scope), path)
         if answer is not None:
-            await answer(scope, receive, _with_headers(send))
+            await answer(scope, receive, _with_headers(send, path))
             return
-        limit = ARTICLE_LIMIT if path.startswith("/articles") else BODY_LIMIT
-        await self._app(scope, _bounded(receive, limit), _with_headers(send))
+        await self._app(scope, _bounded(receive, _limit(path)), _with_headers(send, path))
 
     def _refusal(self, request: Request, path: str) -> Response | None:
+        language = language_of(request)
+        if stranger := self._stranger(request, path):
+            return PlainTextResponse(stranger.text(language), 403)
         if not _MEANT.fullmatch(path):
             return PlainTextResponse("Not Found", 404)
-        if path != "/healthz" and not self._known(request.headers):
-            return PlainTextResponse(
-                strings.LOGIN.text(language_of(request)),
-                401,
-                headers={"WWW-Authenticate": 'Basic realm="Wortlaut", charset="UTF-8"'},
-            )
-        if path == "/mcp" and "origin" in request.headers:
-            # A page of another site can point its own name at this address (DNS rebinding) and
-            # then speaks as if it came from here. Which names are right, nobody knows behind a
-            # proxy or with --host 0.0.0.0. But browsers name the origin of every POST, programs
-            # do not, and no page has business here.
-            return PlainTextResponse(strings.NO_WEB_PAGES.text(language_of(request)), 403)
-        article = path.startswith("/articles")
-        limit = ARTICLE_LIMIT if article else BODY_LIMIT
-        if int(request.headers.get("content-length", "0") or 0) > limit:
-            text = strings.ARTICLE_TOO_LARGE if article else strings.REQUEST_TOO_LARGE
-            return JSONResponse({"error": text.text(language_of(request))}, 413)
+        if path not in _OPEN and (challenge := self._challenge(request)):
+            return challenge
+        if int(request.headers.get("content-length", "0") or 0) > _limit(path):
+            text = strings.REQUEST_TOO_LARGE.text(language)
+            return JSONResponse({"error": text, "detail": text}, 413)
         return None
 
-    def _known(self, headers: Headers) -> bool:
+    def _stranger(self, request: Request, path: str) -> Told | None:
+        """Return what to tell a page of another site; browsers name the origin of every POST."""
+        host, origin = (request.headers.get(name) for name in ("host", "origin"))
+        if not self._hosts.accepts(host or ""):
+            return strings.STRANGE_HOST.format(host=(host or "")[:HOST_SHOWN])
+        if origin is None:
+            return None
+        if path == "/mcp":  # programs name none, and no page has business here
+            return strings.NO_WEB_PAGES
+        return None if self._hosts.is_own(origin, host or "") else strings.STRANGE_ORIGIN
+
+    def _challenge(self, request: Request) -> Response | None:
+        """Return what asks for the password, None where it is known or none is wanted."""
         if self._login is None:
-            return True
-        scheme, _, given = headers.get("authorization", "").partition(" ")
-        if scheme.lower() != "basic":
-            return False
-        try:
-            return secrets.compare_digest(b64decode(given), self._login.encode())
-        except NoBase64:
-            return False
+            return None
+        address = request.client.host if request.client else ""
+        admission = self._login.admit(request.headers.get("authorization", ""), address)
+        language = language_of(request)
+        if admission is Admission.TOO_SOON:
+            wait = {"Retry-After": f"{LONGEST_DELAY:.0f}"}
+            return PlainTextResponse(strings.TOO_SOON.text(language), 429, headers=wait)
+        if admission is Admission.REFUSED:
+            asks = {"WWW-Authenticate": 'Basic realm="Wortlaut", charset="UTF-8"'}
+            return PlainTextResponse(strings.LOGIN.text(language), 401, headers=asks)
+        return None
 
 
-def _with_headers(send: Send) -> Send:
+def _limit(path: str) -> int:
+    return PAGE_LIMIT if path in _OF_PAGE else BODY_LIMIT
+
+
+def _with_headers(send: Send, path: str) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            MutableHeaders(scope=message).update(HEADERS)
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers.setdefault(name, value)
+            # Their names change with their content, so a browser may keep them.
+            headers["Cache-Control"] = LONG if path.startswith("/assets/") else "no-store"
         await send(message)
 
     return sending

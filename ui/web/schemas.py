@@ -1,11 +1,29 @@
 """What the tools take and return: checked on the way in, told to clients as JSON schemas."""
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal, TypeVar
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, ValidationError
 
+from index.errors import UsageError
 from index.messages import Language
-from rag.answer import Citation, Mode, Statement, Status
+from rag.answer import Citation, Mode, Statement, Status, Turn
+from ui.web import strings
+
+Arguments = TypeVar("Arguments", bound=BaseModel)
+
+
+def checked(model: type[Arguments], given: Mapping[str, Any], name: str) -> Arguments:
+    """Return what was ``given`` to the tool or endpoint of this name.
+
+    Raises:
+        UsageError: Something of it is not as ``model`` says.
+    """
+    try:
+        return model.model_validate(given)
+    except ValidationError as error:
+        field = error.errors()[0]["loc"][0]
+        raise UsageError.of(strings.ARGUMENT.format(field=field, tool=name)) from error
 
 
 class AskArguments(BaseModel, extra="forbid"):
@@ -17,10 +35,35 @@ class AskArguments(BaseModel, extra="forbid"):
     )
 
 
+class EarlierTurn(BaseModel):
+    """A turn before the question, as ``/ask`` takes it."""
+
+    question: str
+    answer: str | None = None
+    language: Language | None = None
+
+    def turn(self) -> Turn:
+        """Return the turn."""
+        return Turn(self.question, self.answer, self.language)
+
+
+class AskRequest(AskArguments):
+    """What ``/ask`` takes beyond what ``ask`` takes."""
+
+    article: str = ""
+    history: list[EarlierTurn] = []
+
+
 class SearchArguments(BaseModel, extra="forbid"):
     """What ``search`` takes."""
 
     question: str = Field(description="A question or words, in German or English.")
+
+
+class SearchRequest(SearchArguments):
+    """What ``/search`` takes beyond what ``search`` takes."""
+
+    article: str = ""
 
 
 class AnswerJson(BaseModel):

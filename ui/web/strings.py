@@ -1,14 +1,13 @@
 """Every text of the web chat, in German and English."""
 
+from collections.abc import Mapping
+from functools import cache
+
 from index.messages import Language, Message
 
 FAILED = Message(
     de="Das hat nicht geklappt: die Frage noch einmal stellen.",
     en="That did not work: ask again.",
-)
-GONE = Message(
-    de="Der Artikel ist nicht mehr da: ihn noch einmal aufnehmen.",
-    en="The article is gone: take it in again.",
 )
 OWN_TEXT = Message(de="Eigener Text", en="Own text")
 LOGIN = Message(
@@ -19,13 +18,23 @@ NO_WEB_PAGES = Message(
     de="An /mcp fragen Programme, keine Webseiten: ohne den Kopf „Origin“ verbinden.",
     en="Programs ask at /mcp, web pages do not: connect without the header “Origin”.",
 )
+STRANGE_HOST = Message(
+    de="„{host}“ ist kein Name dieses Servers: die angezeigte Adresse nehmen oder den Namen beim "
+    "Start mit --allowed-host angeben.",
+    en="“{host}” is no name of this server: use the address that was shown, or give the name with "
+    "--allowed-host at the start.",
+)
+STRANGE_ORIGIN = Message(
+    de="Seiten anderer Adressen werden nicht bedient: die Seite unter der eigenen Adresse öffnen.",
+    en="Pages of other addresses are not served: open the page at its own address.",
+)
+TOO_SOON = Message(
+    de="Zu viele falsche Passwörter: eine Minute warten.",
+    en="Too many wrong passwords: wait a minute.",
+)
 ARGUMENT = Message(
     de="Die Angabe „{field}“ passt nicht zu {tool}: so angeben, wie es das Werkzeug beschreibt.",
     en="The argument “{field}” does not fit {tool}: give what the tool's schema describes.",
-)
-ARTICLE_TOO_LARGE = Message(
-    de="Der Text ist zu groß: höchstens 500 kB einfügen.",
-    en="The text is too large: paste 500 kB at most.",
 )
 REQUEST_TOO_LARGE = Message(
     de="Die Anfrage ist zu groß: die Frage kürzen oder das Gespräch löschen.",
@@ -40,16 +49,28 @@ NO_PORT = Message(
     en="No port from {first} to {last} is free: choose another with --port.",
 )
 
+FILE_TOO_LARGE = Message(
+    de="„{source}“ ist mit {size} Bytes zu groß: höchstens {limit} aufnehmen.",
+    en="“{source}” is too large ({size} bytes): take in {limit} at most.",
+)
+TEXT_TOO_LONG = Message(
+    de="„{source}“ ist mit {size} Zeichen zu lang: in Teilen von höchstens {limit} aufnehmen.",
+    en="“{source}” is too long ({size} characters): take it in in parts of up to {limit}.",
+)
+TOO_MANY_WORDS = Message(
+    de="„{source}“ hat mit {size} verschiedenen Wörtern zu viele: in Teilen von höchstens {limit} "
+    "aufnehmen.",
+    en="“{source}” has too many different words ({size}): take it in in parts of up to {limit}.",
+)
+
 PAGE = {
     "title": Message(de="Wortlaut – Fragen an einen Artikel", en="Wortlaut – ask an article"),
     "tagline": Message(
         de="Antworten, die ihren Satz mitbringen", en="Answers that bring their sentence along"
     ),
     "skip": Message(de="Zur Frage springen", en="Skip to the question"),
-    "chat": Message(de="Gespräch", en="Conversation"),
     "article": Message(de="Artikel", en="Article"),
     "close": Message(de="Schließen", en="Close"),
-    "showArticle": Message(de="Artikel zeigen", en="Show article"),
     "sentences": Message(de="{n} Sätze", en="{n} sentences"),
     "language_de": Message(de="auf Deutsch", en="in German"),
     "language_en": Message(de="auf Englisch", en="in English"),
@@ -57,14 +78,6 @@ PAGE = {
     "theme": Message(de="Hell oder dunkel", en="Light or dark"),
     "mode_extractive": Message(
         de="Wörtlich aus dem Artikel, ohne Modell", en="Verbatim from the article, no model"
-    ),
-    "mode_generative": Message(
-        de="Formuliert von {model} auf {host}, gegen den Artikel geprüft",
-        en="Worded by {model} at {host}, checked against the article",
-    ),
-    "searched": Message(
-        de="Gesucht wird mit {embeddings}; dorthin gehen Artikel und Fragen",
-        en="Searched with {embeddings}, which articles and questions are sent to",
     ),
     "extractive": Message(de="Wörtlich", en="Verbatim"),
     "greeting": Message(de="Was steht im Artikel?", en="What does the article say?"),
@@ -74,7 +87,6 @@ PAGE = {
         en="Ask in German or English. Every statement carries the sentence that it rests on; "
         "what the article does not say is not answered.",
     ),
-    "examples": Message(de="Zum Beispiel", en="For example"),
     "placeholder": Message(de="Frage zum Artikel eingeben", en="Ask about the article"),
     "question": Message(de="Frage", en="Question"),
     "send": Message(de="Fragen", en="Ask"),
@@ -83,27 +95,18 @@ PAGE = {
         de="Angehalten. Was bis dahin kam, ist ungeprüft.",
         en="Stopped. What came until then is unchecked.",
     ),
-    "retry": Message(de="Noch einmal fragen", en="Ask again"),
-    "edit": Message(de="Frage ändern", en="Edit the question"),
     "copyText": Message(de="Als Text kopieren", en="Copy as text"),
     "copyMarkdown": Message(de="Als Markdown kopieren", en="Copy as Markdown"),
-    "copied": Message(de="Kopiert", en="Copied"),
     "notCopied": Message(
         de="Der Browser lässt das Kopieren nicht zu: den Text markieren und selbst kopieren.",
         en="The browser does not allow copying: select the text and copy it.",
     ),
-    "clear": Message(de="Löschen", en="Clear"),
-    "clearLabel": Message(de="Löschen: das ganze Gespräch", en="Clear the whole conversation"),
-    "cleared": Message(de="Gespräch gelöscht", en="Conversation deleted"),
-    "undo": Message(de="Rückgängig", en="Undo"),
     "source": Message(de="Quelle {mark}: Satz {n}", en="Source {mark}: sentence {n}"),
     "sentence": Message(de="Satz {n}", en="Sentence {n}"),
     "sources": Message(de="Quellen", en="Sources"),
     "searching": Message(de="Sucht im Artikel …", en="Searching the article …"),
     "provisional": Message(de="Wird geprüft …", en="Being checked …"),
-    "refused": Message(de="Steht nicht im Artikel", en="Not in the article"),
     "closest": Message(de="Am nächsten kommt", en="The closest passage is"),
-    "moreHits": Message(de="Fundstellen zeigen", en="Show passages"),
     "unclear": Message(de="nicht bestätigt", en="not confirmed"),
     "withheld": Message(
         de="{n} Aussage zurückgehalten, weil der Artikel sie nicht trägt",
@@ -117,28 +120,14 @@ PAGE = {
     "search": Message(de="Im Artikel nach Sinn suchen", en="Search the article by meaning"),
     "noHits": Message(de="Nichts gefunden.", en="Nothing found."),
     "score": Message(de="Wert {value}", en="Score {value}"),
-    "own": Message(de="Eigener Text", en="Own text"),
-    "ownHint": Message(
-        de="Text einfügen oder eine Textdatei wählen, einen zur Zeit, höchstens {kb} kB. "
-        "Er bleibt in diesem Browser und im Arbeitsspeicher des Servers, für andere unsichtbar.",
-        en="Paste text or choose a text file, one at a time, {kb} kB at most. "
-        "It stays in this browser and in the server's memory, invisible to others.",
-    ),
     "ownText": Message(de="Text des Artikels", en="Text of the article"),
-    "ownFile": Message(de="Textdatei wählen", en="Choose a text file"),
+    "ownFile": Message(de="Dateien wählen", en="Choose files"),
     "ownTake": Message(de="Aufnehmen", en="Take in"),
     "ownRemove": Message(de="Text entfernen", en="Remove text"),
-    "ownRemoved": Message(de="Eigener Text entfernt", en="Own text removed"),
     "ownEmpty": Message(
         de="Es ist noch kein Text da: Text einfügen oder eine Datei wählen.",
         en="There is no text yet: paste text or choose a file.",
     ),
-    "ownTooLarge": Message(
-        de="Der Text ist mit {size} kB zu groß: höchstens {kb} kB aufnehmen.",
-        en="The text is too large ({size} kB): take in {kb} kB at most.",
-    ),
-    "indexing": Message(de="Wird gelesen: {done} von {total}", en="Reading: {done} of {total}"),
-    "cancel": Message(de="Abbrechen", en="Cancel"),
     "full": Message(
         de="Gerade fragen sehr viele: gleich noch einmal fragen.",
         en="Very many are asking just now: ask again in a moment.",
@@ -147,32 +136,57 @@ PAGE = {
         de="Die Verbindung ist abgerissen: noch einmal fragen.",
         en="The connection was lost: ask again.",
     ),
-    "failed": FAILED,
-    "tooLong": Message(
-        de="Die Frage ist mit {n} Zeichen zu lang: auf {limit} kürzen.",
-        en="The question is too long ({n} characters): shorten it to {limit}.",
+    "other": Message(de="EN", en="DE"),
+    "otherLanguage": Message(de="en", en="de"),
+    "texts": Message(de="Texte", en="Texts"),
+    "conversations": Message(de="Gespräche", en="Conversations"),
+    "bundled": Message(de="Der mitgelieferte Artikel", en="The article that comes along"),
+    "mode": Message(de="Antworten", en="Answers"),
+    "sent": Message(
+        de="Vom Modell formuliert: Fragen und Artikel gehen an",
+        en="Worded by the model: questions and article go to",
     ),
-    "full_storage": Message(
-        de="Der Speicher des Browsers ist voll: das Gespräch bleibt nur bis zum Neuladen.",
-        en="The browser's storage is full: the conversation stays only until a reload.",
+    "searched": Message(
+        de="Artikel und Fragen gehen zum Suchen an",
+        en="For the search, articles and questions go to",
     ),
+    "glance": Message(de="Auf einen Blick", en="At a glance"),
+    "examples": Message(de="Das beantwortet der Artikel", en="The article answers"),
+    "clear": Message(de="Löschen", en="Delete"),
+    "undo": Message(de="Gelöscht – zurückholen", en="Deleted – bring it back"),
+    "new": Message(de="Neues Gespräch", en="New conversation"),
+    "rename": Message(de="Name des Gesprächs", en="Name of the conversation"),
+    "export": Message(de="Als Markdown sichern", en="Save as Markdown"),
+    "print": Message(de="Drucken", en="Print"),
+    "tests": Message(de="Als Fragensatz sichern", en="Save as question set"),
+    "judge": Message(de="Stimmt die Antwort?", en="Is the answer right?"),
+    "right": Message(de="Richtig", en="Right"),
+    "wrong": Message(de="Falsch", en="Wrong"),
+    "choose": Message(
+        de="Den richtigen Satz im Artikel anklicken.", en="Click the right sentence in the article."
+    ),
+    "chooseNone": Message(de="Keiner sagt es", en="None says it"),
+    "chosen": Message(de="Richtig wäre", en="Right would be"),
+    "chosenNone": Message(de="Der Artikel sagt es nicht.", en="The article does not say."),
+    "copied": Message(de="Kopiert", en="Copied"),
+    "ownHint": Message(
+        de="Text einfügen oder Dateien hierher ziehen: Text, Markdown, Webseiten, PDF, DOCX, EPUB. "
+        "Sie bleiben in diesem Browser und im Arbeitsspeicher des Servers, für andere unsichtbar.",
+        en="Paste text or drop files here: text, Markdown, web pages, PDF, DOCX, EPUB. They stay "
+        "in this browser and in the server's memory, invisible to others.",
+    ),
+    "indexing": Message(de="„{title}“ wird gelesen …", en="Reading “{title}” …"),
+    "log": Message(de="Gespräch", en="Conversation"),
+    "asked": Message(de="Frage", en="Question"),
+    "answered": Message(de="Antwort", en="Answer"),
     "enter": Message(
         de="Eingabetaste fragt, Umschalt+Eingabe bricht um",
         en="Enter asks, Shift+Enter breaks the line",
     ),
 }
 
-EXAMPLES: dict[Language, list[str]] = {
-    "de": [
-        "Wer hat Scale AI gegründet?",
-        "Wie viel Prozent hält Meta an Scale AI?",
-        "Warum wurde Behemoth verschoben?",
-        "Was sagte Sarah Friar über das Ökosystem?",
-    ],
-    "en": [
-        "Who founded Scale AI?",
-        "How much is Meta investing?",
-        "Why was Behemoth postponed?",
-        "What did Sarah Friar say about the ecosystem?",
-    ],
-}
+
+@cache
+def page(language: Language) -> Mapping[str, str]:
+    """Return the texts of the page in ``language``, by name."""
+    return {name: message.text(language) for name, message in PAGE.items()}

@@ -22,19 +22,19 @@ from mcp_types import (
     Tool,
     ToolAnnotations,
 )
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 from starlette.responses import Response
 from starlette.routing import Route
 
 from index.article import Hit
-from index.errors import UsageError, WortlautError
+from index.errors import WortlautError
 from rag.answer import Answer, Citation
 from rag.assistant import Assistant
 from ui.hits import HITS, hit_json
 from ui.web import strings
 from ui.web.guard import BODY_LIMIT
 from ui.web.rate_limit import AT_ONCE, WAITING, RateLimit
-from ui.web.schemas import AnswerJson, AskArguments, HitsJson, SearchArguments
+from ui.web.schemas import AnswerJson, AskArguments, HitsJson, SearchArguments, checked
 from ui.web.visitor import language_of
 
 
@@ -128,7 +128,7 @@ class Tools:
         if spec is None:
             raise MCPError(INVALID_PARAMS, f"There is no tool {params.name!r}: use ask or search.")
         try:
-            return await self._run(spec, _checked(spec, params))
+            return await self._run(spec, checked(spec.takes, params.arguments or {}, params.name))
         except WortlautError as error:
             sentence = TextContent(text=error.text(language_of(context.request)))
             return CallToolResult(content=[sentence], is_error=True)
@@ -141,14 +141,6 @@ class Tools:
             return await run_sync(spec.call, asked, limiter=self._threads)
         finally:
             self._inside -= 1
-
-
-def _checked(spec: _ToolSpec, params: CallToolRequestParams) -> BaseModel:
-    try:
-        return spec.takes.model_validate(params.arguments or {})
-    except ValidationError as error:
-        field = error.errors()[0]["loc"][0]
-        raise UsageError.of(strings.ARGUMENT.format(field=field, tool=params.name)) from error
 
 
 def _result(text: str, value: dict[str, Any]) -> CallToolResult:

@@ -1,5 +1,6 @@
 """What a request tells of who sent it."""
 
+import re
 from typing import TYPE_CHECKING
 
 from starlette.requests import HTTPConnection
@@ -10,8 +11,19 @@ if TYPE_CHECKING:
     import gradio as gr
 
 
+LANGUAGE_COOKIE = "wortlaut-language"
+"""Holds the language that a reader has chosen on the page."""
+
+_CHOSEN = re.compile(rf"(?:^|;\s*){LANGUAGE_COOKIE}=(de|en)(?:;|$)")
+
+
 def language_of(request: "HTTPConnection | gr.Request | None") -> Language:
-    """Return the language of messages: German where the browser puts it before English."""
+    """Return the language of messages: the one chosen, or the one that the browser asks for.
+
+    Without a choice it is German where the browser puts it before English.
+    """
+    if request is not None and (chosen := _CHOSEN.search(request.headers.get("cookie", ""))):
+        return "de" if chosen[1] == "de" else "en"
     accepted = request.headers.get("accept-language", "") if request else ""
     weights = {"de": 0.0, "en": 0.0}
     for part in accepted.lower().split(","):

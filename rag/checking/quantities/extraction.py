@@ -4,8 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
+from index.remembered import remembered
 from rag.checking.quantities.amounts import amounts
 from rag.checking.quantities.dates import ages, dates, decades, months, months_within
 from rag.checking.quantities.fractions import fractions, possible_fractions
@@ -44,7 +44,7 @@ _QUARTER = re.compile(r"(?<=\bQ)[1-4]\b")
 _GROUPS = re.compile(r"(?<![\w.,])\d{1,3}(?: \d{3})+(?![\d.,])")
 
 
-@lru_cache(REMEMBERED)
+@remembered(REMEMBERED)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Return what a German or English text states in figures, in order."""
     found: list[Quantity] = []
@@ -65,7 +65,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(sorted(found, key=lambda figure: (figure.start, figure.end)))
 
 
-@lru_cache(REMEMBERED)
+@remembered(REMEMBERED)
 def implied(text: str) -> tuple[Quantity, ...]:
     """Return figures that words of a text hold or imply: "Dreißigjährig", "zweimal", "beide".
 

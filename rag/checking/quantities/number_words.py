@@ -93,6 +93,9 @@ _KNOWN = frozenset(
 )
 _COMPOUND = re.compile(r"hundert|tausend|fach|(?:mal|fold)\Z")
 
+LONGEST = 100
+"""Letters of a number in words; 999,999 takes 57 in German, and what is longer is a joke."""
+
 IMPLIED: dict[str, float] = {
     **GERMAN_NUMBERS,
     **{word: value for word, value in ENGLISH_NUMBERS.items() if value > 1},
@@ -122,6 +125,8 @@ def german_number(word: str) -> float | None:
     """Return the value of a German cardinal in small letters: "dreihundertfünf", "zwölfhundert"."""
     if word in GERMAN_NUMBERS:
         return GERMAN_NUMBERS[word]
+    if len(word) > LONGEST:
+        return None
     for name, factor in (("tausend", 1000), ("hundert", 100)):
         before, found, after = word.partition(name)
         if found:

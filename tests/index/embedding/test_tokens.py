@@ -1,9 +1,9 @@
 """The vectors of word pieces are those that the model adds up."""
 
-import numpy as np
 import pytest
 
-from index.embedding.tokens import DIMENSIONS
+from index.embedding.tokens import DIMENSIONS, added_up
+from index.ranking.reading import basis
 
 TEXTS = [
     "Der Löwe war am Ende ein Hund.",
@@ -12,17 +12,6 @@ TEXTS = [
     "",
     *["Wort und Satz " * 40] * 4,
 ]
-
-
-def added_up(backend, vectors):
-    """Return what the model makes of the sum of a text's vectors: its projection and its layers."""
-    n = np.float32(len(vectors))
-    mean = (vectors.sum(axis=0) @ backend.cnn_W + n * backend.cnn_b) / np.sqrt(n)
-    first = np.maximum(mean @ backend.d0, 0)
-    second = np.maximum(mean @ backend.p1 + first @ backend.d1, 0)
-    third = np.maximum(second @ backend.d2, 0)
-    last = np.tanh(second @ backend.p3 + third @ backend.d3)
-    return last / np.linalg.norm(last)
 
 
 def test_they_add_up_to_the_vector_of_the_text(embedder):
@@ -34,7 +23,18 @@ def test_they_add_up_to_the_vector_of_the_text(embedder):
     assert tokens.vectors.shape == (len(tokens.owners), DIMENSIONS)
     for place, vector in enumerate(wanted):
         found = added_up(backend, tokens.vectors[tokens.owners == place])
-        assert found == pytest.approx(vector, abs=1e-3)
+        assert found == pytest.approx(vector, abs=1e-5)
+
+
+@pytest.mark.parametrize("text", TEXTS[:5])
+def test_a_text_is_read_once(embedder, text):
+    """Its vector and its pieces are those that are read one by one."""
+    vector, tokens = embedder.read(text)
+
+    assert vector == pytest.approx(embedder.encode([text])[0], abs=1e-5)
+    assert tokens.within(basis()).vectors == pytest.approx(
+        embedder.tokens([text], basis()).vectors, abs=1e-4
+    )
 
 
 def test_nothing(embedder):

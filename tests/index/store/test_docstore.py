@@ -1,8 +1,13 @@
 """Articles as plain files."""
 
+import json
 from dataclasses import replace
+from urllib.parse import urlsplit
 
-from index.store.docstore import FolderDocumentStore
+import chromadb
+
+from index.store.collections import Collections
+from index.store.docstore import CollectionDocumentStore, FolderDocumentStore
 
 
 def test_comes_back(tmp_path, make):
@@ -13,6 +18,28 @@ def test_comes_back(tmp_path, make):
     assert shelf.get(article.id) == article
     assert shelf.ids() == [article.id]
     assert [each.name for each in tmp_path.iterdir()] == [f"{article.id}.json"]
+
+
+def test_before_there_were_pages(tmp_path, make):
+    """A file from before articles had authors and pages is read as one without."""
+    article, shelf = make("kept").article, FolderDocumentStore(tmp_path)
+    old = {"text": article.text, "title": "kept", "language": "de", "source": article.source}
+    (tmp_path / f"{article.id}.json").write_text(json.dumps(old), encoding="utf-8")
+
+    assert shelf.get(article.id) == article
+
+
+def test_metadata(tmp_path, make, chroma_server):
+    """What a file tells of itself is kept, in a folder and on a server."""
+    known = {"author": "A. B.", "date": "2025-03-04", "url": "https://a.test/", "pages": (0, 7)}
+    article = replace(make("told").article, **known)
+    url = urlsplit(chroma_server)
+    client = chromadb.HttpClient(url.hostname, url.port)
+    for shelf in (FolderDocumentStore(tmp_path), CollectionDocumentStore(Collections(client))):
+        shelf.put(article)
+
+        assert shelf.get(article.id) == article
+        shelf.remove(article.id)
 
 
 def test_replaced(tmp_path, make):

@@ -42,8 +42,7 @@ def test_trees():
     tree = Trees(
         feature=np.array([1, 0, 0]),
         threshold=np.array([0.5, 0.0, 0.0]),
-        left=np.array([1, 1, 2]),
-        right=np.array([2, 1, 2]),
+        children=np.array([2, 1, 1, 1, 2, 2]),
         value=np.array([0.0, -2.0, 3.0]),
         roots=np.array([0]),
         depth=3,
@@ -63,5 +62,6 @@ def test_the_shipped_trees():
     nodes = len(trees.value)
 
     assert trees.feature.max() < len(FEATURES)
-    assert max(trees.left.max(), trees.right.max(), trees.roots.max()) < nodes
+    assert len(trees.children) == 2 * nodes
+    assert max(trees.children.max(), trees.roots.max()) < nodes
     assert 0 < trees.probability(np.zeros(len(FEATURES))) < 1

@@ -3,6 +3,7 @@
 import pytest
 
 from rag import Mode, Settings, Status, Support, Turn, open_assistant
+from rag.assistant import EARLIER_TURNS
 
 SHARE = "What percentage of Scale AI does Meta own?"
 FOUNDER = "Wer hat Scale AI gegründet?"
@@ -289,3 +290,27 @@ def test_a_model_of_llama_index_can_be_plugged_in(tmp_path):
 
     assert assistant.mode is Mode.GENERATIVE
     assert answer.answered
+
+
+def test_a_question_may_ask_for_quotations(assistant, server):
+    """With a model configured one question is answered verbatim, the next one is worded again."""
+    server.says("Scale AI wurde 2016 von Alexandr Wang gegründet. [5]")
+    quoted = assistant.ask(FOUNDER, mode=Mode.EXTRACTIVE)
+    asked = len(server.asked)
+    worded = assistant.ask(FOUNDER, mode=Mode.GENERATIVE)
+
+    assert (quoted.mode, quoted.model, asked) == (Mode.EXTRACTIVE, None, 0)
+    assert quoted.text.startswith("Der Artikel schreibt:")
+    assert (worded.mode, worded.model) == (Mode.GENERATIVE, "small")
+    assert assistant.modes == (Mode.GENERATIVE, Mode.EXTRACTIVE)
+
+
+def test_only_the_last_turns_count(assistant, server):
+    """A follow-up is rewritten from the last turns; those before them are not sent."""
+    turns = [Turn(f"Was ist mit Nummer {number}?") for number in range(EARLIER_TURNS + 1)]
+    server.says("Wann wurde Scale AI gegründet?")
+    assistant.ask("Und wann?", history=turns)
+    sent = server.asked[0]["messages"][-1]["content"]
+
+    assert "Nummer 1?" in sent
+    assert "Nummer 0?" not in sent

@@ -147,3 +147,31 @@ def test_every_sign_has_a_weight() -> None:
     alignment = match_words(question, sentence, None)
     offered = candidates(sentence, alignment)
     assert list(features(sentence, AnswerType.PERSON, alignment, offered)) == list(WEIGHTS)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wer leitet die neue Einheit?",
+        "Who will lead the superintelligence unit?",
+        "Who heads the new unit?",
+    ],
+)
+def test_who(question, embedder):
+    """Who is asked for is marked, and not what the question names anyway."""
+    sentence = (
+        "Der Deal, der Meta eine 49-prozentige Beteiligung verschafft, beinhaltet zudem, dass Wang "
+        "zu Meta wechselt, um dort die neue „Superintelligence“-Einheit zu leiten."
+    )
+    marked = [sentence[start:end] for start, end in highlight(question, sentence, embedder.encode)]
+
+    assert marked == ["Wang"]
+
+
+@pytest.mark.parametrize("question", ["Wo ist Friar aufgetreten?", "Where did it happen?"])
+def test_where(question, embedder):
+    """A place is marked, also where the sentence has no word of the question."""
+    sentence = "Auf der Konferenz in Paris am 13. Juni betonte Friar die Bedeutung der Offenheit."
+    marked = [sentence[start:end] for start, end in highlight(question, sentence, embedder.encode)]
+
+    assert "Paris" in " ".join(marked)

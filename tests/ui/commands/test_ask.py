@@ -183,3 +183,24 @@ def test_untrusted_text_cannot_steer_the_terminal(call):
 
     assert run.code == 3
     assert "\x1b" not in run.out + run.err
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("de", "Formuliert vom Modell small auf {host}."),
+        ("en", "Worded by the model small on {host}."),
+    ],
+)
+def test_who_worded_it(call, server, language, line):
+    """Under an answer that a model worded stand its name and its server; no other has the line."""
+    server.says("Scale AI wurde 2016 von Alexandr Wang gegründet. [5]")
+    worded = call("ask", FOUNDER, language=language, OPENAI_BASE_URL=server.url)
+    quoted = call("ask", "--mode", "extractive", FOUNDER, language=language)
+    last = line.format(host=server.url.removeprefix("http://").removesuffix("/v1"))
+
+    assert worded.code == quoted.code == 0
+    assert worded.out.splitlines()[0] == "Scale AI wurde 2016 von Alexandr Wang gegründet. [1]"
+    assert worded.out.splitlines()[-1] == last
+    assert "small" not in quoted.out + quoted.err
+    assert quoted.out.endswith("Satz 5\n" if language == "de" else "sentence 5\n")

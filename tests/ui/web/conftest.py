@@ -36,9 +36,10 @@ HERE = Path(__file__).parent
 class Server:
     """A running ``wortlaut chat``: its address, and what it has written."""
 
-    def __init__(self, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    def __init__(self, process: "subprocess.Popen[bytes]", log: Path, uploads: Path) -> None:
         self.process = process
         self.log = log
+        self.uploads = uploads
         self.url = self._address()
 
     def _address(self) -> str:
@@ -61,9 +62,12 @@ def start(tmp_path_factory):
     def started(*arguments):
         folder = tmp_path_factory.mktemp("web")
         log = folder / "log"
+        uploads = folder / "uploads"
+        uploads.mkdir()
         environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(folder),
+            "TMPDIR": str(uploads),
             "LANGUAGE": "en",
             "PYTHONPATH": str(HERE.parents[1] / "loopback"),
             "WORTLAUT_INDEX": str(shared / "index"),
@@ -77,7 +81,7 @@ def start(tmp_path_factory):
                 cwd=folder,
             )
         running.append(process)
-        return Server(process, log)
+        return Server(process, log, uploads)
 
     yield started
     for process in running:
@@ -96,7 +100,9 @@ def guarded(start, tmp_path_factory) -> Server:
     """A web chat over another article, behind a proxy, with a login."""
     path = tmp_path_factory.mktemp("guarded") / "rathaus.txt"
     path.write_text("Das Rathaus von Lindau wird saniert. Die Arbeiten kosten 12 Millionen Euro.\n")
-    return start("--article", path, "--root-path", "/artikel/", "--login", "leser:geheim")
+    login = path.with_name("login.txt")
+    login.write_text("leser:geheim\n")
+    return start("--article", path, "--root-path", "/artikel/", "--login", login)
 
 
 @pytest.fixture(scope="session")
@@ -129,7 +135,7 @@ def _import_gradio() -> None:
     """
     gc.disable()
     try:
-        import ui.web.endpoints  # noqa: F401
+        import ui.web.blocks  # noqa: F401
     finally:
         gc.enable()
 
@@ -170,6 +176,10 @@ GERMAN = {"locale": "de-DE", "viewport": {"width": 1280, "height": 800}}
 """What the browser of most readers is like."""
 
 
+FIELD = "#question textarea"
+SETTLED = ".answer:not(.writing)"
+
+
 class Visitor:
     """One reader with a browser of their own; fails on errors of scripts and on other hosts."""
 
@@ -187,19 +197,29 @@ class Visitor:
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("request", lambda request: self.hosts.add(request.url.split("/")[2]))
         page.goto(self.url + path)
+        page.wait_for_function("window.wortlaut")  # the page listens
         return page
 
     def ask(self, question: str) -> None:
         """Ask, and wait until the answer has settled."""
-        turns = self.page.locator(".turn").count()
-        self.page.fill("#question", question)
-        self.page.press("#question", "Enter")
-        self.page.locator(".turn").nth(turns).locator(".actions button").first.wait_for()
+        asked = self.page.locator(".user-row").count()
+        self.submit(question)
+        self.page.locator(".user-row").nth(asked).wait_for()
+        self.page.locator(".bot-row").nth(asked).locator(SETTLED).first.wait_for()
+
+    def submit(self, question: str) -> None:
+        """Ask, and wait for nothing."""
+        self.page.fill(FIELD, question)
+        self.page.press(FIELD, "Enter")
+
+    def turn_to(self, tab: str) -> None:
+        """Turn to what stands beside the conversation under this name."""
+        self.page.locator("#side [role=tab]", has_text=tab).click()
 
     @property
     def answer(self):
         """The newest answer."""
-        return self.page.locator(".turn").last.locator(".answer")
+        return self.page.locator("#turns .answer").last
 
     def close(self) -> None:
         """See that nothing has gone wrong or gone out."""

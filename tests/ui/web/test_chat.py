@@ -1,10 +1,18 @@
 """Asking in a real browser."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+from rag.evaluation.question_set import load_question_set
+
+FIELD = "#question textarea"
+
 PERCENT = "Wie viel Prozent hält Meta?"
+
+
+FOCUSED = "document.activeElement.matches('#question textarea')"
 
 
 def wait_in_view(page, selector):
@@ -38,10 +46,12 @@ def test_ask_in_english(visit):
 
 def test_an_example_is_asked_by_a_click(visitor):
     """The empty page offers questions in the visitor's language."""
-    visitor.page.click("text=Wer hat Scale AI gegründet?")
+    question = visitor.page.locator(".examples button").first.inner_text()
+    visitor.page.click(".examples button >> nth=0")
     visitor.page.wait_for_selector(".statement")
 
-    assert "Alexandr Wang" in visitor.answer.inner_text()
+    assert visitor.page.locator(".user-row").inner_text().strip() == question
+    assert visitor.answer.locator(".cite").count() > 0
 
 
 def test_click_a_mark(visitor):
@@ -65,7 +75,7 @@ def test_keyboard_alone(visitor):
     """Tab reaches a mark, Enter follows it, Escape takes the highlight away."""
     page = visitor.page
     visitor.ask(PERCENT)
-    assert page.evaluate("document.activeElement.id") == "question"
+    assert page.evaluate("document.activeElement.matches('#question textarea')")
 
     for _ in range(12):
         page.keyboard.press("Shift+Tab")
@@ -83,11 +93,11 @@ def test_keyboard_alone(visitor):
 def test_shift_enter_breaks_the_line(visitor):
     """Only Enter alone asks."""
     page = visitor.page
-    page.type("#question", "Wer")
-    page.press("#question", "Shift+Enter")
+    page.type(FIELD, "Wer")
+    page.press(FIELD, "Shift+Enter")
 
-    assert page.input_value("#question") == "Wer\n"
-    assert page.locator(".turn").count() == 0
+    assert page.input_value(FIELD) == "Wer\n"
+    assert page.locator(".user-row").count() == 0
 
 
 def test_hover(visitor):
@@ -126,7 +136,7 @@ def test_the_highlight_follows_the_answer_looked_at(visitor):
     visitor.ask("Wer hat Scale AI gegründet?")
     visitor.ask(PERCENT)
     assert visitor.page.locator(".sentence.cited").get_attribute("id") == "s8"
-    visitor.page.locator(".turn").first.locator(".asked").hover()
+    visitor.page.locator(".user-row").first.hover()
 
     assert visitor.page.locator(".sentence.cited").get_attribute("id") == "s5"
 
@@ -136,32 +146,49 @@ def test_reload_and_delete(visitor):
     page = visitor.page
     visitor.ask(PERCENT)
     page.reload()
+    page.wait_for_selector(".statement")
     assert "49-prozentige" in visitor.answer.inner_text()
 
+    visitor.turn_to("Gespräche")
     page.click("#clear")
-    assert page.locator(".turn").count() == 0
-    page.click("text=Rückgängig")
-    assert page.locator(".turn").count() == 1
+    page.wait_for_selector(".welcome")
+    assert page.locator(".user-row").count() == 0
+    page.click("#undo")
+    page.wait_for_selector(".statement")
     page.click("#clear")
+    page.wait_for_selector(".welcome")
     page.reload()
+    page.wait_for_selector(".welcome")
 
-    assert page.locator(".welcome").count() == 1
+    assert page.locator(".user-row").count() == 0
 
 
 def test_edit_and_retry(visitor):
     """A changed question takes the place of the last one; asked again it stays one."""
     page = visitor.page
     visitor.ask(PERCENT)
-    page.click("text=Frage ändern")
-    assert page.input_value("#question") == PERCENT
-    page.fill("#question", "Wer hat Scale AI gegründet?")
-    page.press("#question", "Enter")
+    page.get_by_label("Bearbeiten").click()
+    assert page.input_value(".edit-textarea") == PERCENT
+    page.fill(".edit-textarea", "Wer hat Scale AI gegründet?")
+    page.get_by_label("Senden").click()
     page.wait_for_selector("#s5.cited")
-    page.click("button:has-text('Noch einmal fragen')")
-    page.wait_for_selector(".statement")
+    page.evaluate("document.querySelector('.answer').dataset.old = true")
+    page.get_by_label("Wiederholen").click()
+    page.wait_for_selector(".answer:not(.writing, [data-old]) .statement")
 
-    assert page.locator(".turn").count() == 1
+    assert page.locator(".user-row").count() == 1
     assert "Alexandr Wang" in visitor.answer.inner_text()
+
+
+def test_take_a_question_back(visitor):
+    """Its turn goes, and it is in the field again."""
+    visitor.ask("Wer hat Scale AI gegründet?")
+    visitor.ask(PERCENT)
+    visitor.page.get_by_label("Rückgängig").click()
+    visitor.page.wait_for_function(f"document.querySelector('{FIELD}').value")
+
+    assert visitor.page.input_value(FIELD) == PERCENT
+    assert visitor.page.locator(".user-row").count() == 1
 
 
 def test_copy(visitor):
@@ -181,7 +208,7 @@ def test_copy(visitor):
 def test_search(visitor):
     """Passages are ranked as one types, and lead to their sentences."""
     page = visitor.page
-    page.fill("#query", "Historiker")
+    page.fill("#query input", "Historiker")
     page.wait_for_selector("#hits a")
     page.locator("#hits a").first.click()
 
@@ -190,60 +217,71 @@ def test_search(visitor):
 
 @pytest.mark.parametrize("language", ["de-DE", "en-US"])
 def test_switch(visit, language):
-    """The page follows the browser, can be switched, and remembers."""
-    page = visit(locale=language).page
-    first = page.locator("#send").inner_text()
+    """The page follows the browser, can be switched, and remembers; so do Gradio's own labels."""
+    visitor = visit(locale=language)
+    page = visitor.page
+    visitor.ask(PERCENT)
+    first = page.locator("#send").inner_text(), page.locator("html").get_attribute("lang")
     page.click("#language")
-    second = page.locator("#send").inner_text()
+    page.wait_for_selector(f"html:not([lang={first[1]}])")
+    page.wait_for_selector(".statement")
+    second = page.locator("#send").inner_text(), page.locator("html").get_attribute("lang")
+    labels = page.locator("#turns button[aria-label]").evaluate_all(
+        "all => all.map(e => e.ariaLabel)"
+    )
     page.reload()
+    page.wait_for_selector(".statement")
 
-    assert {first, second} == {"Fragen", "Ask"}
-    assert first == ("Fragen" if language == "de-DE" else "Ask")
-    assert page.locator("#send").inner_text() == second
+    german, english = ("Fragen", "de"), ("Ask", "en")
+    assert (first, second) == ((german, english) if language == "de-DE" else (english, german))
+    assert {"Retry", "Undo"} <= set(labels) if second == english else {"Wiederholen"} <= set(labels)
+    assert page.locator("#send").inner_text() == second[0]
 
 
 def test_narrow(visit):
     """On a telephone a mark opens the article as a sheet, and Escape closes it."""
     visitor = visit(viewport={"width": 390, "height": 800})
     visitor.ask(PERCENT)
-    assert not visitor.page.locator("#s8").is_visible()
+    visitor.page.locator("#side").wait_for(state="hidden")
     visitor.answer.locator(".cite").click()
     wait_in_view(visitor.page, "#s8")
     visitor.page.click("#hide-article")
 
-    visitor.page.locator("#s8").wait_for(state="hidden")
+    visitor.page.locator("#side").wait_for(state="hidden")
 
 
 def test_too_long(visitor):
-    """A question that is too long is not sent, and not lost."""
-    visitor.page.fill("#question", "Wer? " * 20_000)
-    visitor.page.press("#question", "Enter")
+    """A question that is too long is not asked, and not lost; below the field it says why."""
+    visitor.submit("Wer? " * 20_000)
+    visitor.page.wait_for_selector("#hint .problem")
 
-    assert "auf 2000 kürzen" in visitor.page.locator("#toast").inner_text()
-    assert visitor.page.locator(".turn").count() == 0
-    assert len(visitor.page.input_value("#question")) == 100_000
+    assert "auf 2000 kürzen" in visitor.page.locator("#hint").inner_text()
+    assert visitor.page.locator(".user-row").count() == 0
+    assert len(visitor.page.input_value(FIELD)) == 100_000
 
 
 def test_an_error_and_then_an_answer(visitor):
-    """A question without a word is complained of in its place; the next one is answered."""
-    visitor.page.fill("#question", "?!")
-    visitor.page.press("#question", "Enter")
-    visitor.page.wait_for_selector(".problem[role=alert]")
-    assert "kein Wort" in visitor.answer.inner_text()
+    """A question without a word is complained of below the field; the next one is answered."""
+    visitor.submit("?!")
+    visitor.page.wait_for_selector("#hint .problem[role=alert]")
+    assert "kein Wort" in visitor.page.locator("#hint").inner_text()
     visitor.ask(PERCENT)
 
     assert "49-prozentige" in visitor.answer.inner_text()
+    assert "kein Wort" not in visitor.page.locator("#hint").inner_text()
 
 
 def test_a_lost_connection(visitor):
     """The page says that the connection was lost, and works on when it is back."""
     visitor.context.set_offline(True)
-    visitor.page.fill("#question", PERCENT)
-    visitor.page.press("#question", "Enter")
+    visitor.submit(PERCENT)
     visitor.page.wait_for_selector(".problem[role=alert]")
-    assert "abgerissen" in visitor.answer.inner_text()
+    assert "abgerissen" in visitor.page.locator("#hint").inner_text()
+    assert visitor.page.input_value(FIELD) == PERCENT
     visitor.context.set_offline(False)
-    visitor.page.click("button:has-text('Noch einmal fragen')")
+    visitor.page.wait_for_selector("#hint .note")
+    visitor.page.wait_for_function(f"document.querySelector('{FIELD}').value")
+    visitor.page.press(FIELD, "Enter")
     visitor.page.wait_for_selector(".statement")
 
     assert "49-prozentige" in visitor.answer.inner_text()
@@ -264,60 +302,137 @@ def test_two_visitors(visit):
     one.ask(PERCENT)
     other.ask("Wer hat Scale AI gegründet?")
     other.page.reload()
+    other.page.wait_for_selector(".statement")
 
     assert "49-prozentige" not in other.page.locator("#turns").inner_text()
-    assert other.page.locator(".turn").count() == 1
+    assert other.page.locator(".user-row").count() == 1
 
 
 def test_the_focus_is_never_lost(visitor):
     """Where a button goes away with what it did, the field has the focus."""
     page = visitor.page
-    for selector in (".examples button", "button:has-text('Noch einmal fragen')", "#clear"):
+    for selector in (".examples button", "[aria-label=Wiederholen]", "#clear"):
+        if selector == "#clear":
+            visitor.turn_to("Gespräche")
         page.focus(selector)
         page.keyboard.press("Enter")
         page.wait_for_selector(".statement, .welcome")
-        page.wait_for_timeout(300)
-
-        assert page.evaluate("document.activeElement.id") == "question"
+        page.wait_for_function(FOCUSED)
 
 
 def test_back(visitor):
     """Whoever leaves and comes back finds the conversation."""
     visitor.ask(PERCENT)
     visitor.answer.locator(".cite").click()
+    visitor.page.wait_for_selector("#s8.target")
     visitor.page.goto("about:blank")
     visitor.page.go_back()
+    visitor.page.wait_for_selector(".statement")
 
     assert "49-prozentige" in visitor.answer.inner_text()
-    assert visitor.page.locator("#s8.target").count() == 1
+    visitor.page.wait_for_selector("#s8.target")
 
 
 def test_a_full_queue(visitor):
     """When too many ask at once, the page says so, and the question can be asked again."""
     page = visitor.page
-    page.route("**/call/ask", lambda route: route.fulfill(status=503, json={"detail": "full"}))
-    page.fill("#question", PERCENT)
-    page.press("#question", "Enter")
+    page.route("**/queue/join*", lambda route: route.fulfill(status=503, json={"detail": "full"}))
+    visitor.submit(PERCENT)
     page.wait_for_selector(".problem[role=alert]")
-    assert "sehr viele" in visitor.answer.inner_text()
-    page.unroute("**/call/ask")
-    page.click("button:has-text('Noch einmal fragen')")
-    page.wait_for_selector(".statement")
-
-    assert "49-prozentige" in visitor.answer.inner_text()
-
-
-def test_a_stream_cut_off(visitor):
-    """An answer that ends in its middle is told as a lost connection; what came stays."""
-    page = visitor.page
-    piece = 'event: generating\ndata: [{"delta": {"text": "Meta hält", "citations": []}}]\n\n'
-    page.route("**/call/ask/*", lambda route: route.fulfill(status=200, body=piece))
-    page.fill("#question", PERCENT)
-    page.press("#question", "Enter")
-    page.wait_for_selector(".problem[role=alert]")
-
-    assert "abgerissen" in visitor.answer.inner_text()
-    assert visitor.answer.locator(".draft").inner_text() == "Meta hält"
-    page.unroute("**/call/ask/*")
+    assert "sehr viele" in page.locator("#hint").inner_text()
+    assert page.input_value(FIELD) == PERCENT
+    page.unroute("**/queue/join*")
     visitor.ask(PERCENT)
+
     assert "49-prozentige" in visitor.answer.inner_text()
+
+
+@pytest.mark.parametrize("kept", ["{", "null", '{"version": 2, "turns": [{"question": 3}]}'])
+def test_what_another_version_kept(visitor, kept):
+    """A conversation that cannot be read is begun anew, whoever has written it."""
+    visitor.page.evaluate("kept => localStorage.setItem('wortlaut-conversation', kept)", kept)
+    visitor.page.evaluate("localStorage.setItem('wortlaut', '{\"turns\": [{}]}')")
+    visitor.page.reload()
+    visitor.ask(PERCENT)
+
+    assert "49-prozentige" in visitor.answer.inner_text()
+
+
+def test_conversations(visitor):
+    """There are several, named by their first question, switched between, renamed, deleted."""
+    page = visitor.page
+    visitor.ask(PERCENT)
+    visitor.turn_to("Gespräche")
+    page.click("#new")
+    page.wait_for_selector(".welcome")
+    visitor.ask("Wer hat Scale AI gegründet?")
+    page.fill("#name input", "Gründung")
+    page.press("#name input", "Enter")
+    page.wait_for_selector("#kept >> text=Gründung")
+    page.click(f"#kept >> text={PERCENT}")
+    page.wait_for_selector(f".user-row >> text={PERCENT}")
+    page.reload()
+    page.wait_for_selector(".statement")
+    visitor.turn_to("Gespräche")
+
+    assert page.locator("#kept label").all_inner_texts() == [PERCENT, "Gründung"]
+    assert "49-prozentige" in visitor.answer.inner_text()
+    page.click("#clear")
+    page.wait_for_selector(".welcome")
+    assert page.locator("#kept label").all_inner_texts() == ["Gründung"]
+
+
+def test_a_conversation_as_markdown(visitor):
+    """It is saved with its questions, quotations and the numbers of their sentences."""
+    visitor.ask(PERCENT)
+    visitor.ask("Wie wird das Wetter in Hamburg?")
+    visitor.turn_to("Gespräche")
+    with visitor.page.expect_download() as saved:
+        visitor.page.click("#export")
+    text = Path(saved.value.path()).read_text("utf-8")
+
+    assert text.startswith(f"# {PERCENT}\n\n## {PERCENT}\n")
+    assert "zu leiten. [^1-1]\n\n[^1-1]: „Der Deal, der Meta" in text
+    assert "Satz 8" in text
+    assert "## Wie wird das Wetter in Hamburg?\n\nDazu steht nichts im Artikel." in text
+
+
+def test_a_question_becomes_a_test(visitor, tmp_path):
+    """Answers that the reader has judged are saved as a set that the evaluation reads."""
+    page = visitor.page
+    visitor.ask("Wer hat Scale AI gegründet?")
+    visitor.answer.locator("[data-judge=right]").click()
+    page.wait_for_selector("[data-judge=right][aria-pressed=true]")
+    visitor.ask(PERCENT)
+    visitor.answer.locator("[data-judge=wrong]").click()
+    page.wait_for_selector(".choose")
+    page.click("#s9")
+    page.wait_for_selector(".choose a.place")
+    visitor.ask("Wie alt ist Alexandr Wang?")
+    visitor.answer.locator("[data-judge=wrong]").click()
+    visitor.answer.locator("[data-judge=none]").click()
+    page.wait_for_selector(".choose >> text=Der Artikel sagt es nicht.")
+    visitor.turn_to("Gespräche")
+    with page.expect_download() as saved:
+        page.click("#tests")
+    path = tmp_path / "questions.jsonl"
+    path.write_bytes(Path(saved.value.path()).read_bytes())
+    founded, percent, age = load_question_set(path).records
+
+    assert founded.evidence[0].startswith("Scale AI wurde 2016 von Alexandr Wang gegründet")
+    assert percent.evidence == (page.locator("#s9").inner_text(),)
+    assert percent.history == ("Wer hat Scale AI gegründet?",)
+    assert not age.answerable
+
+
+def test_printed(visitor):
+    """On paper stand the conversation and the sentences that it cites, and nothing else."""
+    page = visitor.page
+    visitor.ask(PERCENT)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+
+    assert page.locator("#s8").is_visible()
+    assert not page.locator("#s1").is_visible()
+    assert not page.locator("#ask").is_visible()
+    assert page.locator(".answer").is_visible()

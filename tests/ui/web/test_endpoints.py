@@ -7,6 +7,9 @@ import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
 
+from index.errors import StoreError
+from ui.web.app import web_app
+
 FIELDS = [
     "question",
     "language",
@@ -107,3 +110,45 @@ def test_fifty_at_once(server, ask):
 def test_health(server):
     """A supervisor learns that the server lives."""
     assert httpx.get(server.url + "healthz").json() == {"status": "ok"}
+
+
+def test_ready(server):
+    """A supervisor learns that questions would be answered."""
+    assert httpx.get(server.url + "readyz").json() == {"status": "ready"}
+
+
+def test_not_ready(extractive, serve, monkeypatch):
+    """It learns so too where the index cannot be read."""
+    app = web_app(extractive, extractive.library.seed().id)
+
+    def broken(*_, **__):
+        raise StoreError(de="Der Index ist weg.", en="The index is gone.")
+
+    with serve(app) as url:
+        monkeypatch.setattr(extractive.library, "rank", broken)
+        reply = httpx.get(url + "readyz")
+
+        assert reply.status_code == 503
+        assert reply.json()["reason"] == "The index is gone."
+        assert httpx.get(url + "healthz").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ([7, "auto", "", []], "question"),
+        (["Wer?", "fr", "", []], "language"),
+        (["Wer?", "auto", 7, []], "article"),
+        (["Wer?", "auto", "", "none"], "history"),
+        (["Wer?", "auto", "", [7]], "history"),
+    ],
+)
+def test_wrong_arguments(server, http, data, said):
+    """They are told in one sentence that names them, and leave no traceback in the log."""
+    call = f"{server.url}gradio_api/call/ask"
+    joined = http.post(call, json={"data": data}).json()["event_id"]
+    answer = http.get(f"{call}/{joined}").text
+
+    assert "event: error" in answer
+    assert said in answer
+    assert "Traceback" not in server.log.read_text()

@@ -64,7 +64,10 @@ def chat(embedder, extractive, serve):
     """An address and the answerer behind it."""
     answerer = Gated(embedder)
     app = web_app(
-        Assistant(extractive.library, answerer, extractive.checker), extractive.library.seed().id
+        Assistant(
+            extractive.library, ExtractiveAnswerer(Citer(embedder)), extractive.checker, answerer
+        ),
+        extractive.library.seed().id,
     )
     with serve(app) as url:
         yield url, answerer

@@ -12,6 +12,7 @@ from rag.answerer import Delta, Draft
 from rag.assistant import Assistant
 from rag.extractive.answerer import ExtractiveAnswerer
 from rag.extractive.citations import Citer
+from tests.ui.web.test_chat import FIELD
 from ui.web.app import web_app
 
 WORDS = "Meta hält 49 Prozent <b>an</b> Scale AI. "
@@ -68,7 +69,9 @@ class ScriptedAnswerer:
 def chat(embedder, extractive, serve):
     """An address and the answerer behind it."""
     answerer = ScriptedAnswerer(embedder)
-    assistant = Assistant(extractive.library, answerer, extractive.checker)
+    assistant = Assistant(
+        extractive.library, ExtractiveAnswerer(Citer(embedder)), extractive.checker, answerer
+    )
     app = web_app(assistant, extractive.library.seed().id)
     with serve(app) as url:
         yield url, answerer
@@ -88,7 +91,8 @@ def test_a_written_answer(visit, chat):
     visitor.ask("Wie viel Prozent hält Meta?")
 
     assert visitor.answer.locator(".statement.supported").inner_text().startswith("Meta hält 49")
-    assert visitor.page.locator("#mode").inner_text() == "ein-modell · 127.0.0.1:8080"
+    assert "ein-modell · 127.0.0.1:8080" in visitor.page.locator("#mode").inner_text()
+    assert "gehen an 127.0.0.1:8080" in visitor.page.locator("#mode").inner_text()
     assert not visitor.answer.locator("s").is_visible()
     visitor.answer.locator("summary").click()
     assert visitor.answer.locator("s").inner_text() == "Meta zahlt 99 Euro."
@@ -116,22 +120,22 @@ def test_embeddings_of_a_server(visit, open_assistant, tmp_path, serve, monkeypa
         open_assistant(settings) as opened,
         serve(web_app(opened, opened.library.seed().id)) as url,
     ):
-        mode = visit(url).page.locator("#mode")
+        worded = visit(url).page.locator(".worded")
 
-        assert mode.inner_text() == "Wörtlich · openai:bge-m3@127.0.0.1:11434"
-        assert "dorthin gehen Artikel und Fragen" in mode.get_attribute("title")
+        assert worded.inner_text() == "Wörtlich · openai:bge-m3@127.0.0.1:11434"
+        assert "Artikel und Fragen gehen zum Suchen an" in worded.get_attribute("title")
 
 
 def test_stop(visit, chat):
     """Stopping ends the writing on the server too, and the next question is answered."""
     visitor = visit_with(visit, chat, "stall")
     page = visitor.page
-    page.fill("#question", "Wie viel Prozent hält Meta?")
-    page.press("#question", "Enter")
+    visitor.submit("Wie viel Prozent hält Meta?")
     page.wait_for_selector(".draft")
     assert "<b>an</b>" in page.locator(".draft").inner_text()
-    assert page.locator("#send").inner_text() == "Anhalten"
-    page.click("#send")
+    assert page.locator("#stop").inner_text() == "Anhalten"
+    assert not page.locator("#send").is_visible()
+    page.click("#stop")
     page.wait_for_selector(".problem[role=alert]")
 
     assert "Angehalten" in visitor.answer.inner_text()
@@ -145,15 +149,13 @@ def test_a_question_while_one_is_answered(visit, chat):
     """Enter does nothing then, and what was typed stays."""
     visitor = visit_with(visit, chat, "stall")
     page = visitor.page
-    page.fill("#question", "Wie viel Prozent hält Meta?")
-    page.press("#question", "Enter")
+    visitor.submit("Wie viel Prozent hält Meta?")
     page.wait_for_selector(".draft")
-    page.fill("#question", "Und wann?")
-    page.press("#question", "Enter")
+    visitor.submit("Und wann?")
 
-    assert page.locator(".turn").count() == 1
-    assert page.input_value("#question") == "Und wann?"
-    page.click("#send")
+    assert page.locator(".user-row").count() == 1
+    assert page.input_value(FIELD) == "Und wann?"
+    page.click("#stop")
     page.wait_for_selector(".problem[role=alert]")
 
 
@@ -161,8 +163,7 @@ def test_a_model_that_dies(visit, chat):
     """A failure in mid-stream leaves a sentence, what came until then, and a page that works."""
     visitor = visit_with(visit, chat, "die")
     page = visitor.page
-    page.fill("#question", "Wie viel Prozent hält Meta?")
-    page.press("#question", "Enter")
+    visitor.submit("Wie viel Prozent hält Meta?")
     page.wait_for_selector(".problem[role=alert]")
 
     assert "noch einmal" in visitor.answer.locator(".problem").inner_text()
@@ -175,11 +176,11 @@ def test_a_reload_in_mid_answer(visit, chat):
     """The question stays and can be asked again; the server stops writing."""
     visitor = visit_with(visit, chat, "stall")
     page = visitor.page
-    page.fill("#question", "Wie viel Prozent hält Meta?")
-    page.press("#question", "Enter")
+    visitor.submit("Wie viel Prozent hält Meta?")
     page.wait_for_selector(".draft")
     page.reload()
 
-    assert page.locator(".turn .asked").inner_text() == "Wie viel Prozent hält Meta?"
-    assert page.locator("#send").inner_text() == "Fragen"
+    page.wait_for_selector(".user-row >> text=Wie viel Prozent hält Meta?")
+    assert page.locator("#send").is_visible()
+    assert page.get_by_label("Wiederholen").is_visible()
     assert chat[1].closed.wait(5)

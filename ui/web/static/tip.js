@@ -1,23 +1,22 @@
 /** The sentence behind a mark, shown while the mark is pointed at. */
 
-import { $, el, marked } from "./dom.js";
-import { t } from "./strings.js";
+const tip = () => document.querySelector("#tip");
 
-/** Show a citation's sentence beside its mark. */
-export function showTip(anchor, citation, wording, spans) {
-  const tip = $("tip");
-  const title = el("b", {}, t("sentence", { n: citation.sentence }));
-  tip.replaceChildren(title, ...marked(wording, 0, wording.length, spans));
-  tip.hidden = false;
-  const box = anchor.getBoundingClientRect();
-  const left = Math.min(Math.max(8, box.left - 24), innerWidth - tip.offsetWidth - 8);
-  const below = box.bottom + 8;
-  const fits = below + tip.offsetHeight < innerHeight;
-  tip.style.left = `${left}px`;
-  tip.style.top = `${fits ? below : box.top - tip.offsetHeight - 8}px`;
-  anchor.setAttribute("aria-describedby", "tip");
+/** Show a sentence beside its mark, below its `name`. */
+export function showTip(mark, sentence, name) {
+  if (!sentence) return;
+  const title = document.createElement("b");
+  title.textContent = name;
+  tip().replaceChildren(title, ...[...sentence.childNodes].map((node) => node.cloneNode(true)));
+  tip().hidden = false;
+  const box = mark.getBoundingClientRect();
+  const left = Math.min(Math.max(8, box.left - 24), innerWidth - tip().offsetWidth - 8);
+  const fits = box.bottom + 8 + tip().offsetHeight < innerHeight;
+  tip().style.left = `${left}px`;
+  tip().style.top = `${fits ? box.bottom + 8 : box.top - tip().offsetHeight - 8}px`;
+  mark.setAttribute("aria-describedby", "tip");
 }
 
 export function hideTip() {
-  $("tip").hidden = true;
+  tip().hidden = true;
 }

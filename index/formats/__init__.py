@@ -1,0 +1,1 @@
+"""Bytes of one file come in; its text goes out, with what the file tells of itself."""

@@ -1,0 +1,160 @@
+"""A visitor's own texts."""
+
+import pytest
+
+from tests.ui.web.test_chat import FIELD
+
+TEXT = (
+    "Rathaus wird saniert\n\n"
+    "Das Rathaus von Lindau wird ab Mai saniert. Die Arbeiten kosten 12 Millionen Euro. "
+    "Bürgermeisterin Anna Köhler 😀 sprach von einem „Glücksfall“. Gefeiert wird am 3. Juni.\n"
+)
+OTHER = (
+    "Fähre fährt wieder\n\n"
+    "Die Fähre nach Hallig Oland fährt seit Montag wieder. Der Kapitän heißt Jens Petersen.\n"
+)
+COST = "Was kosten die Arbeiten?"
+TITLE = "#paper h2"
+
+
+def take(visitor, text=None, files=None):
+    """Hand in a text or files."""
+    visitor.turn_to("Texte")
+    if text is not None:
+        visitor.page.fill("#own-text textarea", text)
+    if files is not None:
+        visitor.page.set_input_files("#own-file input[type=file]", files)
+        visitor.page.locator("#own-file .file-name, #own-file .filename").first.wait_for()
+    visitor.page.click("#own-take")
+
+
+@pytest.fixture
+def own(visitor):
+    """A visitor who has taken in a text of their own."""
+    take(visitor, TEXT)
+    visitor.page.wait_for_selector(TITLE, state="attached")
+    visitor.turn_to("Artikel")
+    return visitor
+
+
+def test_pasted(own):
+    """Pasted text is shown in its paragraphs and answers from then on."""
+    own.ask(COST)
+
+    assert own.page.locator(TITLE).inner_text() == "Rathaus wird saniert"
+    assert (
+        own.page.locator(".sentence.cited").inner_text() == "Die Arbeiten kosten 12 Millionen Euro."
+    )
+
+
+def test_at_a_glance(own):
+    """An own text begins like the one that comes along: its sentences, questions it answers."""
+    page = own.page
+    assert page.locator(".central li").count() >= 2
+    page.locator(".examples button").first.click()
+    page.wait_for_selector(".answer:not(.writing)")
+
+    assert own.answer.locator(".cite").count() > 0
+
+
+def test_offsets_after_a_character_of_two_units(own):
+    """Highlights stay on their words after a character that counts twice in a browser."""
+    own.ask("Wann wird gefeiert?")
+
+    assert own.page.locator(".sentence.cited").inner_text() == "Gefeiert wird am 3. Juni."
+    assert "3. Juni" in own.page.locator(".sentence.cited mark").inner_text()
+
+
+def test_files(visitor, tmp_path):
+    """Several files at once are read like any article, and stand in a list."""
+    paths = [tmp_path / "rathaus.txt", tmp_path / "faehre.txt"]
+    paths[0].write_bytes(TEXT.replace("😀 ", "").encode("cp1252"))
+    paths[1].write_text(OTHER)
+    take(visitor, files=paths)
+    page = visitor.page
+    page.wait_for_selector("#own-texts >> text=Fähre fährt wieder")
+    visitor.ask("Wer sprach von einem Glücksfall?")
+    assert "Bürgermeisterin Anna Köhler" in visitor.answer.inner_text()
+    visitor.turn_to("Texte")
+    page.click("#own-texts >> text=Fähre fährt wieder")
+    page.wait_for_selector(".welcome")
+    visitor.ask("Wie heißt der Kapitän?")
+
+    assert "Jens Petersen" in visitor.answer.inner_text()
+    page.click("#own-texts >> text=Rathaus wird saniert")
+    page.wait_for_selector(".user-row >> text=Glücksfall")
+
+
+def test_uploads_do_not_stay(own, server, tmp_path):
+    """What was read is deleted where it was laid down."""
+    path = tmp_path / "rathaus.txt"
+    path.write_text(OTHER)
+    take(own, files=[path])
+    own.page.wait_for_selector("#own-texts >> text=Fähre fährt wieder")
+
+    files = [each for each in server.uploads.rglob("*") if each.is_file()]
+    assert not any(each.stat().st_size for each in files)  # Gradio leaves empty ones
+
+
+def test_kept_and_removed(own):
+    """It outlives a reload; removed, it is gone with what was asked about it."""
+    page = own.page
+    own.ask(COST)
+    page.reload()
+    page.wait_for_selector(".statement")
+    assert page.locator(TITLE).inner_text() == "Rathaus wird saniert"
+    own.turn_to("Texte")
+    page.click("#remove-own")
+    page.wait_for_selector("#s15", state="attached")
+
+    assert page.locator(".user-row").count() == 0
+    assert page.evaluate("localStorage['wortlaut-text'] === undefined || true")
+    page.reload()
+    page.wait_for_selector("#s15", state="attached")
+
+
+@pytest.mark.usefixtures("own")
+def test_another_visitor_does_not_see_it(visit):
+    """The article belongs to one visitor alone."""
+    other = visit()
+
+    assert other.page.locator("#s15").count() == 1
+    assert "Rathaus" not in other.page.content()
+
+
+def test_taken_in_while_an_answer_is_written(own):
+    """Turning to another text in the middle of an answer leaves a page that works."""
+    own.submit(COST)
+    take(own, OTHER)
+    own.page.wait_for_selector("#own-texts >> text=Fähre fährt wieder")
+    own.ask("Wie heißt der Kapitän?")
+
+    assert "Jens Petersen" in own.answer.inner_text()
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "said"),
+    [
+        ("   ", None, "Es ist noch kein Text da"),
+        ("?!", None, "enthält keinen Text"),
+        ("<html><body></body></html>", None, "kein Artikel"),
+        (" ".join(f"wort{each}" for each in range(20_001)), None, "mit 20.001 verschiedenen"),
+        ("Wort " * 100_001, None, "mit 500.005 Zeichen zu lang"),
+        (None, b"%PDF-1.7\n\x00\x01", "PDF"),
+        (None, bytes(range(256)) * 20, "artikel.txt"),
+        (None, b" ", "enthält keinen Text"),
+    ],
+)
+def test_bad_input(visitor, tmp_path, text, content, said):
+    """Beside the button it says what is wrong, and nothing is lost."""
+    files = None
+    if content is not None:
+        files = [tmp_path / "artikel.txt"]
+        files[0].write_bytes(content)
+    take(visitor, text, files)
+    visitor.page.wait_for_selector("#own-told .problem")
+
+    assert said in visitor.page.locator("#own-told").inner_text()
+    assert text is None or visitor.page.input_value("#own-text textarea") == text
+    assert visitor.page.locator("#s15").count() == 1
+    assert visitor.page.input_value(FIELD) == ""

@@ -1,0 +1,104 @@
+"""Turning from one conversation or text to another."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ui.web.kept import Conversation, KeptTurn, OwnText, Shelf
+from ui.web.view import KEPT_CHARACTERS, KEPT_CONVERSATIONS, View
+
+
+def text(name, length=10):
+    return OwnText(id=name, title=name, source="", language="de", text="x" * length)
+
+
+def asked(question, about=""):
+    return Conversation(text=about, turns=[KeptTurn(question=question)])
+
+
+def empty():
+    return View(Conversation(), None, Shelf())
+
+
+def with_asked(view, question):
+    """Return the view after a question."""
+    turns = [*view.conversation.turns, KeptTurn(question=question)]
+    return View(view.conversation.with_turns(turns), view.text, view.shelf)
+
+
+def test_another_conversation():
+    """The one before goes to the shelf; an empty one is not kept."""
+    first = with_asked(empty(), "Wer?")
+    second = first.begun("").begun("")
+
+    assert second.conversation.turns == []
+    assert second.shelf.conversations == [first.conversation]
+    assert second.turned_to(first.conversation.id).conversation == first.conversation
+    assert second.turned_to("nobody") == second
+
+
+def test_a_text_brings_its_conversation_along():
+    """Turning to a conversation turns to the text that it is about."""
+    taken = with_asked(empty(), "Wer?").with_texts([text("a"), text("b")])
+    about = with_asked(taken, "Was?")
+    back = about.turned_to(about.shelf.conversations[0].id)
+
+    assert about.text == text("a")
+    assert about.shelf.texts == [text("b")]
+    assert back.text is None
+    assert back.shelf.texts == [text("a"), text("b")]
+    assert back.turned_to(about.conversation.id).text == text("a")
+
+
+def test_a_removed_text_takes_its_conversations_along():
+    """What was asked about it goes too; other conversations stay."""
+    view = with_asked(with_asked(empty(), "Wer?").with_texts([text("a")]), "Was?")
+    rest = view.without_text("a")
+
+    assert rest.texts == []
+    assert [each.title for each in rest.conversations if each.turns] == ["Wer?"]
+
+
+def test_deleted_and_brought_back():
+    """A deleted conversation is gone; brought back it is before the reader."""
+    view = with_asked(empty(), "Wer?")
+    gone = view.without(view.conversation.id)
+
+    assert gone.conversations == [gone.conversation]
+    assert gone.with_conversations([view.conversation]).conversation == view.conversation
+    assert gone.with_conversations([]) == gone
+
+
+def test_a_name():
+    """A conversation is called by its first question until it has a name."""
+    view = with_asked(empty(), "Wer?")
+
+    assert view.conversation.title == "Wer?"
+    assert view.renamed("  Die   Gründung ").conversation.title == "Die Gründung"
+    assert Conversation().title == ""
+
+
+def test_what_is_kept_is_bounded():
+    """The conversations and texts turned to longest ago go first."""
+    view = empty()
+    for number in range(KEPT_CONVERSATIONS + 5):
+        view = with_asked(view.begun(""), str(number))
+    titles = [each.title for each in view.conversations]
+    texts = view.with_texts([text("a", KEPT_CHARACTERS - 5), text("b", 10), text("c", 4)])
+
+    assert titles == [str(n) for n in range(KEPT_CONVERSATIONS + 4, 4, -1)]
+    assert [each.id for each in texts.texts] == ["a"]
+
+
+NAMES = st.sampled_from(["version", "turns", "id", "text", "question"]) | st.text()
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda values: st.lists(values) | st.dictionaries(NAMES, values),
+)
+
+
+@given(VALUES)
+def test_whatever_a_browser_sends(value):
+    """It is read, or it is nothing."""
+    for kept in (Conversation, Shelf, OwnText):
+        read = kept.read(value)
+        assert read is None or kept.read(read.kept()) == read

@@ -1,0 +1,72 @@
+"""What ``wortlaut add`` is given: files, folders, patterns and addresses become single ones."""
+
+import os
+from collections.abc import Iterable, Iterator
+from glob import glob, has_magic
+from pathlib import Path
+
+from index.errors import ArticleError
+from index.formats.kinds import SUFFIXES
+from index.messages import Message
+from index.text.addresses import is_address
+from index.text.loading import printable
+from ui import strings
+
+Source = Path | str | ArticleError
+"""A file, the address of a page, or why nothing can be read where one was expected."""
+
+
+def expanded(names: Iterable[str]) -> Iterator[Source]:
+    """Yield what ``names`` stand for, each file once, those of a folder or pattern sorted."""
+    seen: set[Source] = set()
+    for name in names:
+        for source in _meant(name):
+            key = source.absolute() if isinstance(source, Path) else source
+            if key not in seen:
+                seen.add(key)
+                yield source
+
+
+def _meant(name: str) -> Iterator[Source]:
+    if is_address(name):
+        yield name
+        return
+    path = Path(name)
+    if _is_folder(path):
+        yield from _within(path)
+    elif has_magic(name) and (matches := sorted(glob(name, recursive=True))):  # noqa: PTH207  also of absolute ones
+        for match in map(Path, matches):
+            yield from _within(match) if _is_folder(match) else [match]
+    else:
+        yield path
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except ValueError:  # a path with a NUL byte
+        return False
+
+
+def _within(folder: Path) -> Iterator[Source]:
+    """Yield the files of a folder and of those in it that may be articles, hidden ones aside."""
+    found = False
+    inside = folder.resolve()
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        links = [each for each in folders if Path(place, each).is_symlink()]
+        for name in sorted([*links, *files]):
+            path = Path(place, name)
+            if name.startswith(".") or (name in files and path.suffix.lower() not in SUFFIXES):
+                continue
+            found = True
+            if not path.resolve().is_relative_to(inside):
+                yield _error(strings.LEADS_OUT, path)
+            elif name in files:
+                yield path
+    if not found:
+        yield _error(strings.NOTHING_TO_READ, folder)
+
+
+def _error(message: Message, path: Path) -> ArticleError:
+    return ArticleError.of(message.format(path=printable(str(path))))

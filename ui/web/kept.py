@@ -1,0 +1,118 @@
+"""What a reader's browser keeps: conversations and own texts, checked when they come back.
+
+The browser is given them as JSON and brings them along with each request that needs them; the
+server remembers nothing between requests. What was kept by another version, or changed by hand,
+is dropped as a whole.
+"""
+
+import secrets
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, Field, ValidationError
+
+from index.article import Article
+from index.messages import Language
+from rag.answer import Turn
+from ui.web.schemas import AnswerJson, HitJson
+
+
+class _Kept(BaseModel, extra="forbid"):
+    @classmethod
+    def read(cls, value: Any) -> Self | None:  # noqa: ANN401  whatever a browser sends
+        """Return what was kept; None if it is not of this shape."""
+        try:
+            return cls.model_validate(value)
+        except ValidationError:
+            return None
+
+    def kept(self) -> dict[str, Any]:
+        """Return the JSON that the browser keeps."""
+        return self.model_dump(mode="json")
+
+
+class Judgement(_Kept):
+    """A reader's word on an answer: ``sentence`` is the number of the right one, 0 for none."""
+
+    right: bool
+    sentence: int | None = None
+
+
+class KeptTurn(_Kept):
+    """A question and what came of it: an answer, or a ``problem`` and what was written so far.
+
+    ``closest`` is the sentence nearest to a question that was refused.
+    """
+
+    question: str
+    answer: AnswerJson | None = None
+    closest: HitJson | None = None
+    problem: str | None = None
+    draft: str | None = None
+    judged: Judgement | None = None
+
+    def earlier(self) -> Turn:
+        """Return the turn as the next question is to know it."""
+        if self.answer is None:
+            return Turn(self.question)
+        return Turn(self.question, self.answer.answer, self.answer.language)
+
+
+class Conversation(_Kept):
+    """Turns about one article: the own text with the ID ``text``, or the one that comes along."""
+
+    version: Literal[3] = 3
+    id: str = Field(default_factory=lambda: secrets.token_hex(4))
+    name: str = ""
+    text: str = ""
+    turns: list[KeptTurn] = []
+
+    @property
+    def title(self) -> str:
+        """Its name, or its first question."""
+        return self.name or (self.turns[0].question if self.turns else "")
+
+    def with_turns(self, turns: list[KeptTurn]) -> "Conversation":
+        """Return the conversation with these turns in place of its own."""
+        return self.model_copy(update={"turns": turns})
+
+    def with_last(self, turn: KeptTurn) -> "Conversation":
+        """Return the conversation with another last turn."""
+        return self.with_turns([*self.turns[:-1], turn])
+
+
+class OwnText(_Kept):
+    """A text that the reader brought along; ``id`` begins the SHA-256 of its text.
+
+    The other fields are those of ``Article``; ``source`` is the name of a file, empty without.
+    """
+
+    version: Literal[3] = 3
+    id: str
+    title: str
+    source: str
+    language: Language
+    text: str
+    author: str = ""
+    date: str = ""
+    url: str = ""
+    pages: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, article: Article, source: str) -> "OwnText":
+        """Return an article that was read from ``source``."""
+        known = {
+            name: getattr(article, name) for name in cls.model_fields if hasattr(article, name)
+        }
+        return cls(**known | {"source": source})
+
+    def article(self) -> Article:
+        """Return the article; its digest is that of what came, whatever it is said to be."""
+        return Article(**self.model_dump(exclude={"version", "id"}))
+
+
+class Shelf(_Kept):
+    """The conversations and texts that are not on the page just now, latest first."""
+
+    version: Literal[3] = 3
+    conversations: list[Conversation] = []
+    texts: list[OwnText] = []

@@ -1,0 +1,206 @@
+"""What happens beside the conversation: searching, own texts, other conversations."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from index.errors import WortlautError
+from rag.assistant import Assistant
+from ui.hits import HITS
+from ui.web import strings
+from ui.web.answer_text import conversation_as_markdown
+from ui.web.article_text import hits_html
+from ui.web.desk import Changes, Desk
+from ui.web.judged_questions import question_set
+from ui.web.kept import Conversation, OwnText
+from ui.web.page import EVENT, Page, problem, told
+from ui.web.visitor import language_of
+
+Json = dict[str, Any]
+
+
+class SideEvents:
+    """Wires what stands beside the conversation of a page."""
+
+    def __init__(self, page: Page, desk: Desk, assistant: Assistant) -> None:
+        self._page = page
+        self._desk = desk
+        self._assistant = assistant
+        kept = [page.conversation, page.text, page.shelf]
+        lists = [page.texts, page.remove, page.conversations, page.name, page.kept_tools]
+        read = [page.turns, page.glance, page.paper, page.query, page.hits, page.hint]
+        everything = [*kept, *read, *lists, page.undo]
+        gr.on(
+            [page.query.change, page.query.submit],
+            self.search,
+            [page.query, page.text],
+            page.hits,
+            trigger_mode="always_last",
+            **EVENT,
+        )
+        page.take.click(
+            self.take,
+            [*kept, page.pasted, page.files],
+            [*everything, page.pasted, page.files, page.told],
+            **EVENT,
+        )
+        page.texts.input(self.choose_text, [*kept, page.texts], everything, **EVENT)
+        page.remove.click(self.remove_text, kept, everything, **EVENT)
+        page.new.click(self.begin, kept, everything, **EVENT)
+        page.conversations.input(
+            self.choose_conversation, [*kept, page.conversations], everything, **EVENT
+        )
+        page.name.blur(self.rename, [*kept, page.name], [page.conversation, *lists], **EVENT)
+        page.name.submit(self.rename, [*kept, page.name], [page.conversation, *lists], **EVENT)
+        page.delete.click(self.delete, kept, [*everything, page.deleted], **EVENT)
+        page.undo.click(self.undelete, [*kept, page.deleted], everything, **EVENT)
+        page.conversation.change(self.relist, kept, lists, **EVENT)
+        save = "(files) => wortlaut.save(files)"
+        for button, made in ((page.export, self.export), (page.tests, self.tests)):
+            button.click(made, [page.conversation, page.text], page.download, **EVENT).then(
+                None, page.download, js=save, **EVENT
+            )
+        page.print.click(None, js="() => print()", **EVENT)
+        self.restoring = (self.restore, kept, everything)
+
+    def restore(self, conversation: Json, text: Json, shelf: Json, request: gr.Request) -> Changes:
+        """Show what the browser has kept."""
+        return self._desk.shown(self._desk.view(conversation, text, shelf), language_of(request))
+
+    def search(self, query: str, text: Json, request: gr.Request) -> str:
+        """Return the sentences nearest to what is in the search field."""
+        if not query.strip():
+            return ""
+        try:
+            article = self._desk.name(OwnText.read(text))
+            hits = self._assistant.search(query, articles=[article])
+        except WortlautError as error:
+            return problem(error.text(language_of(request)))
+        return hits_html(hits[:HITS], language_of(request))
+
+    def take(  # noqa: PLR0917  as Gradio calls it
+        self,
+        conversation: Json,
+        text: Json,
+        shelf: Json,
+        pasted: str,
+        files: list[str] | None,
+        request: gr.Request,
+    ) -> Iterator[Changes]:
+        """Take in what was pasted and the files; the first of them is then asked.
+
+        What cannot be read is told, each in a line; a pasted text stays until it could be.
+        """
+        page, language = self._page, language_of(request)
+        view = self._desk.view(conversation, text, shelf)
+        given = _given(pasted, files)
+        texts: list[OwnText] = []
+        problems: list[str] = []
+        for data, source in given:
+            try:
+                own = self._desk.texts.read(
+                    data, source, language, lambda message: problems.append(message.text(language))
+                )
+                yield {page.told: told(strings.page(language)["indexing"].format(title=own.title))}
+                self._desk.texts.name(own)
+            except WortlautError as error:
+                problems.append(error.text(language))
+            else:
+                texts.append(own)
+        if not given:
+            problems.append(strings.page(language)["ownEmpty"])
+        shown = self._desk.shown(view.with_texts(texts), language) if texts else {}
+        pasted_stays = {page.pasted: ""} if texts else {}
+        yield {**shown, **pasted_stays, page.files: None, page.told: problem(*problems)}
+
+    def choose_text(
+        self, conversation: Json, text: Json, shelf: Json, chosen: str, request: gr.Request
+    ) -> Changes:
+        """Turn to the latest conversation about a text, or begin one."""
+        view = self._desk.view(conversation, text, shelf)
+        about = next((each for each in view.conversations if each.text == chosen), None)
+        other = view.turned_to(about.id) if about else view.begun(chosen)
+        return self._desk.shown(other, language_of(request))
+
+    def remove_text(
+        self, conversation: Json, text: Json, shelf: Json, request: gr.Request
+    ) -> Changes:
+        """Forget the text on the page, here and on the server, with what was asked about it."""
+        view = self._desk.view(conversation, text, shelf)
+        if view.text is not None:
+            self._desk.texts.forget(view.text)
+            view = view.without_text(view.text.id)
+        return self._desk.shown(view, language_of(request))
+
+    def begin(self, conversation: Json, text: Json, shelf: Json, request: gr.Request) -> Changes:
+        """Begin another conversation about the same text."""
+        view = self._desk.view(conversation, text, shelf)
+        return self._desk.shown(view.begun(view.conversation.text), language_of(request))
+
+    def choose_conversation(
+        self, conversation: Json, text: Json, shelf: Json, chosen: str, request: gr.Request
+    ) -> Changes:
+        """Turn to another conversation."""
+        view = self._desk.view(conversation, text, shelf)
+        return self._desk.shown(view.turned_to(chosen), language_of(request))
+
+    def rename(
+        self, conversation: Json, text: Json, shelf: Json, name: str, request: gr.Request
+    ) -> Changes:
+        """Give the conversation a name."""
+        view = self._desk.view(conversation, text, shelf).renamed(name)
+        return {
+            self._page.conversation: view.conversation.kept(),
+            **self._desk.lists(view, language_of(request)),
+        }
+
+    def relist(self, conversation: Json, text: Json, shelf: Json, request: gr.Request) -> Changes:
+        """Bring the lists up to date."""
+        view = self._desk.view(conversation, text, shelf)
+        return self._desk.lists(view, language_of(request))
+
+    def delete(self, conversation: Json, text: Json, shelf: Json, request: gr.Request) -> Changes:
+        """Delete the conversation; until the page is left that can be taken back."""
+        view = self._desk.view(conversation, text, shelf)
+        deleted = view.conversation
+        shown = self._desk.shown(view.without(deleted.id), language_of(request))
+        return {
+            **shown,
+            self._page.deleted: deleted.kept(),
+            self._page.undo: gr.Button(visible=bool(deleted.turns)),
+        }
+
+    def undelete(
+        self, conversation: Json, text: Json, shelf: Json, deleted: Json, request: gr.Request
+    ) -> Changes:
+        """Bring the deleted conversation back."""
+        view = self._desk.view(conversation, text, shelf)
+        back = Conversation.read(deleted)
+        shown = view.with_conversations([back] if back else [])
+        return self._desk.shown(shown, language_of(request))
+
+    def export(self, conversation: Json, text: Json, request: gr.Request) -> list[Json]:
+        """Return the conversation as a file of Markdown."""
+        view, language = self._desk.view(conversation, text, None), language_of(request)
+        body = conversation_as_markdown(view.conversation, language)
+        return [{"name": "wortlaut.md", "text": body}]
+
+    def tests(self, conversation: Json, text: Json) -> list[Json]:
+        """Return the judged answers as a question set, and the own text that it is about."""
+        view = self._desk.view(conversation, text, None)
+        path = f"{view.text.id}.txt" if view.text else ""
+        article = self._desk.name(view.text)
+        lines = question_set(view.conversation, article, self._assistant.library, path)
+        files = [{"name": "questions.jsonl", "text": lines}]
+        return [*files, {"name": path, "text": view.text.text}] if view.text else files
+
+
+def _given(pasted: str, files: list[str] | None) -> list[tuple[bytes, str]]:
+    """Return the texts that were given with the names of their files, which do not stay here."""
+    given = [(pasted.encode(), "")] if pasted.strip() else []
+    for path in map(Path, files or []):
+        given.append((path.read_bytes(), path.name))
+        path.unlink()
+    return given

@@ -1,0 +1,232 @@
+/** What no component does: marks lead to sentences, and what an answer rests on stands out. */
+
+import { cite, clear, goTo, hover, numberOf, sentence, uncite } from "./sentences.js";
+import { hideTip, showTip } from "./tip.js";
+
+const $ = (selector) => document.querySelector(selector);
+const texts = () => $("#texts").dataset;
+const field = () => $("#question textarea");
+const narrow = () => matchMedia("(max-width: 60rem)").matches;
+
+let tell = null;
+
+/** Begin; `trigger` tells the server what the reader does. */
+export function start(trigger) {
+  tell = trigger;
+  listen();
+  label();
+  takeUp();
+  if (!narrow()) field().focus();
+  follow();
+}
+
+function listen() {
+  window.wortlaut = { draft, save };
+  document.addEventListener("click", clicked);
+  document.addEventListener("keydown", pressed);
+  for (const name of ["pointerover", "focusin"]) document.addEventListener(name, pointed);
+  for (const name of ["pointerout", "focusout"]) document.addEventListener(name, left);
+  addEventListener("hashchange", follow);
+  addEventListener("storage", changedElsewhere);
+  addEventListener("pagehide", () => (sessionStorage["wortlaut-unsent"] = field().value));
+  addEventListener("beforeprint", () => document.querySelectorAll("a.cite").forEach(markForPrint));
+  new MutationObserver(turnsChanged).observe($("#turns"), { childList: true, subtree: true });
+  watchConnection();
+}
+
+// Marks and places.
+
+function clicked(event) {
+  const on = (selector) => event.target.closest(selector);
+  const link = on("a.cite, a.place");
+  if (link) {
+    event.preventDefault();
+    show(link.hash);
+  } else if (on("[data-ask]")) {
+    tell("ask", { question: on("[data-ask]").dataset.ask });
+  } else if (on("[data-judge]")) {
+    judge(on("[data-judge]"));
+  } else if (on("[data-copy]")) {
+    copy(on("[data-copy]").dataset.copy);
+  } else if (on(".sentence") && $(".choose [data-judge]")) {
+    const { turn } = $(".choose [data-judge]").closest(".answer").dataset;
+    tell("judge", { turn: Number(turn), right: false, sentence: numberOf(on(".sentence")) });
+  } else if (on("#theme")) {
+    switchTheme();
+  } else if (on("#language")) {
+    speak(on("#language").lang);
+  } else if (on("#show-article, #hide-article")) {
+    $("#side").classList.toggle("open");
+  }
+  if (on("#send, #stop, [data-ask], #new, #clear, #undo, .message-buttons button") && !narrow())
+    setTimeout(() => $(".edit-textarea") ?? field().focus(), 200); // what had the focus goes
+}
+
+function judge(button) {
+  const turn = Number(button.closest(".answer").dataset.turn);
+  const sentence = button.dataset.judge === "none" ? 0 : null;
+  tell("judge", { turn, right: button.dataset.judge === "right", sentence });
+}
+
+function pressed(event) {
+  if (event.key !== "Escape") return;
+  hideTip();
+  if (!$("#side").classList.contains("open")) clear($("#paper"));
+  $("#side").classList.remove("open");
+}
+
+function pointed({ target }) {
+  const mark = target.closest?.("a.cite");
+  if (mark) {
+    hover(mark.hash, true);
+    showTip(mark, sentence(mark.hash), texts().sentence.replace("{n}", mark.hash.slice(2)));
+  }
+  const row = target.closest?.(".message-row");
+  const card = (row?.matches(".user-row") ? row.nextElementSibling?.nextElementSibling : row)?.querySelector(".answer");
+  if (card) cite(card);
+}
+
+function left({ target }) {
+  const mark = target.closest?.("a.cite");
+  if (!mark) return;
+  hover(mark.hash, false);
+  hideTip();
+}
+
+/** Go where the address points. */
+function follow() {
+  if (/^#s\d+$/.test(location.hash)) show(location.hash);
+}
+
+function show(hash) {
+  if (!sentence(hash)) return;
+  $("#side [role=tab]").click(); // the article's
+  if (narrow()) $("#side").classList.add("open");
+  hideTip();
+  setTimeout(() => goTo(hash)); // once the tab is there
+}
+
+const markForPrint = (mark) => sentence(mark.hash)?.classList.add("printed");
+
+// The conversation.
+
+function turnsChanged() {
+  label();
+  const cards = document.querySelectorAll("#turns .answer[data-turn]");
+  const last = cards[cards.length - 1];
+  if (last && !last.dataset.looked) cite(last);
+  if (last) last.dataset.looked = true;
+  tellOthers();
+  if (!last) uncite($("#paper"));
+}
+
+/** Put into the reader's language what Gradio says in English alone. */
+function label() {
+  const { log, asked, answered } = texts();
+  const labels = { "[role=log]": log, "[data-testid=user]": asked, "[data-testid=bot]": answered };
+  for (const [selector, text] of Object.entries(labels))
+    for (const each of document.querySelectorAll(`#turns ${selector}:not([aria-label="${text}"])`))
+      each.setAttribute("aria-label", text);
+}
+
+/** Return what is written so far of the answer that is being stopped. */
+function draft() {
+  const line = $(".writing .draft")?.cloneNode(true);
+  line?.querySelectorAll(".cite").forEach((mark) => mark.remove());
+  return line?.textContent.trim() ?? "";
+}
+
+/** Notice what Gradio tells no handler: that the queue is full, that the connection is lost. */
+function watchConnection() {
+  const reach = window.fetch;
+  window.fetch = async (...request) => {
+    const to = String(request[0].url ?? request[0]);
+    if (!to.includes("/queue/")) return reach(...request);
+    try {
+      const response = await reach(...request);
+      if (!response.ok) lost(response.status === 503 ? texts().full : texts().offline);
+      return to.includes("/data") ? watched(response) : response;
+    } catch (error) {
+      if (error.name !== "AbortError") lost(texts().offline);
+      throw error;
+    }
+  };
+}
+
+function watched(response) {
+  const { readable, writable } = new TransformStream();
+  const ended = ({ name }) => name !== "AbortError" && $(".answer.writing") && lost(texts().offline);
+  response.body.pipeTo(writable).catch(ended);
+  return new Response(readable, response);
+}
+
+/** Say what went wrong, where the server could not. */
+function lost(text) {
+  const line = Object.assign(document.createElement("p"), { className: "problem", role: "alert" });
+  line.textContent = text;
+  const card = $(".answer.writing");
+  card?.classList.remove("writing");
+  (card?.querySelector(".note") ?? $("#hint").querySelector(".note, .problem"))?.replaceWith(line);
+}
+
+/** Take up the question that stood in the field when the page was loaded anew, as Gradio does after a lost connection. */
+function takeUp() {
+  const unsent = sessionStorage["wortlaut-unsent"];
+  if (!unsent) return;
+  delete sessionStorage["wortlaut-unsent"];
+  field().value = unsent;
+  field().dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** Let other tabs know what stands in this one; what Gradio keeps looks different each time. */
+function tellOthers() {
+  const questions = [...document.querySelectorAll("#turns .user-row")].map((row) => row.textContent.trim());
+  if (questions.length && !$(".answer.writing")) localStorage["wortlaut-shown"] = JSON.stringify(questions);
+}
+
+function changedElsewhere({ key }) {
+  const busy = $(".answer.writing") || field().value;
+  if (key === "wortlaut-shown" && !busy) setTimeout(() => location.reload(), 300); // once it is kept
+}
+
+// What leaves the page.
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast(texts().copied);
+  } catch {
+    toast(texts().notCopied);
+  }
+}
+
+function save(files) {
+  for (const { name, text } of files) {
+    const url = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+    Object.assign(document.createElement("a"), { href: url, download: name }).click();
+    URL.revokeObjectURL(url);
+  }
+}
+
+let fading = 0;
+
+function toast(text) {
+  $("#toast").textContent = text;
+  $("#toast").hidden = false;
+  clearTimeout(fading);
+  fading = setTimeout(() => ($("#toast").hidden = true), 3000);
+}
+
+// The reader's choices.
+
+function switchTheme() {
+  const root = document.documentElement;
+  const dark = root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  root.dataset.theme = localStorage["wortlaut-theme"] = dark === "dark" ? "light" : "dark";
+}
+
+function speak(language) {
+  const { pathname } = new URL(document.baseURI);
+  document.cookie = `wortlaut-language=${language}; path=${pathname}; max-age=31536000; samesite=strict`;
+  location.reload();
+}
