@@ -83,7 +83,7 @@ class Library:
     def add(self, article: Article) -> Article:
         """Index ``article`` unless the same text is there already; return it."""
         with self._locks.holding(article.id):
-            if article.id not in self._rankers:
+            if article.id not in self._rankers or self._store.stale([article.id]):
                 self._load(article.id, article)
         return article
 
@@ -177,9 +177,7 @@ class Library:
             ArticleError: It is not there.
         """
         with self._locks.holding(article_id):
-            if ranker := self._rankers.get(article_id):
-                forget_with(ranker.article)
-            self._rankers.remove(article_id)
+            self._drop(article_id)
             removed = self._store.remove(article_id)
         if not removed:
             raise _unknown(article_id)
@@ -260,14 +258,20 @@ class Library:
 
     def _opened(self, article_id: str) -> Ranker:
         ranker = self._rankers.get(article_id)
-        if ranker is not None:
+        if ranker is not None and self._store.holds(article_id):
             return ranker
+        self._drop(article_id)  # another process has removed it
         article = self._store.article(article_id)
         if article is None and article_id == self.seed().id:
             article = self.seed()
         if article is None:
             raise self._missing(article_id)
         return self._load(article_id, article)
+
+    def _drop(self, article_id: str) -> None:
+        if ranker := self._rankers.get(article_id):
+            forget_with(ranker.article)
+        self._rankers.remove(article_id)
 
     def _missing(self, article_id: str) -> ArticleError:
         lost = [each for each in self._store.articles() if each.lost and each.id == article_id]

@@ -12,12 +12,13 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.errors import SettingsError
 from index.messages import Language, Message
+from index.store.server_address import FORM, ServerAddress, is_server, is_token
 
 OPENAI_PREFIX = "openai:"
 """What stands before the name of an embedding model on a server."""
 
-_SECRETS = ("LOGIN", "OPENAI_API_KEY")
-"""Settings whose values no message repeats."""
+_SECRETS = ("INDEX", "INDEX_TOKEN", "LOGIN", "OPENAI_API_KEY")
+"""Settings whose values no message repeats: in a wrong address a password may stand."""
 
 NO_SERVER = Message(
     de="Zum Formulieren fehlt ein Modellserver: OPENAI_API_KEY oder OPENAI_BASE_URL setzen, oder "
@@ -46,6 +47,7 @@ class Settings(BaseSettings):
     url: str = Field(default="", validation_alias="OPENAI_BASE_URL")
     embeddings: str = "bundled"
     index: Path | str = Field(default_factory=lambda: user_data_path("wortlaut") / "index")
+    index_token: SecretStr = SecretStr("")
     login: SecretStr = SecretStr("")
 
     @field_validator("index")
@@ -53,7 +55,21 @@ class Settings(BaseSettings):
     def _location(cls, value: Path | str) -> Path | str:
         """Keep the URL of a Chroma server as it is; anything else is a folder."""
         text = str(value)
-        return text if text.startswith(("http://", "https://")) else Path(text).expanduser()
+        if not is_server(text):
+            return Path(text).expanduser()
+        try:
+            ServerAddress.of(text)
+        except ValueError as error:
+            raise PydanticCustomError("index", FORM) from error
+        return text
+
+    @field_validator("index_token")
+    @classmethod
+    def _token(cls, value: SecretStr) -> SecretStr:
+        """Take what a header can hold."""
+        if value and not is_token(value.get_secret_value()):
+            raise PydanticCustomError("token", "ASCII letters, digits, signs")
+        return value
 
     @field_validator("embeddings")
     @classmethod

@@ -61,7 +61,13 @@ def open_assistant(
         words = BundledEmbedder()  # loads in the background while Chroma is imported
         embedder = _embedder(settings, closing) or words
         version = IndexVersion.of(embedder, words)
-        store = Store.open(settings.index, version, cache=settings.cache, notice=notice)
+        store = Store.open(
+            settings.index,
+            version,
+            cache=settings.cache,
+            notice=notice,
+            token=settings.index_token.get_secret_value(),
+        )
         closing.callback(store.close)
         library = Library(store, embedder, words, notice=notice, progress=progress)
         checker, citer = Checker(library, words), Citer(words)

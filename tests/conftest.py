@@ -5,20 +5,30 @@ import os
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
+from ipaddress import ip_address
+from itertools import cycle
 from pathlib import Path
 from urllib.error import URLError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
@@ -153,25 +163,150 @@ def extractive(open_assistant, tmp_path_factory, seed_index):
 
 
 @pytest.fixture(scope="session")
-def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def run_chroma():
+    """Return a function that runs a Chroma server on loopback, which keeps its data in a folder."""
+
+    @contextmanager
+    def running(folder: Path, port: int = 0) -> Iterator[str]:
+        port = port or free_port()
+        command = [Path(sys.executable).with_name("chroma"), "run", "--path", folder / "data"]
+        with (folder / "log").open("ab") as log:
+            server = subprocess.Popen(
+                [*command, "--host", "127.0.0.1", "--port", str(port)],
+                cwd=folder,
+                stdout=log,
+                stderr=log,
+            )
+            try:
+                url = f"http://127.0.0.1:{port}"
+                _wait_for(f"{url}/api/v2/heartbeat", server)
+                yield url
+            finally:
+                server.kill()
+                server.wait()
+
+    return running
+
+
+@pytest.fixture(scope="session")
+def chroma_server(run_chroma, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of a Chroma server on loopback, stopped after the last test."""
-    folder = tmp_path_factory.mktemp("chroma-server")
-    port = free_port()
-    command = [Path(sys.executable).with_name("chroma"), "run", "--path", folder / "data"]
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(
-            [*command, "--host", "127.0.0.1", "--port", str(port)],
-            cwd=folder,
-            stdout=log,
-            stderr=log,
+    with run_chroma(tmp_path_factory.mktemp("chroma-server")) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def proxy(tmp_path_factory):
+    """Return a function that runs a proxy before servers; ``proxy.certificate`` is its issuer's."""
+    folder = tmp_path_factory.mktemp("certificate")
+
+    @contextmanager
+    def proxying(*servers: str, token: str = "", secure: bool = False) -> Iterator[Proxy]:
+        with Proxy(servers, token, proxying.certificate if secure else None) as running:
+            thread = threading.Thread(target=running.serve_forever, args=(0.01,))
+            thread.start()
+            yield running
+            running.shutdown()
+            thread.join()
+
+    proxying.certificate = _certificate(folder)
+    return proxying
+
+
+def _certificate(folder: Path) -> Path:
+    """Return a file that holds a certificate for 127.0.0.1, its own issuer, and its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Wortlaut test")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False
         )
+        .sign(key, hashes.SHA256())
+    )
+    form = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    file = folder / "certificate.pem"
+    file.write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, *form)
+        + certificate.public_bytes(serialization.Encoding.PEM)
+    )
+    return file
+
+
+class Proxy(ThreadingHTTPServer):
+    """Passes requests on to servers in turn, if they carry the token; can be told to fail."""
+
+    daemon_threads = True
+
+    def __init__(self, servers: Sequence[str], token: str, certificate: Path | None) -> None:
+        super().__init__(("127.0.0.1", 0), PassingOn)
+        self.token = token
+        self.turns = cycle(servers)
+        self.refusal: tuple[int, bytes] | None = None
+        self.passed: list[tuple[str, str]] = []
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            self.socket = context.wrap_socket(
+                self.socket, server_side=True, do_handshake_on_connect=False
+            )
+        scheme = "https" if certificate else "http"
+        self.url = f"{scheme}://127.0.0.1:{self.server_address[1]}"
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of clients that hang up."""
+
+
+class PassingOn(BaseHTTPRequestHandler):
+    """One connection to a proxy."""
+
+    server: Proxy
+    protocol_version = "HTTP/1.1"
+
+    def pass_on(self) -> None:
+        """Answer what the next server answers."""
+        body = self.rfile.read(int(self.headers.get("content-length", 0)))
+        refusal = self.server.refusal
+        if self.server.token and self.headers["authorization"] != f"Bearer {self.server.token}":
+            refusal = (403 if self.headers["authorization"] else 401, b"no entry")
+        if refusal:
+            self._answer(refusal[0], [("content-length", str(len(refusal[1])))], [refusal[1]])
+            return
+        chosen = next(self.server.turns)
+        self.server.passed.append((self.path, chosen))
+        connection = HTTPConnection(urlsplit(chosen).netloc)
         try:
-            url = f"http://127.0.0.1:{port}"
-            _wait_for(f"{url}/api/v2/heartbeat", server)
-            yield url
-        finally:
-            server.kill()
-            server.wait()
+            connection.request(self.command, self.path, body, dict(self.headers))
+            response = connection.getresponse()
+        except OSError:
+            self._answer(502, [("content-length", "0")], [])
+            return
+        with closing(connection):
+            self._answer(
+                response.status, response.getheaders(), iter(lambda: response.read1(65_536), b"")
+            )
+
+    do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = pass_on  # noqa: N815  the base's names
+
+    def _answer(self, status: int, headers, chunks) -> None:
+        self.send_response_only(status)
+        names = {name.lower() for name, _ in headers}
+        for name, value in headers:
+            if name.lower() not in {"transfer-encoding", "connection"}:
+                self.send_header(name, value)
+        if "content-length" not in names:  # its end is that of the connection
+            self.send_header("connection", "close")
+            self.close_connection = True
+        self.end_headers()
+        for chunk in chunks:
+            self.wfile.write(chunk)
+            self.wfile.flush()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
 
 
 def free_port() -> int:

@@ -4,7 +4,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from index.errors import StoreError
-from index.store.repository import Repository
+from index.store.repository import Damage, Repository
 
 
 class Connection(Protocol):
@@ -17,6 +17,12 @@ class Connection(Protocol):
             StoreError: It cannot be used.
             Damage: It is not what it was.
         """
+
+    def holds(self, article_id: str) -> bool:
+        """Tell whether the text of an article is there, without waiting for who is writing."""
+
+    def passes(self, error: Damage | StoreError) -> bool:
+        """Tell whether another try may succeed; wait for what it needs."""
 
     def discard(self, article_id: str | None) -> None:
         """Drop what is damaged: at least what vouches for this article, or for all."""

@@ -26,6 +26,9 @@ class DocumentStore(Protocol):
     def ids(self) -> list[str]:
         """Return the IDs of all articles, also of damaged ones."""
 
+    def holds(self, article_id: str) -> bool:
+        """Tell whether an article is there, also a damaged one."""
+
     def damaged(self) -> list[str]:
         """Return the IDs of those that are not what was put there and cannot be restored."""
 
@@ -51,6 +54,10 @@ class FolderDocumentStore:
     def ids(self) -> list[str]:
         """Return the IDs of all articles."""
         return sorted(path.stem for path in self._folder.glob("[!.]*.json"))
+
+    def holds(self, article_id: str) -> bool:
+        """Tell whether there is a file of an article."""
+        return self._path(article_id).exists()
 
     def damaged(self) -> list[str]:
         """Return the IDs of those whose files are not what was put there."""
@@ -93,6 +100,11 @@ class CollectionDocumentStore:
         """Return the IDs of all articles."""
         collection = self._collections.find(self.NAME)
         return sorted(collection.get(include=[])["ids"]) if collection else []
+
+    def holds(self, article_id: str) -> bool:
+        """Tell whether an article is there."""
+        collection = self._collections.find(self.NAME)
+        return bool(collection and collection.get(ids=[article_id], include=[])["ids"])
 
     def damaged(self) -> list[str]:
         """Return nothing: the server answers for its documents."""
@@ -145,6 +157,10 @@ class MirroredDocumentStore:
     def ids(self) -> list[str]:
         """Return the IDs of all articles."""
         return sorted({*self._files.ids(), *self._copies.ids()})
+
+    def holds(self, article_id: str) -> bool:
+        """Tell whether there is a file or a copy of an article."""
+        return self._files.holds(article_id) or self._copies.holds(article_id)
 
     def damaged(self) -> list[str]:
         """Return the IDs of those of which neither file nor copy is whole."""

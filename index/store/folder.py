@@ -59,6 +59,14 @@ class FolderConnection:
                     raise translated from error
                 raise
 
+    def holds(self, article_id: str) -> bool:
+        """Tell whether the file of an article is there; it appears and goes as a whole."""
+        return FolderDocumentStore(self._folder.articles).holds(article_id)
+
+    def passes(self, error: Damage | StoreError) -> bool:  # noqa: ARG002  nobody else comes between
+        """Tell that another try would fail too."""
+        return False
+
     def discard(self, article_id: str | None) -> None:  # noqa: ARG002  the whole folder is in doubt
         """Delete Chroma's files."""
         with self._threads, self._folder.locked(self._notice):

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
-from urllib.parse import urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +17,9 @@ from index.store.collections import Client
 from index.store.connection import Connection
 from index.store.folder import FolderConnection
 from index.store.repository import Damage, Neighbour, Repository
-from index.store.server import REQUEST_LIMIT, Disconnect, ServerConnection
+from index.store.server import REQUEST_LIMIT, Disconnect, ServerConnection, complain
+from index.store.server_address import DATABASE, FORM, TENANT, ServerAddress, is_server
+from index.store.server_errors import no_address
 from index.store.shared_folder import IndexFolder, writing
 from index.store.stale import StaleReason
 from index.store.summary import ArticleSummary
@@ -27,6 +28,9 @@ from index.store.word_vectors import WordVectorFolder
 
 if TYPE_CHECKING:
     from chromadb.config import Settings
+
+PORT = 8000
+"""What Chroma's client is told besides an address, and leaves aside."""
 
 _REBUILT = Message(
     de="Der Index war beschädigt und wird aus den gespeicherten Artikeln neu erstellt.",
@@ -68,18 +72,25 @@ class Store:
 
     @classmethod
     def open(
-        cls, location: Path | str, version: IndexVersion, *, cache: Path, notice: Notice
+        cls,
+        location: Path | str,
+        version: IndexVersion,
+        *,
+        cache: Path,
+        notice: Notice,
+        token: str = "",
     ) -> "Store":
         """Open the index in a folder, or on the Chroma server of a URL.
 
-        ``cache`` is the folder of the word vectors when it is a server. ``notice`` is told in one
-        line of a long wait and of a rebuild.
+        When it is a server, ``cache`` is the folder of the word vectors, and ``token`` what the
+        server wants to be shown. ``notice`` is told in one line of a long wait and of a rebuild.
 
         Raises:
             StoreError: The location cannot be used.
         """
-        if isinstance(location, str) and location.startswith(("http://", "https://")):
-            connection: Connection = ServerConnection(location, version.digest, _client_of_server)
+        if is_server(location):
+            address = _address(str(location), token)
+            connection: Connection = ServerConnection(address, version.digest, _client_of_server)
             words = cache / "words"
         else:
             folder = IndexFolder(Path(location))
@@ -102,8 +113,7 @@ class Store:
     def get(self, article_id: str) -> IndexedArticle | StaleReason:
         """Return an article with its vectors, or why it has to be indexed."""
         try:
-            with self._connection.access() as repository:
-                return repository.get(article_id, self._dimensions)
+            return self._used(lambda repository: repository.get(article_id, self._dimensions))
         except Damage:
             self._connection.discard(article_id)
             return StaleReason.DAMAGED
@@ -120,6 +130,10 @@ class Store:
     def article(self, article_id: str) -> Article | None:
         """Return an article with its text, None if there is none."""
         return self._read(lambda repository: repository.shelf.get(article_id))
+
+    def holds(self, article_id: str) -> bool:
+        """Tell whether an article is there, or on a server was a second ago."""
+        return self._again(lambda: self._connection.holds(article_id))
 
     def remove(self, article_id: str) -> bool:
         """Remove an article; return whether there was one."""
@@ -142,8 +156,7 @@ class Store:
             DamagedError: The index has been dropped: ``stale`` now names what to index.
         """
         try:
-            with self._connection.access() as repository:
-                return repository.nearest(vector, number, article_ids)
+            return self._used(lambda repository: repository.nearest(vector, number, article_ids))
         except Damage as damage:
             self._connection.discard(None)
             raise DamagedError from damage
@@ -170,16 +183,39 @@ class Store:
     def _run(self, operation: Callable[[Repository], _Result], *, write: bool) -> _Result:
         """Run an operation, on a fresh database if it meets a damaged one."""
         try:
-            with self._connection.access(write=write) as repository:
-                return operation(repository)
+            return self._used(operation, write=write)
         except Damage:
             self._connection.discard(None)
             self._notice(_REBUILT)
         try:
-            with self._connection.access(write=write) as repository:
-                return operation(repository)
+            return self._used(operation, write=write)
         except Damage as damage:
             raise self._connection.unusable(str(damage)) from damage
+
+    def _used(self, operation: Callable[[Repository], _Result], *, write: bool = False) -> _Result:
+        """Run an operation on the database as it is."""
+
+        def attempt() -> _Result:
+            with self._connection.access(write=write) as repository:
+                return operation(repository)
+
+        return self._again(attempt)
+
+    def _again(self, attempt: Callable[[], _Result]) -> _Result:
+        """Try once more what failed for a reason that passes: all that is done can be repeated."""
+        try:
+            return attempt()
+        except (Damage, StoreError) as error:
+            if not self._connection.passes(error):
+                raise
+        return attempt()
+
+
+def _address(location: str, token: str) -> ServerAddress:
+    try:
+        return ServerAddress.of(location, token)
+    except ValueError:
+        raise no_address(FORM) from None
 
 
 def _client_of_folder(path: Path) -> Client:
@@ -189,18 +225,31 @@ def _client_of_folder(path: Path) -> Client:
     return cast("Client", chromadb.PersistentClient(_own_spelling(path), settings=settings))
 
 
-def _client_of_server(url: str) -> tuple[Client, Disconnect]:
+def _client_of_server(address: ServerAddress) -> tuple[Client, Disconnect]:
     import chromadb  # half a second, not needed where nothing answers
 
-    parts = urlsplit(url)
-    host, secure = str(parts.hostname), parts.scheme == "https"
-    port = parts.port or (443 if secure else 80)
-    settings = _settings(chroma_server_host=host, chroma_server_http_port=port)
-    client: Any = chromadb.HttpClient(host, port, ssl=secure, settings=settings)
-    # Chroma sets no time limit, and never closes the connections that it opens.
+    from_token = bool(address.token) and not (address.tenant or address.database)
+    settings = _settings(
+        chroma_server_host=address.url,
+        chroma_server_http_port=PORT,
+        # Chroma's cloud tells from the token which tenant and database are meant.
+        chroma_overwrite_singleton_tenant_database_access_from_auth=from_token,
+    )
+    client: Any = chromadb.HttpClient(
+        address.url,
+        PORT,
+        ssl=address.url.startswith("https:"),
+        headers=address.headers,
+        settings=settings,
+        tenant=address.tenant or TENANT,
+        database=address.database or DATABASE,
+    )
+    # Chroma sets no time limit, never closes the connections that it opens, and does not tell
+    # one refusal from another.
     sessions = [each._server._session for each in (client, client._admin_client)]  # noqa: SLF001
     for session in sessions:
         session.timeout = REQUEST_LIMIT
+        session.event_hooks = {"response": [complain]}
 
     def disconnect() -> None:
         client.close()

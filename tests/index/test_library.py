@@ -3,7 +3,7 @@
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from threading import Event
+from threading import Event, Thread
 
 import numpy as np
 import pytest
@@ -282,6 +282,52 @@ class TestTakingOut:
         library.remove(lindau.id)
 
         assert library.rank("Lindau", [library.add(lindau).id])
+
+
+class TestSharing:
+    """Two libraries over one index, as two processes have them."""
+
+    def test_removed_by_another(self, opened):
+        """What another process removed is answered no more, though it was held ready."""
+        mine, theirs = opened(), opened()
+        lindau = mine.add(article("Lindau"))
+        assert mine.rank("Lindau?", [lindau.id])
+
+        theirs.remove(lindau.id)
+
+        for use in (
+            lambda: mine.rank("Lindau?", [lindau.id]),
+            lambda: mine.central([lindau.id]),
+            lambda: mine.article(lindau.id),
+            lambda: mine.ranker(lindau),
+        ):
+            with pytest.raises(ArticleError):
+                use()
+
+    def test_added_again(self, opened):
+        """What another process removed and either takes in again is found by both."""
+        mine, theirs = opened(), opened()
+        lindau = mine.add(article("Lindau"))
+        for adding in (mine, theirs):
+            theirs.remove(lindau.id)
+            adding.add(article("Lindau"))
+
+            assert mine.rank("Lindau?", [lindau.id])
+            assert theirs.rank("Lindau?", [lindau.id])
+            assert [each.id for each in taken_in(opened())] == [lindau.id]
+
+    def test_nobody_waits_for_a_writer(self, opened):
+        """While another writes, what is held ready is answered."""
+        library = opened()
+        lindau = library.add(article("Lindau"))
+        store = opened._stores[0]
+        results = []
+        with store._connection._folder.locked(lambda _: None):
+            thread = Thread(target=lambda: results.append(library.rank("Lindau?", [lindau.id])))
+            thread.start()
+            thread.join(20)
+
+        assert results[0][0].article.id == lindau.id
 
 
 class TestRanking:

@@ -72,9 +72,13 @@ class Opener:
         self._cache = cache
         self._open: list[Store] = []
 
-    def __call__(self, location: Path | str, fingerprint: IndexVersion = FINGERPRINT) -> Store:
+    def __call__(
+        self, location: Path | str, fingerprint: IndexVersion = FINGERPRINT, token: str = ""
+    ) -> Store:
         """Open a store."""
-        store = Store.open(location, fingerprint, cache=self._cache, notice=self.notices.append)
+        store = Store.open(
+            location, fingerprint, cache=self._cache, notice=self.notices.append, token=token
+        )
         self._open.append(store)
         return store
 

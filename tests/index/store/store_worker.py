@@ -1,6 +1,6 @@
 """One process among several that use an index; run by the tests of the store.
 
-``python store_worker.py COMMAND FOLDER …`` exits with 0 when all that it read was right.
+``python store_worker.py COMMAND INDEX …`` exits with 0 when all that it read was right.
 """
 
 import os
@@ -14,13 +14,15 @@ from pathlib import Path
 from conftest import FINGERPRINT, made, same
 
 from index.errors import StoreError
+from index.store.server_address import is_server
 from index.store.shared_folder import IndexFolder
 from index.store.stale import StaleReason
 from index.store.store import Store
 
 
-def opened(folder: str) -> Store:
-    return Store.open(Path(folder), FINGERPRINT, cache=Path(folder), notice=lambda _: None)
+def opened(index: str) -> Store:
+    place = index if is_server(index) else Path(index)
+    return Store.open(place, FINGERPRINT, cache=Path(index), notice=lambda _: None)
 
 
 def say(*lines: object) -> None:
@@ -51,7 +53,7 @@ def churn(folder: str, name: str, seconds: str) -> None:
                 assert same(found, others) or found in (
                     StaleReason.UNKNOWN,
                     StaleReason.UNFINISHED,
-                ), f"{name}: differs"
+                ), f"{name}: {record} is {found}"
         probe = article.sentence_vectors[7]
         best = store.nearest(probe, 1)
         if article.article.id in own:

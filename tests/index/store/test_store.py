@@ -807,6 +807,7 @@ class TestUnusable:
         class Other(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 self.send_response(status)
+                self.send_header("content-length", str(len(body)))
                 self.end_headers()
                 self.wfile.write(body)
 
@@ -814,10 +815,11 @@ class TestUnusable:
                 pass
 
         with HTTPServer(("127.0.0.1", 0), Other) as other:
-            thread = threading.Thread(target=other.handle_request)
+            thread = threading.Thread(target=other.serve_forever, kwargs={"poll_interval": 0.01})
             thread.start()
             with pytest.raises(StoreError, match="is no Chroma server"):
                 opened(f"http://127.0.0.1:{other.server_port}")
+            other.shutdown()
             thread.join()
 
     def test_silent_server(self, opened, monkeypatch):

@@ -1,0 +1,418 @@
+"""A Chroma server: behind a proxy, for a tenant, with others, gone for a while."""
+
+import json
+import logging
+import subprocess
+import sys
+import threading
+import traceback
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+import pytest
+
+from index.errors import StoreError
+from index.store import server
+from index.store.collections import Collections
+from index.store.repository import Damage, Repository
+from index.store.server_address import ServerAddress
+from index.store.stale import StaleReason
+
+TOKEN = "tok-3f9c!~secret"  # noqa: S105  of the tests
+WORKER = Path(__file__).with_name("store_worker.py")
+
+pytestmark = pytest.mark.server
+
+
+@pytest.fixture
+def article(make, request):
+    """An article of each test's own, since the server outlives the test."""
+    return make(request.node.name)
+
+
+class TestAddress:
+    """What WORTLAUT_INDEX may be."""
+
+    @pytest.mark.parametrize(
+        ("text", "api", "database"),
+        [
+            ("http://127.0.0.1:8000", "http://127.0.0.1:8000", ("", "")),
+            ("https://chroma.example/", "https://chroma.example", ("", "")),
+            ("https://example/chroma/?database=news", "https://example/chroma", ("", "news")),
+            ("http://[::1]:8000?tenant=a%20b&database=n", "http://[::1]:8000", ("a b", "n")),
+        ],
+    )
+    def test_read(self, text, api, database):
+        """The path is the proxy's; tenant and database stand behind the question mark."""
+        address = ServerAddress.of(text)
+
+        assert address.api == f"{api}/api/v2"
+        assert (address.tenant, address.database) == database
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "http://",
+            "http://[",
+            "http://host:99999",
+            "http://user:secret@host",
+            "http://host?secret",
+            "http://host?token=secret",
+            "http://host?tenant=",
+            "http://host#secret",
+        ],
+    )
+    def test_refused(self, opened, text):
+        """What is no address, or holds a password, is refused without repeating it."""
+        with pytest.raises(StoreError) as error:
+            opened(text)
+
+        assert "WORTLAUT_INDEX_TOKEN" in error.value.text("de")
+        assert "secret" not in "".join(traceback.format_exception(error.value))
+
+    def test_the_token_is_not_shown(self):
+        """Not even to who prints the address."""
+        assert TOKEN not in repr(ServerAddress.of("http://host", TOKEN))
+
+
+class TestProxy:
+    """TLS and a token before a real server."""
+
+    @pytest.fixture
+    def guarded(self, proxy, chroma_server, monkeypatch):
+        """Such a proxy, whose certificate is trusted."""
+        monkeypatch.setenv("SSL_CERT_FILE", str(proxy.certificate))
+        with proxy(chroma_server, token=TOKEN, secure=True) as running:
+            yield running
+
+    def test_used(self, guarded, opened, article, equal):
+        """With the token everything goes as without a proxy."""
+        store = opened(guarded.url, token=TOKEN)
+        store.put(article)
+
+        assert equal(store.get(article.article.id), article)
+        assert store.nearest(article.sentence_vectors[2], 1, [article.article.id])[0].number == 3
+        assert store.remove(article.article.id)
+
+    @pytest.mark.parametrize(
+        ("token", "says"), [("", "wants a token (401"), ("wrong-token", "refuses the token (403")]
+    )
+    def test_wrong_token(self, guarded, opened, token, says):
+        """A missing token and a wrong one are told apart, and which setting it is."""
+        with pytest.raises(StoreError) as error:
+            opened(guarded.url, token=token)
+
+        assert says in error.value.text("en")
+        assert "WORTLAUT_INDEX_TOKEN" in error.value.text("de")
+
+    def test_token_withdrawn(self, guarded, opened, article):
+        """A token that is refused later on is told like one that is refused at once."""
+        store = opened(guarded.url, token=TOKEN)
+        guarded.token = "another"  # noqa: S105
+        for use in (store.articles, lambda: store.put(article), lambda: store.holds("0" * 12)):
+            with pytest.raises(StoreError, match="refuses the token"):
+                use()
+
+    def test_untrusted(self, guarded, opened, monkeypatch):
+        """A certificate of an unknown issuer is told with the setting that names issuers."""
+        monkeypatch.delenv("SSL_CERT_FILE")
+        with pytest.raises(StoreError) as error:
+            opened(guarded.url, token=TOKEN)
+
+        assert "SSL_CERT_FILE" in error.value.text("de")
+        assert "self-signed certificate" in error.value.text("en")
+
+    @pytest.mark.parametrize("content", [None, "no certificate"])
+    def test_no_certificates(self, guarded, opened, monkeypatch, tmp_path, content):
+        """A file of issuers that is missing or none is told, and not taken for a server's fault."""
+        file = tmp_path / "issuers.pem"
+        if content:
+            file.write_text(content)
+        monkeypatch.setenv("SSL_CERT_FILE", str(file))
+        with pytest.raises(StoreError, match=r"cannot be read .*: check SSL_CERT_FILE"):
+            opened(guarded.url, token=TOKEN)
+
+    @pytest.mark.parametrize("plain", [True, False])
+    def test_wrong_scheme(self, guarded, chroma_server, opened, plain):
+        """Http for https, or the other way round, is a server that cannot be used."""
+        wrong = guarded.url.replace("https", "http")
+        with pytest.raises(StoreError, match="cannot be used"):
+            opened(wrong if plain else chroma_server.replace("http", "https"))
+
+    def test_the_token_is_told_to_nobody(self, guarded, opened, caplog, monkeypatch):
+        """Whatever fails, and however much is logged, the token is in no message."""
+        caplog.set_level(logging.DEBUG)
+        store = opened(guarded.url, token=TOKEN)
+        said = [repr(store), repr(store._connection)]
+        echo = json.dumps({"error": "Odd", "message": f"who is {TOKEN}?"}).encode()
+        for refusal in ((500, echo), (401, echo), (503, b""), (404, echo), (302, b"")):
+            guarded.refusal = refusal
+            monkeypatch.setattr(server, "RESTART", 0.0)
+            for use in (store.articles, lambda: opened(guarded.url, token=TOKEN)):
+                with pytest.raises(StoreError) as error:
+                    use()
+                said += traceback.format_exception(error.value)
+                said += error.value.message
+
+        assert not [each for each in [*said, caplog.text] if TOKEN in each]
+
+    def test_redirect(self, guarded, opened):
+        """The token follows no redirect."""
+        guarded.refusal = (302, b"")
+        with pytest.raises(StoreError, match="302"):
+            opened(guarded.url, token=TOKEN)
+
+    @pytest.mark.parametrize(("version", "says"), [("0.6.3", "0.6.3"), (None, "API v1")])
+    def test_too_old(self, opened, old_server, version, says):
+        """A server of another age is told to be updated."""
+        with old_server(version) as url, pytest.raises(StoreError) as error:
+            opened(url)
+
+        assert f"too old ({says})" in error.value.text("en")
+
+
+@pytest.fixture
+def old_server():
+    """Return a function that runs what answers as an old Chroma server does."""
+
+    class Old(BaseHTTPRequestHandler):
+        version = None
+
+        def do_GET(self) -> None:
+            heartbeat = b'{"nanosecond heartbeat": 1}'
+            answers = {"/api/v1/heartbeat": heartbeat}
+            if self.version:
+                answers = {
+                    "/api/v2/heartbeat": heartbeat,
+                    "/api/v2/version": f'"{self.version}"'.encode(),
+                }
+            body = answers.get(self.path)
+            self.send_response(200 if body else 404)
+            self.end_headers()
+            self.wfile.write(body or b"")
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    @contextmanager
+    def running(version):
+        handler = type("Handler", (Old,), {"version": version})
+        with ThreadingHTTPServer(("127.0.0.1", 0), handler) as http:
+            thread = threading.Thread(target=http.serve_forever, args=(0.01,))
+            thread.start()
+            yield f"http://127.0.0.1:{http.server_port}"
+            http.shutdown()
+            thread.join()
+
+    return running
+
+
+@pytest.fixture(scope="module")
+def press(chroma_server):
+    """A server with a tenant of two databases."""
+    for path, name in [
+        ("tenants", "press"),
+        ("tenants/press/databases", "news"),
+        ("tenants/press/databases", "sport"),
+    ]:
+        body = json.dumps({"name": name}).encode()
+        headers = {"content-type": "application/json"}
+        urlopen(Request(f"{chroma_server}/api/v2/{path}", body, headers)).close()  # noqa: S310
+    return chroma_server
+
+
+class TestTenants:
+    """Several users of one server."""
+
+    def test_apart(self, press, opened, make, equal):
+        """Databases hold different articles, also of the same fingerprint."""
+        news, sport = (
+            opened(f"{press}?tenant=press&database={name}") for name in ("news", "sport")
+        )
+        article = make("apart")
+        news.put(article)
+
+        assert equal(news.get(article.article.id), article)
+        assert sport.get(article.article.id) is StaleReason.UNKNOWN
+        assert article.article.id not in [each.id for each in opened(press).articles()]
+
+    def test_with_a_token(self, press, opened, proxy):
+        """A proxy with a token takes nothing from the names."""
+        with proxy(press, token=TOKEN) as guarded:
+            named = f"{guarded.url}/?tenant=press&database=news"
+            assert isinstance(opened(named, token=TOKEN).articles(), list)
+            with pytest.raises(StoreError, match="has no database"):
+                opened(f"{guarded.url}?database=news", token=TOKEN)
+
+    def test_missing(self, press, opened):
+        """A tenant or a database that is not there is named, and not made."""
+        with pytest.raises(StoreError) as error:
+            opened(f"{press}?tenant=radio&database=news")
+        assert "keinen Mandanten „radio“" in error.value.text("de")
+        with pytest.raises(StoreError) as error:
+            opened(f"{press}?tenant=press&database=weather")
+        assert "the tenant “press” has no database “weather”" in error.value.text("en")
+
+
+class TestAway:
+    """A server that is lost in the midst of something."""
+
+    @pytest.fixture
+    def place(self, tmp_path, run_chroma):
+        """Return a function that runs a server which keeps its data and its address."""
+        port = []
+
+        @contextmanager
+        def running():
+            with run_chroma(tmp_path, *port) as url:
+                port[:] = [int(url.rpartition(":")[2])]
+                yield url
+
+        return running
+
+    def test_restarted(self, place, opened, make, equal):
+        """What meets a server that has restarted, or is just restarting, is tried again."""
+        first, second = make("first"), make("second")
+        with place() as url:
+            store = opened(url)
+            store.put(first)
+        uses = [
+            lambda: equal(store.get(first.article.id), first),
+            lambda: store.put(second) is None,
+            lambda: store.holds(second.article.id),
+            lambda: store.nearest(first.sentence_vectors[4], 1)[0].number == 5,
+        ]
+        for use in uses:
+            results = []
+            thread = threading.Thread(target=lambda use=use: results.append(use()))  # noqa: B023
+            thread.start()  # while the server is away
+            with place():
+                thread.join()
+            assert results == [True]
+        with place():
+            assert equal(store.get(second.article.id), second)
+
+    def test_gone(self, place, opened, make, monkeypatch):
+        """A server that does not return is one sentence, after a wait that has an end."""
+        monkeypatch.setattr(server, "RESTART", 0.3)
+        with place() as url:
+            store = opened(url)
+            store.put(make("first"))
+        for use in (store.articles, lambda: store.put(make("second")), lambda: store.holds("x")):
+            with pytest.raises(StoreError) as error:
+                use()
+            assert f"Der Chroma-Server {url} ist nicht benutzbar" in error.value.text("de")
+        with place():
+            assert [each.title for each in store.articles()] == ["first"]
+
+    def test_only_once_is_waited(self, place, opened, monkeypatch):
+        """Who comes when others have waited in vain is told at once."""
+        with place() as url:
+            store = opened(url)
+        looks = []
+        monkeypatch.setattr(server, "RESTART", 0.3)
+        monkeypatch.setattr(server, "sleep", lambda _: looks.append(_) or threading.Event().wait(_))
+        for expected in (True, False):
+            looks.clear()
+            with pytest.raises(StoreError):
+                store.articles()
+            assert bool(looks) is expected
+
+    def test_lost_in_the_midst(self, proxy, chroma_server, opened, article, equal):
+        """A write that fails half-way is written as a whole on the second try."""
+        with proxy(chroma_server) as between:
+            store = opened(between.url)
+            upsert, failed = Collections.make, []
+
+            def once(collections, name, **options):
+                if "passages" in name and not failed:
+                    failed.append(name)
+                    between.refusal = (503, b"")
+                    threading.Timer(0.2, lambda: setattr(between, "refusal", None)).start()
+                return upsert(collections, name, **options)
+
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(Collections, "make", once)
+                store.put(article)
+
+            assert failed
+            assert equal(store.get(article.article.id), article)
+
+
+class TestTogether:
+    """Others use the server at the same time."""
+
+    def test_no_hasty_verdict(self, chroma_server, opened, article, equal, monkeypatch):
+        """What looks like damage while another process writes is looked at once more."""
+        store, looks = opened(chroma_server), []
+        store.put(article)
+        get = Repository.get
+
+        def hasty(repository, *given):
+            looks.append(given)
+            if len(looks) == 1:
+                raise Damage("another process writes")
+            return get(repository, *given)
+
+        monkeypatch.setattr(Repository, "get", hasty)
+
+        assert equal(store.get(article.article.id), article)
+        assert store.stale([article.article.id]) == {}
+
+    def test_a_collection_that_others_deleted(self, chroma_server, opened, article, equal):
+        """A collection that is gone, or made anew, since it was listed is listed again."""
+        store, other = opened(chroma_server), opened(chroma_server)
+        store.put(article)
+        init, deleted = Collections.__init__, []
+
+        def late(collections, client):
+            init(collections, client)
+            if not deleted:
+                deleted.append(True)
+                with other._connection.access(write=True) as repository:
+                    repository.drop()
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Collections, "__init__", late)
+            found = store.get(article.article.id)
+
+        assert found is StaleReason.UNFINISHED
+        store.put(article)
+        assert equal(store.get(article.article.id), article)
+
+    def test_seen(self, chroma_server, opened, article, monkeypatch):
+        """An article that another process removes is there for a second at most."""
+        monkeypatch.setattr(server, "SEEN", 0.0)
+        store, other = opened(chroma_server), opened(chroma_server)
+        store.put(article)
+        assert store.holds(article.article.id)
+
+        other.remove(article.article.id)
+
+        assert not store.holds(article.article.id)
+
+    def test_at_once(self, tmp_path, run_chroma, opened, make, equal):
+        """Processes that write and read at once read what was written, also afterwards."""
+        with run_chroma(tmp_path) as url:
+            processes = [
+                subprocess.Popen(
+                    [sys.executable, WORKER, "churn", url, name, "2"],
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE,
+                    text=True,
+                )
+                for name in ("a", "b", "c")
+            ]
+            outcomes = [each.communicate(timeout=90) for each in processes]
+
+            assert [
+                (each.returncode, err) for each, (_, err) in zip(processes, outcomes, strict=True)
+            ] == [(0, "")] * 3
+            left = sum(int(out.split()[0]) for out, _ in outcomes)
+            store = opened(url)
+            records = store.articles()
+            assert len(records) == left
+            assert all(equal(store.get(each.id), make(each.title, 40)) for each in records)
+            assert not opened.notices
