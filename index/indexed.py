@@ -40,3 +40,12 @@ class WordVectors:
 
     words: tuple[str, ...]
     vectors: NDArray[np.float16]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedPassage:
+    """Neighbouring sentences of an article; ``vectors`` has shape ``(len(sentences), d)``."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    vectors: NDArray[np.float32]

@@ -5,35 +5,42 @@ from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from index.article import Article, Hit, Sentence
+from index.embedding.cache import EmbeddingCache
 from index.embedding.model import Embedder, TokenEmbedder
 from index.errors import ArticleError
 from index.guests import Guests
-from index.indexed import IndexedArticle, WordVectors
+from index.indexed import IndexedArticle, IndexedPassage, WordVectors
 from index.indexing import build, embed_words
 from index.locks import KeyedLocks
 from index.lru import LeastRecentlyUsed
 from index.messages import Message, Notice
 from index.progress import ArticleProgress, Progress
+from index.ranking.excerpt import Excerpt
 from index.ranking.query import EncodedQuestion, encode
 from index.ranking.ranker import Ranker, vocabulary
 from index.remembered import forget_with
-from index.store.repository import Neighbour
+from index.selection import Every, Selection
+from index.store.repository import Near
 from index.store.stale import StaleReason
 from index.store.store import DamagedError, Store
 from index.store.summary import ArticleSummary
 from index.text.loading import seed_article
+from index.text.terms import asked_terms
 
 KEPT = 32
 """Articles held ready in memory; the one asked longest ago goes first."""
 
-FIRST_STAGE = 8
-"""With more articles than this, Chroma chooses as many to rank exactly."""
+FEW = 8
+"""Articles that are all ranked exactly; of more, the passages that Chroma finds."""
 
 HELD_POWER = 2
 """How much more an article counts that holds more of the question's words."""
 
-SENTENCES_EACH = 8
-"""Sentences that Chroma is asked for, for each article to be chosen."""
+PASSAGES = 16
+"""Passages that are ranked exactly (``bench/archive-notes.md``)."""
+
+WORDS = 16_384
+"""Vectors of single words that are held for the archive, in 32 MB."""
 
 
 class Library:
@@ -61,6 +68,7 @@ class Library:
         self._rankers: LeastRecentlyUsed[str, Ranker] = LeastRecentlyUsed(KEPT)
         self._locks = KeyedLocks()
         self._guests = Guests()
+        self._word_model = EmbeddingCache(words, WORDS)
         self._for_statements: WeakKeyDictionary[Ranker, Ranker] = WeakKeyDictionary()
         self._seed: Article | None = None
 
@@ -199,31 +207,46 @@ class Library:
         hits = [hit for each in article_ids for hit in self._ranker(each).central()]
         return sorted(hits, key=lambda hit: -hit.score) if len(article_ids) > 1 else hits
 
-    def rank(self, question: str, article_ids: Sequence[str]) -> list[Hit]:
-        """Return the sentences of the articles with these IDs, best first.
+    def rank(self, question: str, articles: Selection) -> list[Hit]:
+        """Return the sentences of the articles, best first; of many, those of the best passages.
 
         Raises:
             ArticleError: An ID is unknown.
         """
         encoded = encode(question, self._embedder, self._words)
-        chosen = self._nearest(encoded, article_ids)
-        found = [self._ranker(each).rank(encoded) for each in chosen]
+        few = self._few(articles)
+        if few is None:
+            passages = self._near(encoded, articles)
+            excerpt = Excerpt(passages, self._words, self._word_model, self._embedder)
+            return excerpt.rank(encoded)
+        found = [self._ranker(each).rank(encoded) for each in few]
         if len(found) == 1:
             return found[0]
         hits = [hit for each in found for hit in _weighed(each)]
         return sorted(hits, key=lambda hit: -hit.score)
 
-    def nearest(self, text: str, article_ids: Sequence[str]) -> Sequence[str]:
-        """Return the few of the articles that hold the sentences nearest to ``text``.
+    def nearest(self, text: str, articles: Selection) -> Sequence[str]:
+        """Return the IDs of the few articles that hold the passages nearest to ``text``.
 
         All of them, where they are few.
 
         Raises:
             ArticleError: They are many, and an ID is unknown.
         """
-        if len(article_ids) <= FIRST_STAGE:
-            return article_ids
-        return self._nearest(encode(text, self._embedder, self._words), article_ids)
+        few = self._few(articles)
+        if few is not None:
+            return few
+        passages = self._near(encode(text, self._embedder, self._words), articles)
+        return list(dict.fromkeys(each.article.id for each in passages))[:FEW]
+
+    def _few(self, articles: Selection) -> Sequence[str] | None:
+        """Return the IDs of the articles, None where these are many."""
+        if not isinstance(articles, Every):
+            return articles if len(articles) <= FEW else None
+        if self._store.count() > FEW:
+            return None
+        few = [each.id for each in self.articles() if not each.lost]
+        return few if len(few) <= FEW else None
 
     def _with_seed(self, records: list[ArticleSummary]) -> list[ArticleSummary]:
         seed = self.seed()
@@ -231,23 +254,35 @@ class Library:
             return records
         return sorted([*records, ArticleSummary.of(seed)], key=lambda each: each.title.casefold())
 
-    def _nearest(self, question: EncodedQuestion, article_ids: Sequence[str]) -> Sequence[str]:
-        """Return the few articles that hold the sentences nearest to the question."""
-        if len(article_ids) <= FIRST_STAGE:
-            return article_ids
+    def _near(self, question: EncodedQuestion, articles: Selection) -> Sequence[IndexedPassage]:
+        """Return the passages nearest to the question, the nearest first."""
         try:
-            found = self._neighbours(question, article_ids)
+            found = self._found(question, articles)
         except DamagedError:  # the damaged index is gone, and all is indexed on the second way
-            found = self._neighbours(question, article_ids)
-        return list(dict.fromkeys(each.article_id for each in found))[:FIRST_STAGE]
+            found = self._found(question, articles)
+        for article_id in found.lost:
+            self._notice(self._missing(article_id).message)
+        return found.passages
 
-    def _neighbours(
-        self, question: EncodedQuestion, article_ids: Sequence[str]
-    ) -> Sequence[Neighbour]:
-        for article_id in self._store.stale(article_ids):
+    def _found(self, question: EncodedQuestion, articles: Selection) -> Near:
+        every = isinstance(articles, Every)
+        wanted = None if isinstance(articles, Every) else articles
+        missing = self._unindexed() if wanted is None else self._store.stale(wanted)
+        for article_id in missing:
             self._rankers.remove(article_id)
-            self._ranker(article_id)
-        return self._store.nearest(question.vector, FIRST_STAGE * SENTENCES_EACH, article_ids)
+            try:
+                self._ranker(article_id)
+            except ArticleError as error:
+                if not every:
+                    raise
+                self._notice(error.message)  # nobody named the article whose text is lost
+        return self._store.near(question.vector, asked_terms(question.text), PASSAGES, wanted)
+
+    def _unindexed(self) -> set[str]:
+        """Return the IDs of what has to be indexed before all can be asked."""
+        seed = self.seed().id
+        indexed = seed in self._rankers or not self._store.stale([seed])
+        return self._store.unindexed() | (set() if indexed else {seed})
 
     def _ranker(self, article_id: str) -> Ranker:
         return self._guests.get(article_id) or self._stored(article_id)

@@ -74,6 +74,6 @@ def passages(answer: Language, articles: Sequence[Language]) -> str:
     return message.text(answer).format(foreign=foreign)
 
 
-def refusal(language: Language, articles: int) -> str:
-    """Return the words of the refusal; ``articles`` were asked."""
-    return (REFUSAL_OF_MANY if articles > 1 else REFUSAL).text(language)
+def refusal(language: Language, *, several: bool) -> str:
+    """Return the words of the refusal; one article was asked, or several."""
+    return (REFUSAL_OF_MANY if several else REFUSAL).text(language)

@@ -8,6 +8,7 @@ from index.article import Article, Hit
 from index.errors import QuestionError, SettingsError
 from index.library import Library
 from index.messages import Language, Notice, unheard
+from index.selection import Every, Selection
 from index.text.loading import article_from_bytes, read_article
 from rag import answer_messages
 from rag.answer import Answer, Mode, Status, Tokens, Turn
@@ -109,7 +110,7 @@ class Assistant:
         self.library.remove_earlier(article)
         return article
 
-    def search(self, question: str, *, articles: Sequence[str] = ()) -> list[Hit]:
+    def search(self, question: str, *, articles: Selection = ()) -> list[Hit]:
         """Return the sentences of the articles with these IDs, best first.
 
         Without IDs it is the article that comes with the product.
@@ -117,14 +118,14 @@ class Assistant:
         Raises:
             QuestionError: The question is empty, too long, or holds no word.
         """
-        return self.library.rank(validated_question(question), articles or [self.library.seed().id])
+        return self.library.rank(validated_question(question), self._selected(articles))
 
     def ask(
         self,
         question: str,
         *,
         history: Sequence[Turn] = (),
-        articles: Sequence[str] = (),
+        articles: Selection = (),
         language: Language | None = None,
         mode: Mode | None = None,
     ) -> Answer:
@@ -154,7 +155,7 @@ class Assistant:
         question: str,
         *,
         history: Sequence[Turn] = (),
-        articles: Sequence[str] = (),
+        articles: Selection = (),
         language: Language | None = None,
         mode: Mode | None = None,
     ) -> Generator[Delta, None, Answer]:
@@ -189,7 +190,8 @@ class Assistant:
             status=draft.status,
             mode=draft.mode,
             model=answerer.model if draft.mode is Mode.GENERATIVE else None,
-            text=draft.text or answer_messages.refusal(recognition.language, len(articles)),
+            text=draft.text
+            or answer_messages.refusal(recognition.language, several=_are_several(articles)),
             statements=draft.statements,
             citations=draft.citations,
             passages=draft.passages,
@@ -218,7 +220,7 @@ class Assistant:
         self,
         statement: str,
         *,
-        articles: Sequence[str] = (),
+        articles: Selection = (),
         language: Language | None = None,
     ) -> CheckResult:
         """Hold ``statement`` against the sentences of the articles with these IDs.
@@ -230,7 +232,7 @@ class Assistant:
             QuestionError: The statement is empty, too long, or holds no word.
         """
         text = validated_statement(statement)
-        near = self.library.nearest(text, articles or [self.library.seed().id])
+        near = self.library.nearest(text, self._selected(articles))
         held = [(self.library.article(each), self.library.sentences(each)) for each in near]
         sentences = {
             Place(article, sentence.number): sentence
@@ -262,11 +264,15 @@ class Assistant:
         """
         return self._glancer.glance(article_id, language)
 
-    def _hits(self, question: str, overview: Overview | None, articles: Sequence[str]) -> list[Hit]:
+    def _hits(self, question: str, overview: Overview | None, articles: Selection) -> list[Hit]:
         """Return the sentences that a question is answered from, those that matter most first."""
         if overview is None:
             return self.search(question, articles=articles)
-        return self.library.central(articles or [self.library.seed().id])
+        return self.library.central(self.library.nearest(question, self._selected(articles)))
+
+    def _selected(self, articles: Selection) -> Selection:
+        """Return the articles that are asked: without any, the one that comes with the product."""
+        return articles or [self.library.seed().id]
 
     def _answerer(self, mode: Mode | None) -> Answerer:
         """Return who words an answer; raises ``SettingsError`` if it is to be a missing model."""
@@ -277,6 +283,10 @@ class Assistant:
         if self._generative is None:
             raise SettingsError.of(NO_SERVER)
         return self._generative
+
+
+def _are_several(articles: Selection) -> bool:
+    return isinstance(articles, Every) or len(articles) > 1
 
 
 def _standalone(

@@ -9,6 +9,7 @@ import click
 
 from index.errors import ArticleError
 from index.messages import Language, Message
+from index.selection import EVERY_ARTICLE, Selection
 from index.text.addresses import is_address
 from ui import strings
 
@@ -50,14 +51,15 @@ class Session:
             yield assistant
 
 
-def article_ids(assistant: "Assistant", given: tuple[str, ...], *, every: bool) -> list[str]:
-    """Return the IDs of the articles that were asked for; files are indexed on the way."""
+def selection(assistant: "Assistant", given: tuple[str, ...], *, every: bool) -> Selection:
+    """Return the articles that were asked for; files are indexed on the way."""
     if every:
-        return [each.id for each in assistant.library.articles() if not each.lost]
-    return [_article_id(assistant, name) for name in given]
+        return EVERY_ARTICLE
+    return [article_id(assistant, name) for name in given]
 
 
-def _article_id(assistant: "Assistant", name: str) -> str:
+def article_id(assistant: "Assistant", name: str) -> str:
+    """Return the ID of the article that is meant; a file is indexed on the way."""
     if is_address(name):  # a question fetches nothing
         known = (each.id for each in assistant.library.articles() if each.source == name)
         if found := next(known, None):

@@ -29,7 +29,13 @@ class Collection(Protocol):
         """Return rows, in no order that is promised."""
 
     def query(
-        self, *, query_embeddings: object, n_results: int, where: object, include: object
+        self,
+        *,
+        query_embeddings: object,
+        n_results: int,
+        ids: object = ...,
+        where: object = ...,
+        include: object,
     ) -> Answer:
         """Return the nearest rows of each vector."""
 

@@ -5,6 +5,7 @@ So a folder holds each of them twice, as a file and in Chroma's database.
 
 import json
 import os
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Protocol
@@ -28,6 +29,12 @@ class DocumentStore(Protocol):
 
     def holds(self, article_id: str) -> bool:
         """Tell whether an article is there, also a damaged one."""
+
+    def count(self) -> int:
+        """Return the number of articles."""
+
+    def several(self, article_ids: Iterable[str]) -> dict[str, Article]:
+        """Return those of the articles that are there, and what was put there."""
 
     def damaged(self) -> list[str]:
         """Return the IDs of those that are not what was put there and cannot be restored."""
@@ -58,6 +65,18 @@ class FolderDocumentStore:
     def holds(self, article_id: str) -> bool:
         """Tell whether there is a file of an article."""
         return self._path(article_id).exists()
+
+    def count(self) -> int:
+        """Return the number of files."""
+        if not self._folder.is_dir():
+            return 0
+        with os.scandir(self._folder) as entries:
+            return sum(each.name.endswith(".json") and each.name[0] != "." for each in entries)
+
+    def several(self, article_ids: Iterable[str]) -> dict[str, Article]:
+        """Return those of the articles that are there, and what was put there."""
+        found = ((each, self.get(each)) for each in article_ids)
+        return {each: article for each, article in found if article}
 
     def damaged(self) -> list[str]:
         """Return the IDs of those whose files are not what was put there."""
@@ -106,22 +125,34 @@ class CollectionDocumentStore:
         collection = self._collections.find(self.NAME)
         return bool(collection and collection.get(ids=[article_id], include=[])["ids"])
 
+    def count(self) -> int:
+        """Return the number of articles."""
+        collection = self._collections.find(self.NAME)
+        return collection.count() if collection else 0
+
     def damaged(self) -> list[str]:
         """Return nothing: the server answers for its documents."""
         return []
 
     def get(self, article_id: str) -> Article | None:
         """Return an article; None if it is missing or not what was put there."""
+        return self.several([article_id]).get(article_id)
+
+    def several(self, article_ids: Iterable[str]) -> dict[str, Article]:
+        """Return those of the articles that are there, and what was put there."""
+        wanted = list(article_ids)
         collection = self._collections.find(self.NAME)
-        if collection is None:
-            return None
-        found = collection.get(ids=[article_id], include=["documents", "metadatas"])
-        for text, known in zip(found["documents"], found["metadatas"], strict=True):
+        if collection is None or not wanted:
+            return {}
+        found = collection.get(ids=wanted, include=["documents", "metadatas"])
+        columns = (found[name] for name in ("ids", "documents", "metadatas"))
+        articles = {}
+        for article_id, text, known in zip(*columns, strict=True):
             pages = json.loads(known.get("pages", "[]"))
             article = _article({**known, "text": text, "pages": pages})
             if article.id == article_id:
-                return article
-        return None
+                articles[article_id] = article
+        return articles
 
     def put(self, article: Article) -> None:
         """Keep an article, in place of one with the same text."""
@@ -161,6 +192,16 @@ class MirroredDocumentStore:
     def holds(self, article_id: str) -> bool:
         """Tell whether there is a file or a copy of an article."""
         return self._files.holds(article_id) or self._copies.holds(article_id)
+
+    def count(self) -> int:
+        """Return the number of articles of which there is a file or a copy."""
+        files, copies = self._files.count(), self._copies.count()
+        return files if files == copies else len(self.ids())
+
+    def several(self, article_ids: Iterable[str]) -> dict[str, Article]:
+        """Return those of the articles that are there, restored if need be."""
+        found = ((each, self.get(each)) for each in article_ids)
+        return {each: article for each, article in found if article}
 
     def damaged(self) -> list[str]:
         """Return the IDs of those of which neither file nor copy is whole."""

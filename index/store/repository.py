@@ -6,16 +6,18 @@ it are the rests of something that was interrupted, and count for nothing.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.indexed import IndexedArticle
+from index.indexed import IndexedArticle, IndexedPassage
 from index.progress import Progress
 from index.store.collections import PREFIX, Collection, Collections
 from index.store.docstore import DocumentStore
-from index.store.rows import Rows, commit_row, passage_rows, restored, sentence_rows
+from index.store.first_stage import Candidate, FirstStage
+from index.store.rows import Rows, commit_row, passage_rows, restored, sentence_of, sentence_rows
 from index.store.stale import StaleReason
 from index.store.summary import ArticleSummary
 
@@ -42,6 +44,26 @@ class Neighbour(NamedTuple):
     cosine: float
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for: at most ``number`` passages near a vector, or that share terms.
+
+    ``article_ids`` are the only articles that count; None stands for all.
+    """
+
+    vector: NDArray[np.float32]
+    terms: frozenset[str]
+    number: int
+    article_ids: Sequence[str] | None
+
+
+class Near(NamedTuple):
+    """The passages found, and the IDs of articles that hold some but whose texts are lost."""
+
+    passages: list[IndexedPassage]
+    lost: list[str]
+
+
 class Damage(Exception):  # noqa: N818  a finding, which the store answers by indexing again
     """What the database holds is not what was put there."""
 
@@ -53,6 +75,7 @@ class Repository:
         self._collections = collections
         self._fingerprint = fingerprint
         self._probed = False
+        self._all_vouched = False
         self.shelf = shelf
 
     def put(self, indexed: IndexedArticle, progress: Progress) -> None:
@@ -128,6 +151,47 @@ class Repository:
                 return found
         return self._query(vector, number, list(self._commits(article_ids)))
 
+    def near(self, search: Search, dimensions: int) -> Near:
+        """Return the passages that are nearest to a question, in no particular order.
+
+        Raises:
+            Damage: Not all of their rows are there.
+        """
+        sentences, passages = self._find(SENTENCES), self._find(PASSAGES)
+        if sentences is None or passages is None:
+            return Near([], [])
+        self._probe(sentences)
+        stage = FirstStage(sentences, passages, search.article_ids)
+        found = stage.candidates(search.vector, search.terms)
+        vouched = self._commits({each.article_id for each in found})
+        chosen = [each for each in found if each.article_id in vouched][: search.number]
+        texts = self.shelf.several({each.article_id for each in chosen})
+        there = [each for each in chosen if each.article_id in texts]
+        rows = self._sentences_of(sentences, there, dimensions)
+        return Near(
+            [
+                IndexedPassage(
+                    texts[each.article_id],
+                    tuple(map(sentence_of, own.metadatas)),
+                    own.vectors,
+                )
+                for each, own in zip(there, rows, strict=True)
+            ],
+            sorted({each.article_id for each in chosen} - texts.keys()),
+        )
+
+    def unindexed(self) -> set[str]:
+        """Return the IDs of the articles that nothing vouches for.
+
+        They are counted, once it is known that as many are vouched for as there are.
+        """
+        commits = self._find(ARTICLES)
+        if self._all_vouched and commits and commits.count() == self.shelf.count():
+            return set()
+        missing = set(self.shelf.ids()) - set(self._commits())
+        self._all_vouched = not missing
+        return missing
+
     def disown(self, article_id: str | None = None) -> None:
         """Let no row vouch for the article any more, or for any."""
         if article_id is None:
@@ -177,6 +241,24 @@ class Repository:
             if len(ids) < len(held):
                 raise Damage(f"{len(ids)} of {len(held)} rows")
         return [_neighbour(*each) for each in zip(ids, distances, strict=True)]
+
+    def _sentences_of(
+        self, collection: Collection, passages: Sequence[Candidate], dimensions: int
+    ) -> list[Rows]:
+        """Return the rows of the sentences of each passage, in reading order."""
+        ids = [
+            [f"{each.article_id}:{number}" for number in range(each.first, each.last + 1)]
+            for each in passages
+        ]
+        wanted = [row for own in ids for row in own]
+        if not wanted:
+            return []
+        found = collection.get(ids=wanted, include=["metadatas", "embeddings"])
+        rows = Rows.read(found, dimensions)
+        place = {row: i for i, row in enumerate(rows.ids)}
+        if len(place) < len(set(wanted)):
+            raise Damage(f"{len(place)} of {len(wanted)} rows")
+        return [rows.at([place[row] for row in own]) for own in ids]
 
     def _probe(self, collection: Collection) -> None:
         """See that the oldest vector is there: a lost folder of vectors is no error to Chroma."""

@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from index.article import Article, Passage, Sentence
 from index.calibration import Calibration
 from index.indexed import IndexedArticle
+from index.text.terms import terms
 
 Vectors = NDArray[np.float32]
-Metadata = dict[str, str | int | float]
+Metadata = dict[str, str | int | float | list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,15 @@ class Rows:
         return cls(
             [found["ids"][i] for i in order],
             vectors[order],
-            [found["metadatas"][i] for i in order],
+            [_sorted(found["metadatas"][i]) for i in order],
+        )
+
+    def at(self, places: Sequence[int]) -> "Rows":
+        """Return the rows at these places."""
+        return Rows(
+            [self.ids[place] for place in places],
+            self.vectors[list(places)],
+            [self.metadatas[place] for place in places],
         )
 
     def batches(self, size: int) -> Iterator["Rows"]:
@@ -47,7 +56,7 @@ class Rows:
 def sentence_rows(indexed: IndexedArticle) -> Rows:
     """Return one row per sentence: its numbers and offsets; the text is the article's."""
     passage = {
-        number: each.number
+        number: f"{each.first}-{each.last}"
         for each in indexed.passages
         for number in range(each.first, each.last + 1)
     }
@@ -62,21 +71,35 @@ def sentence_rows(indexed: IndexedArticle) -> Rows:
         }
         for each in indexed.sentences
     ]
-    return _rows(indexed.article.id, metadatas, indexed.sentence_vectors)
+    ids = [f"{indexed.article.id}:{each.number}" for each in indexed.sentences]
+    return Rows(ids, indexed.sentence_vectors, metadatas)
 
 
 def passage_rows(indexed: IndexedArticle) -> Rows:
-    """Return one row per passage; its offsets are those of its sentences."""
-    metadatas: list[Metadata] = [
-        {
-            "article": indexed.article.id,
+    """Return one row per passage; its offsets are those of its sentences.
+
+    A passage without terms has none: Chroma takes no empty list.
+    """
+    text, article_id = indexed.article.text, indexed.article.id
+    metadatas: list[Metadata] = []
+    for each in indexed.passages:
+        known: Metadata = {
+            "article": article_id,
             "number": each.number,
             "first": each.first,
             "last": each.last,
         }
-        for each in indexed.passages
-    ]
-    return _rows(indexed.article.id, metadatas, indexed.passage_vectors)
+        held = sorted(terms(text[each.start : each.end]))
+        metadatas.append(known | ({"terms": held} if held else {}))
+    ids = [f"{article_id}:{each.first}-{each.last}" for each in indexed.passages]
+    return Rows(ids, indexed.passage_vectors, metadatas)
+
+
+def passage_of(row: str) -> tuple[str, int, int]:
+    """Return the article's ID, the first and the last sentence of the row of a passage."""
+    article_id, _, run = row.rpartition(":")
+    first, _, last = run.partition("-")
+    return article_id, int(first), int(last)
 
 
 def commit_row(indexed: IndexedArticle) -> Rows:
@@ -103,7 +126,7 @@ def restored(
     """Return what was made into rows; None if anything differs from it."""
     if checksum(sentences, passages) != commit.get("checksum"):
         return None
-    parts = tuple(_sentence(row) for row in sentences.metadatas)
+    parts = tuple(sentence_of(row) for row in sentences.metadatas)
     return IndexedArticle(
         article=article,
         sentences=parts,
@@ -124,15 +147,16 @@ def checksum(*parts: Rows) -> str:
     return digest.hexdigest()
 
 
-def _sentence(row: Mapping[str, Any]) -> Sentence:
+def _sorted(known: Mapping[str, Any]) -> Metadata:
+    """Return what Chroma knows of a row; it keeps lists, but not their order."""
+    return {name: sorted(each) if isinstance(each, list) else each for name, each in known.items()}
+
+
+def sentence_of(row: Mapping[str, Any]) -> Sentence:
+    """Return the sentence of a row."""
     return Sentence(row["number"], row["start"], row["end"], row["paragraph"])
 
 
 def _passage(row: Mapping[str, Any], sentences: Sequence[Sentence]) -> Passage:
     first, last = sentences[row["first"] - 1], sentences[row["last"] - 1]
     return Passage(row["number"], first.number, last.number, first.start, last.end)
-
-
-def _rows(article_id: str, metadatas: list[Metadata], vectors: Vectors) -> Rows:
-    ids = [f"{article_id}:{metadata['number']}" for metadata in metadatas]
-    return Rows(ids, vectors, metadatas)

@@ -16,7 +16,7 @@ from index.progress import Progress, no_progress
 from index.store.collections import Client
 from index.store.connection import Connection
 from index.store.folder import FolderConnection
-from index.store.repository import Damage, Neighbour, Repository
+from index.store.repository import Damage, Near, Neighbour, Repository, Search
 from index.store.server import REQUEST_LIMIT, Disconnect, ServerConnection, complain
 from index.store.server_address import DATABASE, FORM, TENANT, ServerAddress, is_server
 from index.store.server_errors import no_address
@@ -127,6 +127,10 @@ class Store:
         """Return what is known of each article, by title."""
         return self._read(lambda repository: repository.summaries())
 
+    def count(self) -> int:
+        """Return the number of articles."""
+        return self._read(lambda repository: repository.shelf.count())
+
     def article(self, article_id: str) -> Article | None:
         """Return an article with its text, None if there is none."""
         return self._read(lambda repository: repository.shelf.get(article_id))
@@ -160,6 +164,32 @@ class Store:
         except Damage as damage:
             self._connection.discard(None)
             raise DamagedError from damage
+
+    def near(
+        self,
+        vector: NDArray[np.float32],
+        terms: frozenset[str],
+        number: int,
+        article_ids: Sequence[str] | None = None,
+    ) -> Near:
+        """Return at most ``number`` passages near a vector, or that share ``terms``.
+
+        They are searched in the articles with these IDs, or in all; those that ``stale`` or
+        ``unindexed`` names are left out.
+
+        Raises:
+            DamagedError: The index has been dropped: ``unindexed`` now names what to index.
+        """
+        search = Search(vector, terms, number, article_ids)
+        try:
+            return self._used(lambda repository: repository.near(search, self._dimensions))
+        except Damage as damage:
+            self._connection.discard(None)
+            raise DamagedError from damage
+
+    def unindexed(self) -> set[str]:
+        """Return the IDs of all articles that have to be indexed before they can be searched."""
+        return self._read(lambda repository: repository.unindexed())
 
     def word_vectors(self, article_id: str, words: tuple[str, ...]) -> WordVectors | None:
         """Return the vectors of these words of an article; None if missing or damaged."""

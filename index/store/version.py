@@ -8,6 +8,7 @@ from index.embedding.model import Embedder
 from index.embedding.neutral import VERSION
 from index.text.passages import PASSAGE_BUDGET
 from index.text.sentences import SPLITTER
+from index.text.terms import FORM
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class IndexVersion:
     words: str = ""
     """The model of single words."""
     calibration: str = VERSION
+    terms: str = FORM
 
     @classmethod
     def of(cls, embedder: Embedder, words: Embedder | None = None) -> "IndexVersion":

@@ -90,7 +90,7 @@ def article(name):
     return Article(f"Über {name}. Dort wohnt {name}frau. Es regnet.", name, "de", f"{name}.txt")
 
 
-@pytest.fixture(scope="module", params=[3, library_module.FIRST_STAGE + 4])
+@pytest.fixture(scope="module", params=[3, library_module.FEW + 4])
 def towns(request, tmp_path_factory, embedder):
     """A library of few articles or many, and their IDs by name."""
     folder = tmp_path_factory.mktemp("towns")
@@ -342,7 +342,7 @@ class TestRanking:
 
             assert hits[0].article.id == article_id
             assert scores == sorted(scores, reverse=True)
-            assert len({hit.article.id for hit in hits}) <= max(3, library_module.FIRST_STAGE)
+            assert len({hit.article.id for hit in hits}) <= max(3, library_module.PASSAGES)
 
     def test_nearest(self, towns):
         """Few articles all come near, of many only a few: among them the one that is spoken of."""
@@ -351,7 +351,7 @@ class TestRanking:
             near = library.nearest(f"Dort wohnt {name}frau.", list(ids.values()))
 
             assert article_id in near
-            assert len(near) == len(set(near)) == min(len(ids), library_module.FIRST_STAGE)
+            assert len(near) == len(set(near)) == min(len(ids), library_module.FEW)
 
     def test_question_is_encoded_once(self, opened):
         """Ranking indexed articles costs the model one question, however many they are."""
@@ -389,14 +389,14 @@ class TestRanking:
         """An index that proves damaged in the first stage is made again within the question."""
         library = opened()
         ids = [library.add(article(f"Ort{number}")).id for number in range(9)]
-        nearest, broken = library._store.nearest, [DamagedError()]
+        near, broken = library._store.near, [DamagedError()]
 
         def breaks_once(*arguments):
             if broken:
                 raise broken.pop()
-            return nearest(*arguments)
+            return near(*arguments)
 
-        monkeypatch.setattr(library._store, "nearest", breaks_once)
+        monkeypatch.setattr(library._store, "near", breaks_once)
 
         assert library.rank("Wer wohnt in Ort7?", ids)[0].article.id == ids[7]
         assert broken == []

@@ -19,7 +19,7 @@ from ui.commands.options import (
     read_argument,
 )
 from ui.exit_codes import ExitCode
-from ui.session import Session, article_ids
+from ui.session import Session, selection
 
 if TYPE_CHECKING:
     from rag.answer import Answer
@@ -60,7 +60,7 @@ def _ask(session: Session, /, question: str, language: str, **given: Any) -> int
             assistant,
             assistant.stream(
                 question,
-                articles=article_ids(assistant, given["articles"], every=given["every"]),
+                articles=selection(assistant, given["articles"], every=given["every"]),
                 language=LANGUAGES[language],
             ),
         )

@@ -11,7 +11,7 @@ from index.errors import UsageError
 from rag.settings import login_in, read_settings
 from ui import strings
 from ui.commands.options import Translate, answer_options
-from ui.session import Session, article_ids
+from ui.session import Session, article_id
 
 
 def chat_command(t: Translate) -> click.Command:
@@ -47,9 +47,9 @@ def _chat(session: Session, /, article: str | None, **given: Any) -> None:
     login = login_of(given["login"])
     hosts = Hosts.of(given["host"], given["allowed_hosts"])
     with session.assistant(given["mode"], given["model"]) as assistant:
-        ids = article_ids(assistant, (article,) if article else (), every=False)
         library = assistant.library
-        asked = library.article(ids[0] if ids else library.seed().id)  # indexed before any visitor
+        name = article_id(assistant, article) if article else library.seed().id
+        asked = library.article(name)  # indexed before any visitor
         serve(
             web_app(assistant, asked.id, login=login, root_path=given["root_path"], hosts=hosts),
             host=given["host"],

@@ -15,7 +15,7 @@ from ui.commands.options import (
     read_argument,
 )
 from ui.exit_codes import ExitCode
-from ui.session import Session, article_ids
+from ui.session import Session, selection
 
 EXIT_CODES = {
     "verbatim": ExitCode.FINE,
@@ -55,7 +55,7 @@ def _check(session: Session, /, statement: str, language: str, **given: Any) -> 
     with session.assistant("extractive") as assistant:  # no model has a say in it
         checked = assistant.check(
             statement,
-            articles=article_ids(assistant, given["articles"], every=given["every"]),
+            articles=selection(assistant, given["articles"], every=given["every"]),
             language=LANGUAGES[language],
         )
     if given["as_json"]:

@@ -13,7 +13,7 @@ from ui.commands.options import (
     print_json,
     read_argument,
 )
-from ui.session import Session, article_ids
+from ui.session import Session, selection
 
 
 def search_command(t: Translate) -> click.Command:
@@ -46,8 +46,8 @@ def _search(session: Session, /, question: str, top: int, **given: Any) -> None:
 
     question = read_argument(question)
     with session.assistant("extractive") as assistant:
-        ids = article_ids(assistant, given["articles"], every=given["every"])
-        hits = assistant.search(question, articles=ids)[:top]
+        chosen = selection(assistant, given["articles"], every=given["every"])
+        hits = assistant.search(question, articles=chosen)[:top]
     if given["as_json"]:
         print_json({"question": question, "hits": [hit_json(hit) for hit in hits]})
     else:

@@ -1,0 +1,101 @@
+"""The first stage of a search in many articles: a few passages that are near, for exact ranking.
+
+Two searches find them. The dense one looks for sentences whose vectors are near that of the
+question; the lexical one for passages that share its names and figures, which vectors tell apart
+badly. Neither takes time in proportion to what is searched.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.store.collections import Collection
+from index.store.rows import passage_of
+
+SENTENCES = 64
+"""Nearest sentences whose passages are candidates."""
+
+PASSAGES = 16
+"""Passages by shared terms that are candidates besides."""
+
+COMMON = 500
+"""Passages with a term from which it tells none of them apart, and is not looked for."""
+
+LEXICAL = 0.3
+"""What all terms that any passage shares count, beside a cosine (``bench/archive-notes.md``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """The passage of the sentences ``first`` to ``last``, and how near it is to a question."""
+
+    article_id: str
+    first: int
+    last: int
+    nearness: float
+
+
+class FirstStage:
+    """The sentences and passages of an index, searched for a question.
+
+    ``article_ids`` are the only articles that count; None stands for all.
+    """
+
+    def __init__(
+        self, sentences: Collection, passages: Collection, article_ids: Sequence[str] | None
+    ) -> None:
+        self._sentences = sentences
+        self._passages = passages
+        self._where = None if article_ids is None else {"article": {"$in": list(article_ids)}}
+
+    def candidates(self, vector: NDArray[np.float32], terms: Iterable[str]) -> list[Candidate]:
+        """Return the passages that come into question, the nearest first."""
+        near = self._by_meaning(vector)
+        shared = self._by_terms(terms)
+        chosen = sorted(shared, key=lambda row: (-shared[row], row))[:PASSAGES]
+        near = self._cosines(vector, [row for row in chosen if row not in near]) | near
+        most = max(shared.values(), default=1.0)
+        found = [
+            Candidate(*passage_of(row), cosine + LEXICAL * shared.get(row, 0.0) / most)
+            for row, cosine in near.items()
+        ]
+        return sorted(found, key=lambda each: (-each.nearness, each.article_id, each.first))
+
+    def _by_meaning(self, vector: NDArray[np.float32]) -> dict[str, float]:
+        """Return the rows of the passages of the nearest sentences, with the best's cosine."""
+        answer = self._sentences.query(
+            query_embeddings=[vector],
+            n_results=SENTENCES,
+            where=self._where,
+            include=["distances", "metadatas"],
+        )
+        found: dict[str, float] = {}
+        for known, distance in zip(answer["metadatas"][0], answer["distances"][0], strict=True):
+            found.setdefault(f"{known['article']}:{known['passage']}", 1 - float(distance))
+        return found
+
+    def _by_terms(self, terms: Iterable[str]) -> dict[str, float]:
+        """Return the rows of passages with any of the terms, and how telling those are (idf)."""
+        number = self._passages.count()
+        shared: dict[str, float] = {}
+        for term in sorted(terms):
+            held: dict[str, object] = {"terms": {"$contains": term}}
+            where = {"$and": [self._where, held]} if self._where else held
+            rows = self._passages.get(where=where, limit=COMMON, include=[])["ids"]
+            if len(rows) < COMMON:
+                for row in rows:
+                    shared[row] = shared.get(row, 0.0) + log(1 + number / len(rows))
+        return shared
+
+    def _cosines(self, vector: NDArray[np.float32], rows: Sequence[str]) -> dict[str, float]:
+        """Return the cosine of each of these passages as a whole."""
+        if not rows:
+            return {}
+        answer = self._passages.query(
+            query_embeddings=[vector], n_results=len(rows), ids=rows, include=["distances"]
+        )
+        pairs = zip(answer["ids"][0], answer["distances"][0], strict=True)
+        return {row: 1 - float(distance) for row, distance in pairs}

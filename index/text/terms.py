@@ -1,0 +1,49 @@
+"""Terms: names, nouns and figures in a form in which their inflections are alike.
+
+They are what a search by words looks for: a question that shares them with a passage is about it,
+however far apart the meanings of both lie.
+"""
+
+from index.text.stop_words import STOP_WORDS
+from index.text.words import content_words, figure, word_spans
+
+STEM = 6
+"""Letters of a word that count: German endings and many compounds begin behind them."""
+
+FORM = f"stem-{STEM}"
+"""What terms look like: those of different forms cannot be compared."""
+
+
+def terms(text: str) -> frozenset[str]:
+    """Return the terms of a text: its words with a capital letter or a digit, stop words aside."""
+    return frozenset(
+        term(word)
+        for word, start, end in word_spans(text)
+        if word not in STOP_WORDS and _tells(text[start:end], word)
+    )
+
+
+def asked_terms(question: str) -> frozenset[str]:
+    """Return the terms of a question; of one without any, or all in small letters, all its words.
+
+    The first word is a term if it has a digit: everything that begins a sentence is capitalised.
+    """
+    spans = word_spans(question)
+    found = frozenset(
+        term(word)
+        for place, (word, start, end) in enumerate(spans)
+        if word not in STOP_WORDS and _tells(question[start:end] if place else "", word)
+    )
+    return found or frozenset(map(term, content_words(question)))
+
+
+def term(word: str) -> str:
+    """Return the term of a folded word: its digits, or its first letters without a genitive s."""
+    if digits := figure(word):
+        return digits
+    stem = word.removesuffix("s") if len(word) > 3 else word
+    return stem[:STEM]
+
+
+def _tells(written: str, folded: str) -> bool:
+    return figure(folded) is not None or written[:1].isupper()
