@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import Article, Passage
+from index.article import Article, Passage, Sentence
 from index.calibration import Calibration
 from index.embedding.model import Embedder
 from index.errors import ArticleError
@@ -25,16 +25,48 @@ def build(article: Article, embedder: Embedder, progress: Progress = no_progress
     Raises:
         ArticleError: There is no sentence in it.
     """
-    sentences = split(article.text, article.language)
-    if not sentences:
-        raise ArticleError(
-            de=f"„{article.source}“ enthält keinen Satz: einen Artikel mit Text angeben.",
-            en=f"“{article.source}” holds no sentence: give an article with text.",
-        )
+    [built] = build_all([article], embedder, progress)
+    if isinstance(built, ArticleError):
+        raise built
+    return built
+
+
+def build_all(
+    articles: Sequence[Article], embedder: Embedder, progress: Progress = no_progress
+) -> list[IndexedArticle | ArticleError]:
+    """Return each article as ``build`` does, or its error; their sentences are embedded together.
+
+    Beyond the first few, that is faster than one after the other.
+    """
+    parts = [split(each.text, each.language) for each in articles]
+    texts = [
+        each.text[sentence.start : sentence.end]
+        for each, sentences in zip(articles, parts, strict=True)
+        for sentence in sentences
+    ]
+    vectors = _embed(texts, embedder, progress)
+    built: list[IndexedArticle | ArticleError] = []
+    first = 0
+    for article, sentences in zip(articles, parts, strict=True):
+        own = vectors[first : first + len(sentences)]
+        first += len(sentences)
+        built.append(_indexed(article, sentences, own, embedder) if sentences else _empty(article))
+    return built
+
+
+def embed_words(words: Sequence[str], embedder: Embedder) -> WordVectors:
+    """Return the words with their vectors."""
+    vectors = _embed(words, embedder, no_progress)
+    return WordVectors(tuple(words), vectors.astype(np.float16))
+
+
+def _indexed(
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    vectors: NDArray[np.float32],
+    embedder: Embedder,
+) -> IndexedArticle:
     runs = passages(article.text, sentences, token_counter())
-    vectors = _embed(
-        [article.text[each.start : each.end] for each in sentences], embedder, progress
-    )
     return IndexedArticle(
         article=article,
         sentences=sentences,
@@ -45,10 +77,11 @@ def build(article: Article, embedder: Embedder, progress: Progress = no_progress
     )
 
 
-def embed_words(words: Sequence[str], embedder: Embedder) -> WordVectors:
-    """Return the words with their vectors."""
-    vectors = _embed(words, embedder, no_progress)
-    return WordVectors(tuple(words), vectors.astype(np.float16))
+def _empty(article: Article) -> ArticleError:
+    return ArticleError(
+        de=f"„{article.source}“ enthält keinen Satz: einen Artikel mit Text angeben.",
+        en=f"“{article.source}” holds no sentence: give an article with text.",
+    )
 
 
 def passage_vectors(vectors: NDArray[np.float32], runs: Sequence[Passage]) -> NDArray[np.float32]:

@@ -1,9 +1,10 @@
 """The articles that can be asked, indexed when they need to be."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
+from index.adding import Added, add_all
 from index.article import Article, Hit, Sentence
 from index.embedding.cache import EmbeddingCache
 from index.embedding.model import Embedder, TokenEmbedder
@@ -165,18 +166,12 @@ class Library:
             "wortlaut list shows the IDs.",
         )
 
-    def remove_earlier(self, article: Article) -> list[str]:
-        """Take out what was read from the same source before it changed; return the IDs."""
-        if "\ufffd" in article.source:  # characters that cannot be shown: it may be another source
-            return []
-        earlier = [
-            record.id
-            for record in self._store.articles()
-            if record.source == article.source and record.id != article.id
-        ]
-        for article_id in earlier:
-            self.remove(article_id)
-        return earlier
+    def add_all(self, articles: Iterable[Article]) -> Iterator[Added | ArticleError]:
+        """Index many articles; yield what became of each as soon as it is stored, in order.
+
+        Those take the place of what was read from the same sources before these changed.
+        """
+        return add_all(articles, self._store, self._embedder, self._remove, self._progress)
 
     def remove(self, article_id: str) -> None:
         """Take the article out of the index.
@@ -184,11 +179,15 @@ class Library:
         Raises:
             ArticleError: It is not there.
         """
-        with self._locks.holding(article_id):
-            self._drop(article_id)
-            removed = self._store.remove(article_id)
-        if not removed:
+        if not self._remove([article_id]):
             raise _unknown(article_id)
+
+    def _remove(self, article_ids: Sequence[str]) -> list[str]:
+        removed = self._store.remove(*article_ids)
+        for article_id in article_ids:
+            with self._locks.holding(article_id):
+                self._drop(article_id)
+        return removed
 
     def article(self, article_id: str) -> Article:
         """Return the article with this ID.

@@ -5,7 +5,7 @@ from pathlib import Path
 from time import perf_counter
 
 from index.article import Article, Hit
-from index.errors import QuestionError, SettingsError
+from index.errors import ArticleError, QuestionError, SettingsError
 from index.library import Library
 from index.messages import Language, Notice, unheard
 from index.selection import Every, Selection
@@ -82,10 +82,21 @@ class Assistant:
         Raises:
             ArticleError: The file cannot be read as an article.
         """
-        return self._added(read_article(path, self._notice))
+        [added] = self.library.add_all([self.read(path)])
+        if isinstance(added, ArticleError):
+            raise added
+        return added.article
 
-    def add_page(self, address: str, *, private: bool = False) -> Article:
-        """Fetch the page at ``address`` and index it, as ``add`` does with a file.
+    def read(self, path: Path) -> Article:
+        """Return the article in the file at ``path``, which is not indexed.
+
+        Raises:
+            ArticleError: The file cannot be read as an article.
+        """
+        return read_article(path, self._notice)
+
+    def fetch(self, address: str, *, private: bool = False) -> Article:
+        """Return the article on the page at ``address``, which is not indexed.
 
         ``private``: also from loopback and the addresses of the own network.
 
@@ -95,20 +106,13 @@ class Assistant:
         from index.fetching import fetch
 
         page = fetch(address, private=private)
-        return self._added(
-            article_from_bytes(
-                page.data,
-                page.address,
-                self._notice,
-                media_type=page.media_type,
-                charset=page.charset,
-            )
+        return article_from_bytes(
+            page.data,
+            page.address,
+            self._notice,
+            media_type=page.media_type,
+            charset=page.charset,
         )
-
-    def _added(self, article: Article) -> Article:
-        self.library.add(article)
-        self.library.remove_earlier(article)
-        return article
 
     def search(self, question: str, *, articles: Selection = ()) -> list[Hit]:
         """Return the sentences of the articles with these IDs, best first.

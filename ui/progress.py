@@ -5,15 +5,33 @@ from types import TracebackType
 from typing import Self
 
 import click
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 from index.article import Article
 from index.messages import Language
 from ui import strings
 from ui.terminal import console, safe
 
-TITLE, BAR = 40, 20
+TITLE, BAR = 34, 14
 """Characters of a title and of a bar: with the figures they fit a terminal of 80 columns."""
+
+
+class RateColumn(ProgressColumn):
+    """Steps a second."""
+
+    def render(self, task: Task) -> Text:
+        """Return the rate, once there is one."""
+        return Text(f"{task.speed:.0f}/s" if task.speed else "")
 
 
 class ProgressBar:
@@ -58,7 +76,10 @@ class ProgressBar:
             click.echo(title, err=True)
             return TaskID(0)
         if self._bar is None:
-            columns = (TextColumn("{task.description}"), BarColumn(BAR), MofNCompleteColumn())
+            columns = (
+                *(TextColumn("{task.description}"), BarColumn(BAR), MofNCompleteColumn()),
+                *(RateColumn(), TimeRemainingColumn(compact=True)),
+            )
             self._bar = Progress(*columns, console=console(sys.stderr), transient=True)
             self._bar.start()
         short = title if len(title) <= TITLE else f"{title[: TITLE - 1]}…"

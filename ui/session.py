@@ -15,6 +15,7 @@ from ui import strings
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant
+    from ui.progress import ProgressBar
 
 
 class Session:
@@ -22,6 +23,7 @@ class Session:
 
     def __init__(self, language: Language) -> None:
         self.language = language
+        self._bar: ProgressBar | None = None
 
     def say(self, message: Message, **values: object) -> None:
         """Write one line to standard error."""
@@ -48,7 +50,13 @@ class Session:
             ProgressBar(self.language) as bar,
             open_assistant(settings, notice=self.notice, progress=bar.indexing) as assistant,
         ):
+            self._bar = bar
             yield assistant
+
+    def progress(self, title: Message, done: int, total: int) -> None:
+        """Show how far an open assistant is with many things."""
+        if self._bar:
+            self._bar.show(title.text(self.language), done, total)
 
 
 def selection(assistant: "Assistant", given: tuple[str, ...], *, every: bool) -> Selection:

@@ -221,6 +221,7 @@ OPTION_HELP = Message(de="Diese Hilfe zeigen und enden.", en="Show this help and
 
 INDEXING = Message(de="Indexiere „{title}“", en="Indexing “{title}”")
 EVALUATING = Message(de="Fragen", en="Questions")
+ADDING = Message(de="Nehme auf", en="Adding")
 ADDED = Message(de="Aufgenommen: {id}  {title}", en="Added: {id}  {title}")
 RENEWED = Message(de="Erneuert: {id}  {title}", en="Renewed: {id}  {title}")
 UNCHANGED = Message(de="Unverändert: {id}  {title}", en="Unchanged: {id}  {title}")

@@ -10,8 +10,10 @@ from index.store.repository import Damage, Repository
 class Connection(Protocol):
     """A way to a Chroma database."""
 
-    def access(self, *, write: bool = False) -> AbstractContextManager[Repository]:
-        """Use the database.
+    def access(
+        self, *, write: bool = False, more: bool = False
+    ) -> AbstractContextManager[Repository]:
+        """Use the database; ``more`` tells that another ``write`` follows at once.
 
         Raises:
             StoreError: It cannot be used.

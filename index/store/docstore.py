@@ -42,8 +42,8 @@ class DocumentStore(Protocol):
     def get(self, article_id: str) -> Article | None:
         """Return an article; None if it is not there or not what was put there."""
 
-    def put(self, article: Article) -> None:
-        """Keep an article, in place of one with the same text."""
+    def put(self, *articles: Article) -> None:
+        """Keep articles, in place of those with the same texts."""
 
     def remove(self, article_id: str) -> None:
         """Forget an article."""
@@ -91,13 +91,14 @@ class FolderDocumentStore:
             return None
         return article if whole else None
 
-    def put(self, article: Article) -> None:
-        """Keep an article, in place of one with the same text."""
-        content = json.dumps(asdict(article), ensure_ascii=False)
-        with replacing(self._path(article.id)) as file:
-            file.write(content.encode())
-            file.flush()
-            os.fsync(file.fileno())  # or a power failure may leave zeros in its place
+    def put(self, *articles: Article) -> None:
+        """Keep articles, in place of those with the same texts."""
+        for article in articles:
+            content = json.dumps(asdict(article), ensure_ascii=False)
+            with replacing(self._path(article.id)) as file:
+                file.write(content.encode())
+                file.flush()
+                os.fsync(file.fileno())  # or a power failure may leave zeros in its place
 
     def remove(self, article_id: str) -> None:
         """Forget an article."""
@@ -154,18 +155,22 @@ class CollectionDocumentStore:
                 articles[article_id] = article
         return articles
 
-    def put(self, article: Article) -> None:
-        """Keep an article, in place of one with the same text."""
+    def put(self, *articles: Article) -> None:
+        """Keep articles, in place of those with the same texts."""
         collection = self._collections.make(
             self.NAME, hnsw={"space": "ip"}, metadata={"holds": "articles"}
         )
-        known = asdict(article) | {"pages": json.dumps(article.pages)}  # Chroma takes no lists
-        collection.upsert(
-            ids=[article.id],
-            embeddings=[[1.0]],  # Chroma wants some vector; nobody searches these
-            documents=[known.pop("text")],
-            metadatas=[known],
-        )
+        largest = self._collections.largest_batch
+        for first in range(0, len(articles), largest):
+            part = articles[first : first + largest]
+            # A list of numbers would come back in another order.
+            known = [asdict(each) | {"pages": json.dumps(each.pages)} for each in part]
+            collection.upsert(
+                ids=[each.id for each in part],
+                embeddings=[[1.0]] * len(part),  # Chroma wants some vector; nobody searches these
+                documents=[each.pop("text") for each in known],
+                metadatas=known,
+            )
 
     def remove(self, article_id: str) -> None:
         """Forget an article."""
@@ -219,10 +224,10 @@ class MirroredDocumentStore:
             self._notice(_RESTORED.format(title=article.title))
         return article
 
-    def put(self, article: Article) -> None:
-        """Keep an article, in place of one with the same text."""
-        self._files.put(article)
-        self._copies.put(article)
+    def put(self, *articles: Article) -> None:
+        """Keep articles, in place of those with the same texts."""
+        self._files.put(*articles)
+        self._copies.put(*articles)
 
     def remove(self, article_id: str) -> None:
         """Forget an article."""

@@ -40,8 +40,11 @@ class FolderConnection:
         self._state: State | None = None
 
     @contextmanager
-    def access(self, *, write: bool = False) -> Iterator[Repository]:
-        """Use the database while no other thread or process does."""
+    def access(self, *, write: bool = False, more: bool = False) -> Iterator[Repository]:
+        """Use the database while no other thread or process does.
+
+        What the files hold is noted after the last of several writes; that reads all of them.
+        """
         folder = self._folder
         with self._threads, folder.locked(self._notice), folder.trace(write=write) as doubtful:
             if doubtful:
@@ -51,7 +54,7 @@ class FolderConnection:
                 if write:
                     self._begin()
                 yield repository
-                if write:
+                if write and not more:
                     self._end(repository)
             except BaseException as error:
                 self._disconnect()  # what it holds in memory may be half an operation

@@ -78,11 +78,14 @@ class Repository:
         self._all_vouched = False
         self.shelf = shelf
 
-    def put(self, indexed: IndexedArticle, progress: Progress) -> None:
-        """Write the article, then its rows, then the row that vouches for them."""
-        self._forget(indexed.article.id, self._fingerprint)
-        self.shelf.put(indexed.article)
-        parts = {SENTENCES: sentence_rows(indexed), PASSAGES: passage_rows(indexed)}
+    def put(self, articles: Sequence[IndexedArticle], progress: Progress) -> None:
+        """Write the articles, then their rows, then the rows that vouch for them."""
+        if not articles:
+            return
+        self._forget([each.article.id for each in articles], self._fingerprint)
+        self.shelf.put(*(each.article for each in articles))
+        sentences, passages = [*map(sentence_rows, articles)], [*map(passage_rows, articles)]
+        parts = {SENTENCES: Rows.together(sentences), PASSAGES: Rows.together(passages)}
         done, total = 0, sum(len(rows.ids) for rows in parts.values())
         size = min(BATCH, self._collections.largest_batch)
         for kind, rows in parts.items():
@@ -90,7 +93,9 @@ class Repository:
                 self._upsert(kind, batch)
                 done += len(batch.ids)
                 progress(done, total)
-        self._upsert(ARTICLES, commit_row(indexed))
+        commits = map(commit_row, articles, sentences, passages)
+        for batch in Rows.together(commits).batches(size):
+            self._upsert(ARTICLES, batch)
 
     def get(self, article_id: str, dimensions: int) -> IndexedArticle | StaleReason:
         """Return an article with its vectors, or why it has to be indexed.
@@ -128,13 +133,27 @@ class Repository:
                 summaries.append(ArticleSummary.of(article))
         return sorted(summaries, key=lambda summary: (summary.title.casefold(), summary.id))
 
-    def remove(self, article_id: str) -> bool:
-        """Remove an article; return whether there was one."""
-        known = article_id in self.shelf.ids() or article_id in self._commits([article_id])
+    def remove(self, article_ids: Sequence[str]) -> list[str]:
+        """Remove articles; return those that there were."""
+        commits = self._commits(article_ids)
+        known = [each for each in article_ids if self.shelf.holds(each) or each in commits]
         for fingerprint in self._fingerprints():
-            self._forget(article_id, fingerprint)
-        self.shelf.remove(article_id)
+            self._forget(article_ids, fingerprint)
+        for article_id in article_ids:
+            self.shelf.remove(article_id)
         return known
+
+    def read_from(self, sources: Sequence[str]) -> dict[str, str]:
+        """Return the IDs of the articles that were read from these sources, with the source."""
+        wanted = set(sources)
+        found = {each: self.shelf.get(each) for each in self.unindexed()}
+        waiting = {each: known.source for each, known in found.items() if known}
+        commits = self._find(ARTICLES)
+        if commits is None or not wanted:
+            return {each: source for each, source in waiting.items() if source in wanted}
+        rows = commits.get(where={"source": {"$in": sorted(wanted)}}, include=["metadatas"])
+        indexed = zip(rows["ids"], (known["source"] for known in rows["metadatas"]), strict=True)
+        return {**dict(indexed), **{each: s for each, s in waiting.items() if s in wanted}}
 
     def nearest(
         self, vector: NDArray[np.float32], number: int, article_ids: Sequence[str] | None
@@ -292,11 +311,11 @@ class Repository:
         found = collection.get(where={"article": article_id}, include=["metadatas", "embeddings"])
         return Rows.read(found, dimensions)
 
-    def _forget(self, article_id: str, fingerprint: str) -> None:
-        """Delete the row that vouches, then the others; looking first is faster than deleting."""
-        self._delete(ARTICLES, fingerprint, ids=[article_id])
+    def _forget(self, article_ids: Sequence[str], fingerprint: str) -> None:
+        """Delete the rows that vouch, then the others; looking first is faster than deleting."""
+        self._delete(ARTICLES, fingerprint, ids=list(article_ids))
         for kind in (SENTENCES, PASSAGES):
-            self._delete(kind, fingerprint, where={"article": article_id})
+            self._delete(kind, fingerprint, where={"article": {"$in": list(article_ids)}})
 
     def _delete(self, kind: str, fingerprint: str, **rows: object) -> None:
         collection = self._find(kind, fingerprint)

@@ -1,7 +1,7 @@
 """An indexed article as rows of a vector database, and back."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -36,6 +36,16 @@ class Rows:
             [found["ids"][i] for i in order],
             vectors[order],
             [_sorted(found["metadatas"][i]) for i in order],
+        )
+
+    @classmethod
+    def together(cls, parts: "Iterable[Rows]") -> "Rows":
+        """Return the rows of all parts, at least one, in order."""
+        held = list(parts)
+        return cls(
+            [row for each in held for row in each.ids],
+            np.concatenate([each.vectors for each in held]),
+            [known for each in held for known in each.metadatas],
         )
 
     def at(self, places: Sequence[int]) -> "Rows":
@@ -102,7 +112,7 @@ def passage_of(row: str) -> tuple[str, int, int]:
     return article_id, int(first), int(last)
 
 
-def commit_row(indexed: IndexedArticle) -> Rows:
+def commit_row(indexed: IndexedArticle, sentences: Rows, passages: Rows) -> Rows:
     """Return the row that vouches for the others; it is written after them."""
     article = indexed.article
     commit: Metadata = {
@@ -114,7 +124,7 @@ def commit_row(indexed: IndexedArticle) -> Rows:
         "sentences": len(indexed.sentences),
         "mean": indexed.calibration.mean,
         "deviation": indexed.calibration.deviation,
-        "checksum": checksum(sentence_rows(indexed), passage_rows(indexed)),
+        "checksum": checksum(sentences, passages),
     }
     centre = indexed.sentence_vectors.mean(axis=0, keepdims=True)  # Chroma wants some vector
     return Rows([article.id], centre, [commit])

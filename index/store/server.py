@@ -59,7 +59,7 @@ class ServerConnection:
             self._client, self._hang_up = connect(address)
 
     @contextmanager
-    def access(self, *, write: bool = False) -> Iterator[Repository]:
+    def access(self, *, write: bool = False, more: bool = False) -> Iterator[Repository]:
         """Use the database."""
         with self._translation():
             collections = Collections(self._client)
@@ -70,7 +70,7 @@ class ServerConnection:
             if repository.misfit:
                 repository.drop()
             yield repository
-            for fingerprint in repository.outlived() if write else ():
+            for fingerprint in repository.outlived() if write and not more else ():
                 repository.drop(fingerprint)
 
     def holds(self, article_id: str) -> bool:

@@ -99,16 +99,23 @@ class Store:
             words = folder.words
         return cls(connection, version, WordVectorFolder(words, version.digest), notice)
 
-    def put(self, indexed: IndexedArticle, progress: Progress = no_progress) -> None:
-        """Store an article, in place of one with the same ID: all of it or nothing."""
-        for vectors in (indexed.sentence_vectors, indexed.passage_vectors):
+    def put(
+        self, *articles: IndexedArticle, progress: Progress = no_progress, more: bool = False
+    ) -> None:
+        """Store articles, in place of those with the same IDs: all of each or nothing.
+
+        ``more`` tells that others follow at once. ``progress`` is told how many of how many rows
+        are written.
+        """
+        pairs = [(each.sentence_vectors, each.passage_vectors) for each in articles]
+        for vectors in (each for pair in pairs for each in pair):
             if vectors.shape[1:] != (self._dimensions,) or not np.isfinite(vectors).all():
                 raise StoreError(
                     de="Das Einbettungsmodell lieferte unbrauchbare Vektoren: "
                     "WORTLAUT_EMBEDDINGS prüfen.",
                     en="The embedding model gave unusable vectors: check WORTLAUT_EMBEDDINGS.",
                 )
-        self._write(lambda repository: repository.put(indexed, progress))
+        self._run(lambda repository: repository.put(articles, progress), write=True, more=more)
 
     def get(self, article_id: str) -> IndexedArticle | StaleReason:
         """Return an article with its vectors, or why it has to be indexed."""
@@ -139,11 +146,16 @@ class Store:
         """Tell whether an article is there, or on a server was a second ago."""
         return self._again(lambda: self._connection.holds(article_id))
 
-    def remove(self, article_id: str) -> bool:
-        """Remove an article; return whether there was one."""
+    def remove(self, *article_ids: str) -> list[str]:
+        """Remove articles; return the IDs of those that there were."""
         with writing(self._word_vectors.folder):
-            self._word_vectors.remove(article_id)
-        return self._write(lambda repository: repository.remove(article_id))
+            for article_id in article_ids:
+                self._word_vectors.remove(article_id)
+        return self._write(lambda repository: repository.remove(article_ids))
+
+    def read_from(self, sources: Sequence[str]) -> dict[str, str]:
+        """Return the IDs of the articles that were read from these sources, each with its own."""
+        return self._read(lambda repository: repository.read_from(sources))
 
     def nearest(
         self,
@@ -210,10 +222,12 @@ class Store:
     def _write(self, operation: Callable[[Repository], _Result]) -> _Result:
         return self._run(operation, write=True)
 
-    def _run(self, operation: Callable[[Repository], _Result], *, write: bool) -> _Result:
+    def _run(
+        self, operation: Callable[[Repository], _Result], *, write: bool, more: bool = False
+    ) -> _Result:
         """Run an operation, on a fresh database if it meets a damaged one."""
         try:
-            return self._used(operation, write=write)
+            return self._used(operation, write=write, more=more)
         except Damage:
             self._connection.discard(None)
             self._notice(_REBUILT)
@@ -222,11 +236,13 @@ class Store:
         except Damage as damage:
             raise self._connection.unusable(str(damage)) from damage
 
-    def _used(self, operation: Callable[[Repository], _Result], *, write: bool = False) -> _Result:
+    def _used(
+        self, operation: Callable[[Repository], _Result], *, write: bool = False, more: bool = False
+    ) -> _Result:
         """Run an operation on the database as it is."""
 
         def attempt() -> _Result:
-            with self._connection.access(write=write) as repository:
+            with self._connection.access(write=write, more=more) as repository:
                 return operation(repository)
 
         return self._again(attempt)

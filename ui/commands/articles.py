@@ -1,6 +1,7 @@
 """``wortlaut add``, ``list`` and ``remove``: the library of articles."""
 
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,9 @@ from ui.session import Session
 if TYPE_CHECKING:
     from index.article import Article
     from rag.assistant import Assistant
+
+MANY = 10
+"""Sources from which on it is shown how far their adding is."""
 
 
 def add_command(t: Translate) -> click.Command:
@@ -43,29 +47,56 @@ def remove_command(t: Translate) -> click.Command:
 
 @click.pass_obj
 def _add(session: Session, sources: tuple[str, ...], allow_private: bool) -> int:
-    code = ExitCode.FINE
+    from index.adding import Outcome
+
+    said = {
+        Outcome.NEW: strings.ADDED,
+        Outcome.RENEWED: strings.RENEWED,
+        Outcome.UNCHANGED: strings.UNCHANGED,
+    }
+    failed: list[ArticleError] = []
+
+    def fail(error: ArticleError) -> None:
+        session.notice(error.message)
+        failed.append(error)
+
+    given = list(expanded(sources))
     with session.assistant("extractive") as assistant:
-        known = {each.id: each.source for each in assistant.library.articles() if each.indexed}
-        for source in expanded(sources):
-            try:
-                article = _taken_in(assistant, source, allow_private=allow_private)
-            except ArticleError as error:
-                session.notice(error.message)
-                code = ExitCode.FAILED
-                continue
-            said = strings.ADDED if article.source not in known.values() else strings.RENEWED
-            said = strings.UNCHANGED if article.id in known else said
-            known[article.id] = article.source
-            click.echo(said.text(session.language).format(id=article.id, title=article.title))
-    return code
+        articles = _articles(assistant, given, fail, private=allow_private)
+        added = 0
+        for each in assistant.library.add_all(articles):
+            if isinstance(each, ArticleError):
+                fail(each)
+            else:
+                added += 1
+                line = said[each.outcome].text(session.language)
+                click.echo(line.format(id=each.article.id, title=each.article.title))
+            if len(given) >= MANY:
+                session.progress(strings.ADDING, added + len(failed), len(given))
+    return ExitCode.FAILED if failed else ExitCode.FINE
 
 
-def _taken_in(assistant: "Assistant", source: Source, *, allow_private: bool) -> "Article":
+def _articles(
+    assistant: "Assistant",
+    sources: Iterable[Source],
+    fail: Callable[[ArticleError], None],
+    *,
+    private: bool,
+) -> "Iterator[Article]":
+    """Yield what can be read; of the others it is told why they cannot."""
+    for source in sources:
+        try:
+            yield _read(assistant, source, private=private)
+        except ArticleError as error:
+            fail(error)
+
+
+def _read(assistant: "Assistant", source: Source, *, private: bool) -> "Article":
     if isinstance(source, ArticleError):
         raise source
     if isinstance(source, Path):
-        return assistant.add(source)
-    return assistant.add_page(source, private=allow_private)
+        return assistant.read(source)
+    return assistant.fetch(source, private=private)
 
 
 @click.pass_obj

@@ -66,7 +66,7 @@ def put(folder: str, name: str, sentences: str) -> None:
     article, store = made(name, int(sentences)), opened(folder)
     store.get(article.article.id)  # Chroma is open from here on
     say("begins")
-    store.put(article, lambda done, _: say(done))
+    store.put(article, progress=lambda done, _: say(done))
 
 
 def die(folder: str, turn: str) -> None:

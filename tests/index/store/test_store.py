@@ -74,7 +74,7 @@ class TestArticles:
         assert store.get("0" * 12) is StaleReason.UNKNOWN
         assert store.article("0" * 12) is None
         assert store.stale(["0" * 12]) == {"0" * 12: StaleReason.UNKNOWN}
-        assert store.remove("0" * 12) is False
+        assert store.remove("0" * 12) == []
 
     def test_list(self, location, opened, article):
         """The list holds what can be said of an article without its text."""
@@ -99,7 +99,7 @@ class TestArticles:
         store = opened(location)
         store.put(article)
 
-        assert store.remove(article.article.id) is True
+        assert store.remove(article.article.id) == [article.article.id]
 
         assert store.get(article.article.id) is StaleReason.UNKNOWN
         assert article.article.id not in [each.id for each in store.articles()]
@@ -185,7 +185,7 @@ class TestArticles:
             raise KeyboardInterrupt
 
         with pytest.raises(KeyboardInterrupt):
-            store.put(article, interrupt)
+            store.put(article, progress=interrupt)
 
         assert store.get(article.article.id) is StaleReason.UNFINISHED
         assert store.nearest(article.sentence_vectors[0], 3, [article.article.id]) == []
@@ -200,7 +200,7 @@ class TestArticles:
         monkeypatch.setattr(repository, "BATCH", 4)
         seen: list[tuple[int, int]] = []
 
-        opened(location).put(article, lambda done, total: seen.append((done, total)))
+        opened(location).put(article, progress=lambda done, total: seen.append((done, total)))
 
         assert seen == [(4, 20), (8, 20), (12, 20), (15, 20), (19, 20), (20, 20)]
 

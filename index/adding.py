@@ -1,0 +1,136 @@
+"""Articles taken into an index, many together: some are written while the next are embedded."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
+from time import monotonic
+
+from index.article import Article
+from index.embedding.model import Embedder
+from index.errors import ArticleError
+from index.indexed import IndexedArticle
+from index.indexing import build_all
+from index.progress import ArticleProgress
+from index.store.store import Store
+
+GROUP = 100_000
+"""Characters of articles that are embedded and written together: some thousand sentences."""
+
+PATIENCE = 10.0
+"""Seconds after which a group is as large as it is; pages from elsewhere come slowly."""
+
+
+class Outcome(Enum):
+    """What became of an article."""
+
+    NEW = "new"
+    RENEWED = "renewed"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """An article that is in the index, and what became of it."""
+
+    article: Article
+    outcome: Outcome
+
+
+Built = list[tuple[Article, IndexedArticle | ArticleError | None]]
+"""Articles as they are to be written; None stands for what is there already."""
+
+
+def add_all(
+    articles: Iterable[Article],
+    store: Store,
+    embedder: Embedder,
+    remove: Callable[[Sequence[str]], object],
+    progress: ArticleProgress,
+) -> Iterator[Added | ArticleError]:
+    """Index the articles that are not there yet; yield each as soon as it is stored, in order.
+
+    Those that had been read from the same sources are given to ``remove``. An article that holds
+    no sentence is an error; the others go on. ``progress`` is told how far a large one is.
+    """
+    waiting: Built = []
+    unnoted = False
+    with ThreadPoolExecutor(1) as writer:
+        for group in _groups(articles):
+            held = _held(group, store)
+            new = list({each.id: each for each in group if each.id not in held}.values())
+            writing = writer.submit(_write, waiting, store, remove, more=True)
+            built = dict(
+                zip((each.id for each in new), _build(new, embedder, progress), strict=True)
+            )
+            yield from writing.result()
+            unnoted = unnoted or any(each for _, each in waiting)
+            waiting = [(each, built.get(each.id)) for each in group]
+        yield from _write(waiting, store, remove, more=False)
+        if unnoted and not any(each for _, each in waiting):
+            store.put()  # notes what the others left
+
+
+def _build(
+    articles: Sequence[Article], embedder: Embedder, progress: ArticleProgress
+) -> list[IndexedArticle | ArticleError]:
+    """Embed the articles; of several together it is soon seen how far they are."""
+    if len(articles) == 1:
+        return build_all(articles, embedder, partial(progress, articles[0]))
+    return build_all(articles, embedder)
+
+
+def _groups(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    group: list[Article] = []
+    size, began = 0, monotonic()
+    for article in articles:
+        group.append(article)
+        size += len(article.text)
+        if size >= GROUP or monotonic() > began + PATIENCE:
+            yield group
+            group, size, began = [], 0, monotonic()
+    if group:
+        yield group
+
+
+def _held(group: Sequence[Article], store: Store) -> set[str]:
+    ids = {each.id for each in group}
+    return ids - store.stale(ids).keys()
+
+
+def _write(
+    built: Built,
+    store: Store,
+    remove: Callable[[Sequence[str]], object],
+    *,
+    more: bool,
+) -> list[Added | ArticleError]:
+    """Store what is new."""
+    indexed = {each.article.id: each for _, each in built if isinstance(each, IndexedArticle)}
+    if indexed:
+        store.put(*indexed.values(), more=more)
+    replaced = _replaced([article for article, _ in built], store)
+    if replaced:
+        remove(list(replaced))
+    results: list[Added | ArticleError] = []
+    for article, each in built:
+        if isinstance(each, ArticleError):
+            results.append(each)
+        elif indexed.pop(article.id, None) is None:
+            results.append(Added(article, Outcome.UNCHANGED))
+        else:
+            renewed = article.source in replaced.values()
+            results.append(Added(article, Outcome.RENEWED if renewed else Outcome.NEW))
+    return results
+
+
+def _replaced(articles: Sequence[Article], store: Store) -> dict[str, str]:
+    """Return what was read earlier from the articles' sources, each ID with its source.
+
+    A source with characters that cannot be shown may be another one.
+    """
+    sources = {each.source for each in articles if "\ufffd" not in each.source}
+    kept = {each.id for each in articles}
+    found = store.read_from(sorted(sources)) if sources else {}
+    return {each: source for each, source in found.items() if each not in kept}
