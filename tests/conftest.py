@@ -237,7 +237,10 @@ def _certificate(folder: Path) -> Path:
 
 
 class Proxy(ThreadingHTTPServer):
-    """Passes requests on to servers in turn, if they carry the token; can be told to fail."""
+    """Passes requests on to servers in turn, if they carry the token; can be told to fail.
+
+    ``passed`` holds each path with the server, ``open`` the paths that are being answered.
+    """
 
     daemon_threads = True
 
@@ -247,6 +250,7 @@ class Proxy(ThreadingHTTPServer):
         self.turns = cycle(servers)
         self.refusal: tuple[int, bytes] | None = None
         self.passed: list[tuple[str, str]] = []
+        self.open: list[str] = []
         if certificate:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(certificate)
@@ -284,10 +288,13 @@ class PassingOn(BaseHTTPRequestHandler):
         except OSError:
             self._answer(502, [("content-length", "0")], [])
             return
-        with closing(connection):
-            self._answer(
-                response.status, response.getheaders(), iter(lambda: response.read1(65_536), b"")
-            )
+        self.server.open.append(self.path)
+        try:
+            with closing(connection):
+                chunks = iter(lambda: response.read1(65_536), b"")
+                self._answer(response.status, response.getheaders(), chunks)
+        finally:
+            self.server.open.remove(self.path)
 
     do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = pass_on  # noqa: N815  the base's names
 

@@ -48,6 +48,20 @@ class Collection(Protocol):
         """Delete rows."""
 
 
+def is_hnsw(collection: Collection) -> bool:
+    """Tell whether a collection is searched by HNSW, which finds as many rows as there are.
+
+    A distributed Chroma takes the parameters of HNSW and makes an index of another kind.
+    """
+    return bool(collection.configuration_json.get("hnsw"))
+
+
+def space_of(collection: Collection) -> str | None:
+    """Return in which space a collection is searched."""
+    found = collection.configuration_json
+    return (found.get("hnsw") or found.get("spann") or {}).get("space")
+
+
 class Client(Protocol):
     """What is used of a Chroma client."""
 

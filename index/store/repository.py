@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from index.indexed import IndexedArticle, IndexedPassage
 from index.progress import Progress
-from index.store.collections import PREFIX, Collection, Collections
+from index.store.collections import PREFIX, Collection, Collections, is_hnsw, space_of
 from index.store.docstore import DocumentStore
 from index.store.first_stage import Candidate, FirstStage
 from index.store.rows import Rows, commit_row, passage_rows, restored, sentence_of, sentence_rows
@@ -222,8 +222,7 @@ class Repository:
     def misfit(self) -> bool:
         """Whether a collection was not made as it would be made now."""
         return any(
-            collection.metadata != self._metadata(kind)
-            or collection.configuration_json["hnsw"]["space"] != hnsw["space"]
+            collection.metadata != self._metadata(kind) or space_of(collection) != hnsw["space"]
             for kind, hnsw in _HNSW.items()
             if (collection := self._find(kind))
         )
@@ -255,7 +254,7 @@ class Repository:
             query_embeddings=[vector], n_results=number, where=where, include=["distances"]
         )
         ids, distances = answer["ids"][0], answer["distances"][0]
-        if len(ids) < number:
+        if len(ids) < number and is_hnsw(collection):
             held = collection.get(where=where, limit=number, include=[])["ids"]
             if len(ids) < len(held):
                 raise Damage(f"{len(ids)} of {len(held)} rows")

@@ -2,20 +2,22 @@
 
 import json
 import logging
+import shutil
 import subprocess
 import sys
 import threading
 import traceback
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.request import Request, urlopen
 
 import pytest
 
 from index.errors import StoreError
 from index.store import server
-from index.store.collections import Collections
+from index.store.collections import Collections, is_hnsw, space_of
 from index.store.repository import Damage, Repository
 from index.store.server_address import ServerAddress
 from index.store.stale import StaleReason
@@ -254,6 +256,50 @@ class TestTenants:
         with pytest.raises(StoreError) as error:
             opened(f"{press}?tenant=press&database=weather")
         assert "the tenant “press” has no database “weather”" in error.value.text("en")
+
+
+def test_another_index():
+    """A distributed Chroma answers to HNSW with an index of its own, in the same space."""
+    spann = SimpleNamespace(configuration_json={"hnsw": None, "spann": {"space": "ip"}})
+    hnsw = SimpleNamespace(configuration_json={"hnsw": {"space": "l2"}, "spann": None})
+
+    assert [space_of(each) for each in (spann, hnsw)] == ["ip", "l2"]
+    assert [is_hnsw(each) for each in (spann, hnsw)] == [False, True]
+
+
+def test_moved(tmp_path, opened, run_chroma, make, equal):
+    """A folder's collections serve as those of a server, and back, as docs/upkeep.md says."""
+    one, other = make("one"), make("other")
+    with closing(opened(tmp_path / "index")) as store:
+        store.put(one)
+    shutil.copytree(tmp_path / "index" / "chroma", tmp_path / "data")
+    with run_chroma(tmp_path) as url:
+        store = opened(url)
+        assert equal(store.get(one.article.id), one)
+        store.put(other)
+    (tmp_path / "back").mkdir()
+    (tmp_path / "back" / "wortlaut.json").write_text('{"layout": 1}')
+    shutil.copytree(tmp_path / "data", tmp_path / "back" / "chroma")
+    store = opened(tmp_path / "back")
+
+    assert [each.title for each in store.articles()] == ["one", "other"]
+    assert all(equal(store.get(each.article.id), each) for each in (one, other))
+
+
+def test_backed_up(tmp_path, opened, make, equal):
+    """The marker and the articles are enough to make the rest again, as docs/upkeep.md says."""
+    one = make("one")
+    with closing(opened(tmp_path / "index")) as store:
+        store.put(one)
+    (tmp_path / "restored").mkdir()
+    shutil.copy(tmp_path / "index" / "wortlaut.json", tmp_path / "restored")
+    shutil.copytree(tmp_path / "index" / "articles", tmp_path / "restored" / "articles")
+    store = opened(tmp_path / "restored")
+
+    assert [(each.title, each.indexed) for each in store.articles()] == [("one", False)]
+    assert store.article(one.article.id) == one.article
+    store.put(one)
+    assert equal(store.get(one.article.id), one)
 
 
 class TestAway:

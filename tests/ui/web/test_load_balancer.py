@@ -64,6 +64,8 @@ def test_a_visitor_who_is_moved(balanced, copies, visit):
     visitor.page.wait_for_selector("#paper h2", state="attached")
     visitor.turn_to("Artikel")
     visitor.ask(COST)
+    while any("queue/data" in path for path in balanced.open):  # what follows an answer
+        visitor.page.wait_for_timeout(20)
 
     balanced.turns = cycle(copies[1:])
     visitor.ask("Wann wird gefeiert?")
