@@ -1,0 +1,43 @@
+"""Articles of an archive: real ones first, then as many as are needed of words of real ones."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.corpus import NATURAL, SHARED, text_of
+from bench.sentences import distinct_sentences
+from index.article import Article
+
+SENTENCES, PARAGRAPH = 50, 4
+"""Sentences of a made article, and of a paragraph in it."""
+
+PARTS = ("learn", "develop")
+"""Of the natural corpus; no question of it is asked of the archive."""
+
+
+def xquad() -> list[Path]:
+    """Return the articles that the questions of XQuAD are about."""
+    return sorted((SHARED / "xquad" / "articles").glob("*.txt"))
+
+
+def others(number: int) -> Iterator[Article]:
+    """Yield articles of ``number`` sentences together, none of them twice."""
+    paths = [path for part in PARTS for path in sorted((NATURAL / part / "articles").glob("*"))]
+    left = number
+    for path in paths:
+        if left <= 0:
+            return
+        text = text_of(path)
+        left -= len(text.sentences)
+        yield text.article
+    if left > 0:
+        yield from made(left)
+
+
+def made(number: int) -> Iterator[Article]:
+    """Yield articles of drawn sentences, ``number`` of these together."""
+    sentences = distinct_sentences(number)
+    for count, first in enumerate(range(0, number, SENTENCES), 1):
+        own = sentences[first : first + SENTENCES]
+        paragraphs = (" ".join(own[i : i + PARAGRAPH]) for i in range(0, len(own), PARAGRAPH))
+        title = f"Archiv {count}"
+        yield Article("\n\n".join(paragraphs), title, "de", title)
