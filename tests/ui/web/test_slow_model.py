@@ -99,6 +99,28 @@ def test_a_written_answer(visit, chat):
     assert visitor.answer.locator("small").inner_text() == "„99“ fehlt"
 
 
+def test_who_words_the_answers_is_remembered(visit, chat):
+    """The choice outlives a reload and another conversation, and can be taken back."""
+    visitor = visit_with(visit, chat, "finish")
+    page = visitor.page
+    assert page.get_by_label("ein-modell").is_checked()
+    page.get_by_label("Wörtlich").check()
+    visitor.ask("Wie viel Prozent hält Meta?")
+    assert visitor.answer.locator(".statement.verbatim").count() == 1
+    page.reload()
+    page.wait_for_selector(".statement")
+    assert page.get_by_label("Wörtlich").is_checked()
+    visitor.turn_to("Gespräche")
+    page.click("#new")
+    page.wait_for_selector(".welcome")
+    assert page.get_by_label("Wörtlich").is_checked()
+    page.get_by_label("ein-modell").check()
+    page.reload()
+    page.wait_for_selector(".welcome")
+
+    assert page.get_by_label("ein-modell").is_checked()
+
+
 def test_what_is_not_confirmed(visit, chat):
     """It says so in words, with its sentence and the reason beneath, each once."""
     visitor = visit_with(visit, chat, "doubt")

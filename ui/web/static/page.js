@@ -79,7 +79,7 @@ function pointed({ target }) {
   const mark = target.closest?.("a.cite");
   if (mark) {
     hover(mark.hash, true);
-    showTip(mark, sentence(mark.hash), texts().sentence.replace("{n}", mark.hash.slice(2)));
+    showTip(mark, sentence(mark.hash), mark.dataset.place);
   }
   const row = target.closest?.(".message-row");
   const card = (row?.matches(".user-row") ? row.nextElementSibling?.nextElementSibling : row)?.querySelector(".answer");
