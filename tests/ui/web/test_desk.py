@@ -1,14 +1,18 @@
 """What a reader has before them."""
 
-import gradio as gr
 import pytest
 
 from rag.answer import Mode
 from ui.web.app import _in_loop
-from ui.web.desk import Desk
 from ui.web.kept import Conversation, Shelf
-from ui.web.page import Page
+from ui.web.stubs import no_stubs
 from ui.web.view import View
+
+with no_stubs():
+    import gradio as gr
+
+    from ui.web.desk import Desk
+    from ui.web.page import Page
 
 
 @pytest.fixture
