@@ -89,12 +89,15 @@ def suggestions(
     questions = [each.question.text for each in chosen]
     # Who asks for people where nobody is named gets a summary.
     whole = [each.text(language) for each in WHOLE if names.people or each is not PEOPLE]
+    begun = [_opening(each) for each in questions]
+    whole.sort(key=lambda each: _opening(each) in begun)
     return tuple([*questions, *whole][:SUGGESTED])
 
 
 def _adds_to(chosen: Candidate, candidate: Candidate) -> bool:
     """Tell whether a question is of another sentence than the chosen one, and put otherwise."""
-    if chosen.sentence == candidate.sentence or _opening(chosen) == _opening(candidate):
+    one, other = chosen.question.text, candidate.question.text
+    if chosen.sentence == candidate.sentence or _opening(one) == _opening(other):
         return False
     return candidate.question.kind not in ONCE or candidate.question.kind != chosen.question.kind
 
@@ -107,8 +110,8 @@ def _promise(candidate: Candidate) -> tuple[float, int]:
     return LIKELY[candidate.question.kind], len(content_words(candidate.question.text))
 
 
-def _opening(candidate: Candidate) -> list[str]:
-    return candidate.question.text.split()[:OPENING]
+def _opening(question: str) -> list[str]:
+    return question.split()[:OPENING]
 
 
 def candidates(

@@ -11,6 +11,7 @@ from rag.assistant import Assistant
 from ui.web import strings
 from ui.web.answer_card import answer_card
 from ui.web.article_text import article_html
+from ui.web.intake import intake_html
 from ui.web.kept import Conversation, KeptTurn, OwnText, Shelf
 from ui.web.markup import markup
 from ui.web.own_texts import OwnTexts
@@ -73,6 +74,7 @@ class Desk:
             p.hint: told(strings.page(language)["enter"]),
             p.undo: gr.Button(visible=False),
             p.mode: self._mode(view),
+            p.told: intake_html(None, None, language),
             **self.lists(view, language),
             p.name: self._name_field(view, value=view.conversation.name),
         }

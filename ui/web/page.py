@@ -130,7 +130,12 @@ class Page:
         self.remove = gr.Button("⟦ownRemove⟧", elem_id="remove-own", size="md", visible=False)
         gr.HTML('<p class="note">⟦ownHint⟧</p>', **PLAIN)
         self.pasted = gr.Textbox(
-            elem_id="own-text", label="⟦ownText⟧", lines=8, max_lines=8, container=False
+            elem_id="own-text",
+            label="⟦ownText⟧",
+            placeholder="⟦ownPaste⟧",
+            lines=6,
+            max_lines=6,
+            container=False,
         )
         self.files = gr.File(
             elem_id="own-file", label="⟦ownFile⟧", file_count="multiple", height=150

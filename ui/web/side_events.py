@@ -31,7 +31,7 @@ class SideEvents:
         kept = [page.conversation, page.text, page.shelf]
         lists = [page.texts, page.remove, page.conversations, page.name, page.kept_tools]
         read = [page.turns, page.glance, page.paper, page.query, page.hits, page.hint, page.mode]
-        everything = [*kept, *read, *lists, page.undo]
+        everything = [*kept, *read, *lists, page.undo, page.told]
         gr.on(
             [page.query.change, page.query.submit],
             self.search,
@@ -43,7 +43,7 @@ class SideEvents:
         page.take.click(
             self.take,
             [*kept, page.pasted, page.files],
-            [*everything, page.pasted, page.files, page.told],
+            [*everything, page.pasted, page.files],
             **EVENT,
         )
         page.texts.input(self.choose_text, [*kept, page.texts], everything, **EVENT)

@@ -123,6 +123,7 @@ PAGE = {
     "noHits": Message(de="Nichts gefunden.", en="Nothing found."),
     "score": Message(de="Wert {value}", en="Score {value}"),
     "ownText": Message(de="Text des Artikels", en="Text of the article"),
+    "ownPaste": Message(de="Text hier einfügen", en="Paste text here"),
     "ownFile": Message(de="Dateien wählen", en="Choose files"),
     "ownTake": Message(de="Aufnehmen", en="Take in"),
     "ownRemove": Message(de="Text entfernen", en="Remove text"),
@@ -145,8 +146,8 @@ PAGE = {
     "bundled": Message(de="Der mitgelieferte Artikel", en="The article that comes along"),
     "mode": Message(de="Antworten", en="Answers"),
     "sent": Message(
-        de="Vom Modell formuliert: Fragen und Artikel gehen an",
-        en="Worded by the model: questions and article go to",
+        de="Formuliert das Modell, gehen Fragen und Artikel an",
+        en="Where the model words them, questions and article go to",
     ),
     "searched": Message(
         de="Artikel und Fragen gehen zum Suchen an",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.web.test_chat import FIELD
+from tests.ui.web.test_chat import FIELD, FOCUSED
 
 TEXT = (
     "Rathaus wird saniert\n\n"
@@ -176,6 +176,7 @@ def test_kept_and_removed(own):
     own.turn_to("Texte")
     page.click("#remove-own")
     page.wait_for_selector("#s15", state="attached")
+    page.wait_for_function(FOCUSED)
 
     assert page.locator(".user-row").count() == 0
     assert page.evaluate("localStorage['wortlaut-text'] === undefined || true")

@@ -92,7 +92,9 @@ def test_a_written_answer(visit, chat):
 
     assert visitor.answer.locator(".statement.supported").inner_text().startswith("Meta hält 49")
     assert "ein-modell · 127.0.0.1:8080" in visitor.page.locator("#mode").inner_text()
-    assert "gehen an 127.0.0.1:8080" in visitor.page.locator("#mode").inner_text()
+    assert (
+        "gehen Fragen und Artikel an 127.0.0.1:8080" in visitor.page.locator("#mode").inner_text()
+    )
     assert not visitor.answer.locator("s").is_visible()
     visitor.answer.locator("summary").click()
     assert visitor.answer.locator("s").inner_text() == "Meta zahlt 99 Euro."
