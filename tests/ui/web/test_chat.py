@@ -308,6 +308,26 @@ def test_two_visitors(visit):
     assert other.page.locator(".user-row").count() == 1
 
 
+LATE = """
+async () => {
+    const page = await import(new URL("static/page.js?late", document.baseURI));
+    const turns = document.querySelector("#turns"), column = turns.parentElement;
+    delete window.wortlaut;
+    turns.remove();
+    page.start(() => {});
+    const early = "wortlaut" in window;
+    column.append(turns);
+    await new Promise((done) => setTimeout(done, 500));
+    return [early, "wortlaut" in window];
+}
+"""
+
+
+def test_parts_that_come_late(visitor):
+    """The script waits for what it listens to: on a busy machine that is not there at once."""
+    assert visitor.page.evaluate(LATE) == [False, True]
+
+
 def test_the_focus_is_never_lost(visitor):
     """Where a button goes away with what it did, the field has the focus."""
     page = visitor.page
