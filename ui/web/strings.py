@@ -147,7 +147,7 @@ PAGE = {
     "mode": Message(de="Antworten", en="Answers"),
     "sent": Message(
         de="Formuliert das Modell, gehen Fragen und Artikel an",
-        en="Where the model words them, questions and article go to",
+        en="When the model words the answer, questions and article go to",
     ),
     "searched": Message(
         de="Artikel und Fragen gehen zum Suchen an",
