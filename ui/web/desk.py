@@ -73,7 +73,7 @@ class Desk:
             p.hits: "",
             p.hint: told(strings.page(language)["enter"]),
             p.undo: gr.Button(visible=False),
-            p.mode: self._mode(view),
+            p.mode: self.mode(view),
             p.told: intake_html(None, None, language),
             **self.lists(view, language),
             p.name: self._name_field(view, value=view.conversation.name),
@@ -120,15 +120,15 @@ class Desk:
         sentences = self._assistant.library.sentences(name)
         return article_html(self._asked(text), sentences, language)
 
+    def mode(self, view: View) -> str:
+        """Return who words the answers: whom the reader chose, if that is still offered."""
+        chosen = view.shelf.mode
+        return str(chosen if chosen in self._assistant.modes else self._assistant.mode)
+
     def _name_field(self, view: View, **value: str) -> dict[str, Any]:
         """Return the field for a name; what somebody types into it is left alone."""
         kept = view.conversation
         return gr.update(**value, placeholder=kept.title, visible=bool(kept.turns))
-
-    def _mode(self, view: View) -> str:
-        """Return who words the answers: whom the reader chose, if that is still offered."""
-        chosen = view.shelf.mode
-        return str(chosen if chosen in self._assistant.modes else self._assistant.mode)
 
     def _asked(self, text: OwnText | None) -> Article:
         return self._assistant.library.article(self.name(text))

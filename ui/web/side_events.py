@@ -66,10 +66,14 @@ class SideEvents:
         self.restoring = (self.restore, kept, everything)
 
     def restore(self, conversation: Json, text: Json, shelf: Json, request: gr.Request) -> Changes:
-        """Show what the browser has kept; what is searched for already stays."""
-        shown = self._desk.shown(self._desk.view(conversation, text, shelf), language_of(request))
-        searched = (self._page.query, self._page.hits)
-        return {field: value for field, value in shown.items() if field not in searched}
+        """Show what the browser has kept.
+
+        Without a conversation the page shows it already, and may have been asked something since.
+        """
+        view, language = self._desk.view(conversation, text, shelf), language_of(request)
+        if view.conversation.turns or view.text:
+            return self._desk.shown(view, language)
+        return {**self._desk.lists(view, language), self._page.mode: self._desk.mode(view)}
 
     def search(self, query: str, text: Json, request: gr.Request) -> str:
         """Return the sentences nearest to what is in the search field."""

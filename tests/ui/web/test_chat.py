@@ -308,6 +308,25 @@ def test_two_visitors(visit):
     assert other.page.locator(".user-row").count() == 1
 
 
+def test_asked_before_anything_is_restored(visitor):
+    """What a reader does before the page has looked for what was kept is not undone by it."""
+    held = []
+    visitor.context.route(
+        "**/queue/join*",
+        lambda route: route.continue_() if held else held.append(route),
+    )
+    visitor.page = page = visitor.open()
+    page.fill("#query input", "Historiker")
+    page.wait_for_selector("#hits a")
+    visitor.ask(PERCENT)
+    held[0].continue_()
+    visitor.ask("Wer hat Scale AI gegründet?")
+    visitor.context.unroute("**/queue/join*")
+
+    assert page.input_value("#query input") == "Historiker"
+    assert page.locator(".user-row").count() == 2
+
+
 LATE = """
 async () => {
     const page = await import(new URL("static/page.js?late", document.baseURI));
