@@ -54,9 +54,11 @@ def build_all(
     return built
 
 
-def embed_words(words: Sequence[str], embedder: Embedder) -> WordVectors:
+def embed_words(
+    words: Sequence[str], embedder: Embedder, progress: Progress = no_progress
+) -> WordVectors:
     """Return the words with their vectors."""
-    vectors = _embed(words, embedder, no_progress)
+    vectors = _embed(words, embedder, progress)
     return WordVectors(tuple(words), vectors.astype(np.float16))
 
 

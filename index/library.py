@@ -15,7 +15,7 @@ from index.indexing import build, embed_words
 from index.locks import KeyedLocks
 from index.lru import LeastRecentlyUsed
 from index.messages import Message, Notice
-from index.progress import ArticleProgress, Progress
+from index.progress import ArticleProgress, Progress, halves, no_progress
 from index.ranking.excerpt import Excerpt
 from index.ranking.query import EncodedQuestion, encode
 from index.ranking.ranker import Ranker, vocabulary
@@ -99,13 +99,13 @@ class Library:
     def host(self, article: Article, progress: Progress) -> str:
         """Index ``article`` in memory for one reader; return the secret name to ask it by.
 
-        Nothing of it is stored, nor remembered once it is dismissed. ``progress`` is told how many
-        of how many texts are embedded.
+        Nothing of it is stored, nor remembered once it is dismissed. ``progress`` is told how far
+        it is: sentences are the first half of the way, words the second.
         """
         forget_with(article)
-        return self._guests.put(
-            self._ready(build(article, self._embedder, progress), self._embedder)
-        )
+        sentences, words = halves(progress)
+        indexed = build(article, self._embedder, sentences)
+        return self._guests.put(self._ready(indexed, self._embedder, words))
 
     def dismiss(self, name: str) -> bool:
         """Forget an article that is held for one reader; tell whether it was there."""
@@ -321,9 +321,11 @@ class Library:
         self._rankers.put(article_id, ranker)
         return ranker
 
-    def _ready(self, indexed: IndexedArticle, embedder: Embedder) -> Ranker:
+    def _ready(
+        self, indexed: IndexedArticle, embedder: Embedder, progress: Progress = no_progress
+    ) -> Ranker:
         """Return an article, by the model that made its vectors; its words are not stored."""
-        words = embed_words(vocabulary(indexed.texts), self._words)
+        words = embed_words(vocabulary(indexed.texts), self._words, progress)
         return Ranker(indexed, words, self._words, embedder)
 
     def _index(self, article: Article) -> IndexedArticle:

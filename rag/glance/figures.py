@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from index.messages import Language
 
@@ -48,14 +49,44 @@ _ENGLISH = re.compile(
     rf"| ({'|'.join(dict.fromkeys((*_ENGLISH_WORDS, *_COUNTED.values())))})\b)?"
 )
 _ONE = frozenset({"0", "1"})
+_PEOPLE_WORDS = """
+Beschäftigten Besucher Familien Kinder Menschen Mitarbeiter Mitglieder Patienten Schüler Zuschauer
+"""
+_PEOPLE = frozenset(_PEOPLE_WORDS.split())
+_MEASURES = frozenset({"Hektar", "Kilometer", "Quadratmeter", "Tonnen"})
+_BY_SO_MUCH = re.compile(
+    r"\b(?:um|by) (?:(?:rund|etwa|fast|knapp|gut|über|mehr als|about|around|almost|nearly"
+    r"|more than) )?$"
+)
+
+
+class Counted(StrEnum):
+    """What a figure counts."""
+
+    MONEY = "money"
+    SHARE = "share"
+    PEOPLE = "people"
+    THINGS = "things"
+    MEASURE = "measure"
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure with what it counts; ``is_sum`` tells money and percent from things."""
+    """A figure with what it counts; ``is_change``: by so much something rose or fell."""
 
     text: str
-    is_sum: bool
+    counted: Counted
+    is_change: bool = False
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether it counts money or percent, and no things."""
+        return self.counted in (Counted.MONEY, Counted.SHARE)
+
+    @property
+    def dative(self) -> str:
+        """A German figure behind "mit den"."""
+        return self.text if self.is_sum or self.text.endswith(("n", "Hektar")) else f"{self.text}n"
 
 
 def figures(sentence: str, article: Language, language: Language) -> Iterator[Figure]:
@@ -68,11 +99,22 @@ def figures(sentence: str, article: Language, language: Language) -> Iterator[Fi
         number, scale, unit = _german_parts(each) if article == "de" else _english_parts(each)
         if unit is None or number in _ONE:
             continue
-        is_sum = unit not in _COUNTED
         if article != language:
             number = number.translate(str.maketrans(".,", ",."))
+        if language == "en":
+            number = re.sub(_SPACE, ",", number)
         parts = _in_english(number, scale, unit) if language == "en" else (number, scale, unit)
-        yield Figure(" ".join(filter(None, parts)), is_sum)
+        by_so_much = _BY_SO_MUCH.search(sentence[: each.start()]) is not None
+        yield Figure(" ".join(filter(None, parts)), _counted(unit), by_so_much)
+
+
+def _counted(unit: str) -> Counted:
+    """Return what is counted in this unit, in German."""
+    if unit not in _COUNTED:
+        return Counted.SHARE if unit == "Prozent" else Counted.MONEY
+    if unit in _PEOPLE:
+        return Counted.PEOPLE
+    return Counted.MEASURE if unit in _MEASURES else Counted.THINGS
 
 
 def _german_parts(found: re.Match[str]) -> tuple[str, str | None, str | None]:

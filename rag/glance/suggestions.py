@@ -16,11 +16,11 @@ SUGGESTED = 4
 ASKED = 9
 """Questions that are tried, which takes most of the time."""
 
-ALIKE = 2
-"""Questions with the same beginning at most: further ones tire."""
-
 OPENING = 3
 """Words that tell beginnings apart: "What is said", "What is planned"."""
+
+ONCE = frozenset({Kind.QUOTATION, Kind.EVENT})
+"""Kinds of which one question is enough, however it begins."""
 
 LONGEST = 110
 """Characters of a question that is still read at a glance."""
@@ -44,7 +44,10 @@ LIKELY: Mapping[Kind, float] = {
     Kind.QUOTATION: 0.8,
     Kind.ROLE: 0.7,
     Kind.FIGURE: 0.6,
-    Kind.COUNT: 0.6,
+    Kind.COUNT: 0.65,
+    Kind.CHANGE: 0.8,
+    Kind.PURPOSE: 0.65,
+    Kind.WHATEVER: 0.5,
     Kind.PLAN: 0.5,
     Kind.EVENT: 0.6,
 }
@@ -71,44 +74,44 @@ def suggestions(
 ) -> tuple[str, ...]:
     """Return four questions in ``language`` that the article answers.
 
-    Each is one of another sentence, and surely answered with that sentence; no more than two begin
-    alike. Where there are fewer, questions about the whole article stand in for them.
+    Each is one of another sentence, and surely answered with that sentence; no two begin alike.
+    Where there are fewer, questions about the whole article stand in for them.
     """
     chosen: list[Candidate] = []
-    waiting = candidates(article, sentences, names, language)
+    waiting = sorted(candidates(article, sentences, names, language), key=_promise, reverse=True)
     for _ in range(ASKED):
         if not waiting or len(chosen) == SUGGESTED:
             break
-        candidate = max(waiting, key=lambda each: _promise(each, chosen))
-        waiting.remove(candidate)
+        candidate = waiting.pop(0)
         if candidate.sentence in [hit.sentence.number for hit in ask(candidate.question.text)]:
             chosen.append(candidate)
-            waiting = [each for each in waiting if _adds_to(chosen, each)]
+            waiting = [each for each in waiting if _adds_to(candidate, each)]
     questions = [each.question.text for each in chosen]
     # Who asks for people where nobody is named gets a summary.
     whole = [each.text(language) for each in WHOLE if names.people or each is not PEOPLE]
+    begun = [_opening(each) for each in questions]
+    whole.sort(key=lambda each: _opening(each) in begun)
     return tuple([*questions, *whole][:SUGGESTED])
 
 
-def _adds_to(chosen: Sequence[Candidate], candidate: Candidate) -> bool:
-    """Tell whether a question is of another sentence than the chosen, and not one too many."""
-    opening = _opening(candidate)
-    alike = sum(_opening(each) == opening for each in chosen)
-    return alike < ALIKE and all(each.sentence != candidate.sentence for each in chosen)
+def _adds_to(chosen: Candidate, candidate: Candidate) -> bool:
+    """Tell whether a question is of another sentence than the chosen one, and put otherwise."""
+    one, other = chosen.question.text, candidate.question.text
+    if chosen.sentence == candidate.sentence or _opening(one) == _opening(other):
+        return False
+    return candidate.question.kind not in ONCE or candidate.question.kind != chosen.question.kind
 
 
-def _promise(candidate: Candidate, chosen: Sequence[Candidate]) -> tuple[float, int]:
-    """Return how likely a question is to be answered, less if one was chosen that begins alike.
+def _promise(candidate: Candidate) -> tuple[float, int]:
+    """Return how likely a question is to be answered.
 
     Of one kind those with more words of their own are surer.
     """
-    alike = sum(_opening(each) == _opening(candidate) for each in chosen)
-    likely = LIKELY[candidate.question.kind] / (1 + alike)
-    return likely, len(content_words(candidate.question.text))
+    return LIKELY[candidate.question.kind], len(content_words(candidate.question.text))
 
 
-def _opening(candidate: Candidate) -> list[str]:
-    return candidate.question.text.split()[:OPENING]
+def _opening(question: str) -> list[str]:
+    return question.split()[:OPENING]
 
 
 def candidates(

@@ -7,16 +7,23 @@ import re
 from collections.abc import Iterator
 
 from index.messages import Language, Message
-from rag.glance.figures import figures
+from rag.glance.figures import Counted, Figure, figures
 from rag.glance.names import Names
 from rag.glance.question import Kind, Question
 from rag.glance.times import days, weekdays, years
 
-FIGURE = Message(de="Worauf beziehen sich die {figure}?", en="What is said about the {figure}?")
-COUNT = Message(de="Was erfährt man über die {figure}?", en="What is said about the {figure}?")
+ROSE = Message(de="Was ist um {figure} gestiegen?", en="What went up by {figure}?")
+FELL = Message(de="Was ist um {figure} gesunken?", en="What fell by {figure}?")
+PURPOSE = Message(de="Wofür sind die {figure}?", en="What is the {figure} for?")
+FIGURE = Message(de="Worauf beziehen sich die {figure}?", en="What is the {figure} about?")
+PEOPLE = Message(de="Was ist mit den {dative}?", en="Who are the {figure}?")
+THINGS = Message(de="Was ist mit den {dative}?", en="What about the {figure}?")
+WHATEVER = Message(
+    de="Was hat es mit den {dative} auf sich?", en="What is said about the {figure}?"
+)
 PLAN = Message(de="Was ist für {time} geplant?", en="What is planned for {time}?")
 EVENT = Message(de="Was geschah {time}?", en="What happened {time}?")
-NEWS = Message(de="Was wurde am {day} bekannt?", en="What became known on {day}?")
+NEWS = Message(de="Was wurde am {day} bekannt?", en="What was announced on {day}?")
 ROLE = Message(de="Wer ist {role}?", en="Who is the {role}?")
 SAYING = Message(de="Wer sagt: „{words}“?", en="Who says: “{words}”?")
 WORDS = Message(de="Wer verwendet die Worte „{words}“?", en="Who uses the words “{words}”?")
@@ -54,6 +61,18 @@ ROLES = {
 }
 """Offices that an article has one of, German and English."""
 
+_RISES = re.compile(
+    r"\b(?:stieg(?:en)?|gestiegen|wuchs(?:en)?|gewachsen|zugenommen|zugelegt|kletterten?|erhöhten?|rose|risen|"
+    r"grew|grown|increased|climbed|jumped|up)\b"
+)
+_FALLS = re.compile(
+    r"\b(?:sank(?:en)?|gesunken|fiel(?:en)?|gefallen|schrumpften?|geschrumpft|zurückgegangen|"
+    r"fell|fallen|dropped|declined|shrank|down)\b"
+)
+_SPENT = re.compile(
+    r"(?i)kost|invest|förder|zuschu|zuschü|spende|kredit|darlehen|etat|budget|ausgeb|ausgegeben|"
+    r"\bcosts?\b|\bfund|grant|subsid|donat|\bloan|\bspen[dt]"
+)
 _PLANNED = re.compile(
     r"\b(?:soll(?:en)?|will|wollen|wird|werden|geplant|plant|planen|plans?|planned|expected"
     r"|is to)\b"
@@ -80,13 +99,27 @@ def questions(
 ) -> Iterator[Question]:
     """Yield questions in ``language`` on a sentence of an article in the same or the other one."""
     for figure in dict.fromkeys(figures(sentence, article, language)):
-        if figure.is_sum:
-            yield Question(Kind.FIGURE, FIGURE.text(language).format(figure=figure.text))
-        else:
-            yield Question(Kind.COUNT, COUNT.text(language).format(figure=figure.text))
+        for kind, asking in _about(figure, sentence):
+            text = asking.text(language).format(figure=figure.text, dative=figure.dative)
+            yield Question(kind, text)
     yield from _times(sentence, article, language)
     yield from _roles(sentence, names, article, language)
     yield from _quotations(sentence, names, language)
+
+
+def _about(figure: Figure, sentence: str) -> Iterator[tuple[Kind, Message]]:
+    """Yield how a figure of a sentence can be asked for, the closest to the sentence first."""
+    rises, falls = _RISES.search(sentence), _FALLS.search(sentence)
+    if figure.is_change:
+        if bool(rises) != bool(falls) and not _PLANNED.search(sentence):
+            yield Kind.CHANGE, ROSE if rises else FELL
+    elif figure.counted is Counted.MONEY and _SPENT.search(sentence):
+        yield Kind.PURPOSE, PURPOSE
+    if figure.is_sum:
+        yield Kind.FIGURE, FIGURE
+    elif figure.counted is not Counted.MEASURE:
+        yield Kind.COUNT, PEOPLE if figure.counted is Counted.PEOPLE else THINGS
+    yield Kind.WHATEVER, WHATEVER
 
 
 def _times(sentence: str, article: Language, language: Language) -> Iterator[Question]:
@@ -122,7 +155,7 @@ def _roles(
                 the = "die" if german.endswith(("in", "frau")) else "der"
                 role = f"{the} {german}" if language == "de" else english
                 yield Question(Kind.ROLE, ROLE.text(language).format(role=role))
-            elif article == language and re.search(rf"(?i)\b{english}$", before):
+            elif article == language == "en" and re.search(rf"(?i)\b{english}$", before):
                 yield Question(Kind.ROLE, ROLE.text(language).format(role=english))
 
 

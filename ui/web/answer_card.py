@@ -9,6 +9,7 @@ from ui.web import strings
 from ui.web.answer_text import as_markdown, as_text
 from ui.web.kept import KeptTurn
 from ui.web.markup import markup
+from ui.web.place import place as sentence_place
 from ui.web.schemas import AnswerJson
 
 _MARKS = re.compile(r"(?:\s*\[\d+\])*")
@@ -34,6 +35,7 @@ def answer_card(turn: KeptTurn, place: int, language: Language, article_language
         article_language=article_language,
         pieces=_pieces,
         spans=_spans,
+        where=lambda each: sentence_place(each.sentence, each.page, language),
         t=strings.page(language),
     )
 

@@ -6,6 +6,7 @@ from index.messages import Language
 from rag.answer import Citation
 from ui.web import strings
 from ui.web.kept import Conversation
+from ui.web.place import place
 from ui.web.schemas import AnswerJson
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
@@ -61,7 +62,7 @@ def conversation_as_markdown(conversation: Conversation, language: Language) -> 
 
 
 def _place(citation: Citation, language: Language) -> str:
-    return strings.page(language)["sentence"].format(n=citation.sentence)
+    return place(citation.sentence, citation.page, language)
 
 
 def _escaped(text: str) -> str:

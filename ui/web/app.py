@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 from starlette.responses import JSONResponse
 from starlette.staticfiles import StaticFiles
@@ -10,11 +11,14 @@ from starlette.types import ASGIApp
 
 from index.errors import WortlautError
 from rag.assistant import Assistant
-from ui.web.desk import Desk
 from ui.web.guard import Guard
 from ui.web.hosts import Hosts
 from ui.web.rate_limit import RateLimit
 from ui.web.reader_language import ReaderLanguage
+from ui.web.stubs import no_stubs
+
+if TYPE_CHECKING:
+    from ui.web.desk import Desk
 
 READY = "Wortlaut"
 """What is searched for to see whether anything can be."""
@@ -33,7 +37,8 @@ def web_app(
     ``login`` is what is asked for everywhere but at ``/healthz`` and ``/readyz``; ``root_path`` the
     path under which a proxy offers it; ``hosts`` the names under which it is asked.
     """
-    from ui.web.blocks import mount  # Gradio takes seconds to import
+    with no_stubs():
+        from ui.web.blocks import mount  # Gradio takes seconds to import
     from ui.web.tools import Tools  # Gradio imports mcp too, if it is there
 
     rate_limit = RateLimit()
@@ -58,10 +63,10 @@ def web_app(
     return Guard(ReaderLanguage(app, desk.first), login, root_path, hosts)
 
 
-def _in_loop(make: Callable[[], Desk]) -> Desk:
+def _in_loop(make: "Callable[[], Desk]") -> "Desk":
     """Return what is made where an event loop runs; elsewhere Gradio opens one for every lock."""
 
-    async def made() -> Desk:
+    async def made() -> "Desk":
         return make()
 
     with ThreadPoolExecutor(1) as pool:  # here one may run already

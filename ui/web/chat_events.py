@@ -52,6 +52,8 @@ class ChatEvents:
             js="(conversation, text) => [conversation, text, wortlaut.draft()]",
             **EVENT,
         )
+        choose = "(shelf, mode) => ({ ...shelf, mode })"
+        page.mode.input(None, [page.shelf, page.mode], page.shelf, js=choose, **EVENT)
         page.turns.undo(self.take_back, kept, shown, **EVENT)
         page.paper.judge(self.judge, kept, [page.turns, page.conversation], **EVENT)
 

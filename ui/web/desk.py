@@ -11,6 +11,7 @@ from rag.assistant import Assistant
 from ui.web import strings
 from ui.web.answer_card import answer_card
 from ui.web.article_text import article_html
+from ui.web.intake import intake_html
 from ui.web.kept import Conversation, KeptTurn, OwnText, Shelf
 from ui.web.markup import markup
 from ui.web.own_texts import OwnTexts
@@ -72,6 +73,8 @@ class Desk:
             p.hits: "",
             p.hint: told(strings.page(language)["enter"]),
             p.undo: gr.Button(visible=False),
+            p.mode: self.mode(view),
+            p.told: intake_html(None, None, language),
             **self.lists(view, language),
             p.name: self._name_field(view, value=view.conversation.name),
         }
@@ -115,7 +118,12 @@ class Desk:
         """Return the article."""
         name = self.name(text)
         sentences = self._assistant.library.sentences(name)
-        return article_html(self._asked(text), sentences, language, own=text is not None)
+        return article_html(self._asked(text), sentences, language)
+
+    def mode(self, view: View) -> str:
+        """Return who words the answers: whom the reader chose, if that is still offered."""
+        chosen = view.shelf.mode
+        return str(chosen if chosen in self._assistant.modes else self._assistant.mode)
 
     def _name_field(self, view: View, **value: str) -> dict[str, Any]:
         """Return the field for a name; what somebody types into it is left alone."""

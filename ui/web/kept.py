@@ -1,4 +1,4 @@
-"""What a reader's browser keeps: conversations and own texts, checked when they come back.
+"""What a reader's browser keeps: conversations, own texts, choices; checked when they come back.
 
 The browser is given them as JSON and brings them along with each request that needs them; the
 server remembers nothing between requests. What was kept by another version, or changed by hand,
@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from index.article import Article
 from index.messages import Language
-from rag.answer import Turn
+from rag.answer import Mode, Turn
 from ui.web.schemas import AnswerJson, HitJson
 
 
@@ -111,8 +111,12 @@ class OwnText(_Kept):
 
 
 class Shelf(_Kept):
-    """The conversations and texts that are not on the page just now, latest first."""
+    """The conversations and texts that are not on the page just now, latest first.
+
+    ``mode`` is who words the answers, where the reader has chosen that.
+    """
 
     version: Literal[3] = 3
     conversations: list[Conversation] = []
     texts: list[OwnText] = []
+    mode: Mode | None = None

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from rag.answer import Mode
 from rag.assistant import Assistant
+from ui.web.intake import intake_html
 from ui.web.kept import Conversation, Shelf
 from ui.web.markup import markup
 
@@ -129,13 +130,18 @@ class Page:
         self.remove = gr.Button("⟦ownRemove⟧", elem_id="remove-own", size="md", visible=False)
         gr.HTML('<p class="note">⟦ownHint⟧</p>', **PLAIN)
         self.pasted = gr.Textbox(
-            elem_id="own-text", label="⟦ownText⟧", lines=8, max_lines=8, container=False
+            elem_id="own-text",
+            label="⟦ownText⟧",
+            placeholder="⟦ownPaste⟧",
+            lines=6,
+            max_lines=6,
+            container=False,
         )
         self.files = gr.File(
             elem_id="own-file", label="⟦ownFile⟧", file_count="multiple", height=150
         )
         self.take = gr.Button("⟦ownTake⟧", elem_id="own-take", variant="primary")
-        self.told = gr.HTML(elem_id="own-told", **PLAIN)
+        self.told = gr.HTML(intake_html(None, None, "en"), elem_id="own-told", **PLAIN)
 
     def _add_conversations(self) -> None:
         self.new = gr.Button("⟦new⟧", elem_id="new", variant="primary")

@@ -87,7 +87,10 @@ class AnswerJson(BaseModel):
 
 
 class HitJson(BaseModel):
-    """A ranked sentence: the slice ``[start, end)`` of the article's text; ``score`` in [0, 1]."""
+    """A ranked sentence: the slice ``[start, end)`` of the article's text; ``score`` in [0, 1].
+
+    ``page``, from 1, is there where the article has pages.
+    """
 
     article: str
     article_sha256: str
@@ -96,6 +99,7 @@ class HitJson(BaseModel):
     end: int
     text: str
     score: float
+    page: int | None = None
 
 
 class HitsJson(BaseModel):

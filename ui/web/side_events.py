@@ -9,13 +9,13 @@ import gradio as gr
 from index.errors import WortlautError
 from rag.assistant import Assistant
 from ui.hits import HITS
-from ui.web import strings
 from ui.web.answer_text import conversation_as_markdown
 from ui.web.article_text import hits_html
 from ui.web.desk import Changes, Desk
+from ui.web.intake import Step, intake_html, take_in
 from ui.web.judged_questions import question_set
 from ui.web.kept import Conversation, OwnText
-from ui.web.page import EVENT, Page, problem, told
+from ui.web.page import EVENT, Page, problem
 from ui.web.visitor import language_of
 
 Json = dict[str, Any]
@@ -30,8 +30,8 @@ class SideEvents:
         self._assistant = assistant
         kept = [page.conversation, page.text, page.shelf]
         lists = [page.texts, page.remove, page.conversations, page.name, page.kept_tools]
-        read = [page.turns, page.glance, page.paper, page.query, page.hits, page.hint]
-        everything = [*kept, *read, *lists, page.undo]
+        read = [page.turns, page.glance, page.paper, page.query, page.hits, page.hint, page.mode]
+        everything = [*kept, *read, *lists, page.undo, page.told]
         gr.on(
             [page.query.change, page.query.submit],
             self.search,
@@ -43,7 +43,7 @@ class SideEvents:
         page.take.click(
             self.take,
             [*kept, page.pasted, page.files],
-            [*everything, page.pasted, page.files, page.told],
+            [*everything, page.pasted, page.files],
             **EVENT,
         )
         page.texts.input(self.choose_text, [*kept, page.texts], everything, **EVENT)
@@ -66,8 +66,14 @@ class SideEvents:
         self.restoring = (self.restore, kept, everything)
 
     def restore(self, conversation: Json, text: Json, shelf: Json, request: gr.Request) -> Changes:
-        """Show what the browser has kept."""
-        return self._desk.shown(self._desk.view(conversation, text, shelf), language_of(request))
+        """Show what the browser has kept.
+
+        Without a conversation the page shows it already, and may have been asked something since.
+        """
+        view, language = self._desk.view(conversation, text, shelf), language_of(request)
+        if view.conversation.turns or view.text:
+            return self._desk.shown(view, language)
+        return {**self._desk.lists(view, language), self._page.mode: self._desk.mode(view)}
 
     def search(self, query: str, text: Json, request: gr.Request) -> str:
         """Return the sentences nearest to what is in the search field."""
@@ -95,25 +101,14 @@ class SideEvents:
         """
         page, language = self._page, language_of(request)
         view = self._desk.view(conversation, text, shelf)
-        given = _given(pasted, files)
-        texts: list[OwnText] = []
-        problems: list[str] = []
-        for data, source in given:
-            try:
-                own = self._desk.texts.read(
-                    data, source, language, lambda message: problems.append(message.text(language))
-                )
-                yield {page.told: told(strings.page(language)["indexing"].format(title=own.title))}
-                self._desk.texts.name(own)
-            except WortlautError as error:
-                problems.append(error.text(language))
-            else:
-                texts.append(own)
-        if not given:
-            problems.append(strings.page(language)["ownEmpty"])
-        shown = self._desk.shown(view.with_texts(texts), language) if texts else {}
-        pasted_stays = {page.pasted: ""} if texts else {}
-        yield {**shown, **pasted_stays, page.files: None, page.told: problem(*problems)}
+        for step in take_in(self._desk.texts, _given(pasted, files), language):
+            if isinstance(step, Step):
+                yield {page.told: intake_html(step, None, language)}
+                continue
+            shown = self._desk.shown(view.with_texts(step.texts), language) if step.texts else {}
+            pasted_stays = {page.pasted: ""} if step.texts else {}
+            told = intake_html(None, step, language)
+            yield {**shown, **pasted_stays, page.files: None, page.told: told}
 
     def choose_text(
         self, conversation: Json, text: Json, shelf: Json, chosen: str, request: gr.Request

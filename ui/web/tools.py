@@ -33,6 +33,7 @@ from rag.assistant import Assistant
 from ui.hits import HITS, hit_json
 from ui.web import strings
 from ui.web.guard import BODY_LIMIT
+from ui.web.place import place
 from ui.web.rate_limit import AT_ONCE, WAITING, RateLimit
 from ui.web.schemas import AnswerJson, AskArguments, HitsJson, SearchArguments, checked
 from ui.web.visitor import language_of
@@ -160,8 +161,8 @@ def _readable(answer: Answer) -> str:
 
 
 def _source(citation: Citation, answer: Answer) -> str:
-    place = strings.PAGE["sentence"].text(answer.language).format(n=citation.sentence)
-    source = f"[{citation.mark}] {citation.article} · {place}"
+    where = place(citation.sentence, citation.page, answer.language)
+    source = f"[{citation.mark}] {citation.article} · {where}"
     # An extractive answer consists of its quotations.
     return source if citation.text in answer.text else f"{source}: {citation.text}"
 

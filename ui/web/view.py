@@ -35,12 +35,12 @@ class View:
 
     def begun(self, text_id: str) -> "View":
         """Return the view of a new conversation about the text with this ID, or "" for none."""
-        return _view(Conversation(text=text_id), self.conversations, self.texts)
+        return self._turned(Conversation(text=text_id), self.conversations, self.texts)
 
     def turned_to(self, conversation_id: str) -> "View":
         """Return the view of another conversation, of its text too; itself if there is none."""
         chosen = _with_id(self.conversations, conversation_id)
-        return _view(chosen, self.conversations, self.texts) if chosen else self
+        return self._turned(chosen, self.conversations, self.texts) if chosen else self
 
     def renamed(self, name: str) -> "View":
         """Return the view in which the conversation has this name."""
@@ -51,47 +51,49 @@ class View:
         """Return the view without a conversation: of the next about the same text, or of none."""
         rest = [each for each in self.conversations if each.id != conversation_id]
         if conversation_id != self.conversation.id:
-            return _view(self.conversation, rest, self.texts)
-        return _view(Conversation(text=self.conversation.text), rest, self.texts)
+            return self._turned(self.conversation, rest, self.texts)
+        return self._turned(Conversation(text=self.conversation.text), rest, self.texts)
 
     def with_conversations(self, conversations: Sequence[Conversation]) -> "View":
         """Return the view of the first of these, which come back."""
         if not conversations:
             return self
-        return _view(conversations[0], [*conversations, *self.conversations], self.texts)
+        back = [*conversations, *self.conversations]
+        return self._turned(conversations[0], back, self.texts)
 
     def with_texts(self, texts: Sequence[OwnText]) -> "View":
         """Return the view of a new conversation about the first of these texts."""
         ids = {each.id for each in texts}
         others = [each for each in self.texts if each.id not in ids]
         conversation = Conversation(text=texts[0].id)
-        return _view(conversation, self.conversations, [*texts, *others])
+        return self._turned(conversation, self.conversations, [*texts, *others])
 
     def without_text(self, text_id: str) -> "View":
         """Return the view without a text and what was asked about it."""
         texts = [each for each in self.texts if each.id != text_id]
         conversations = [each for each in self.conversations if each.text != text_id]
         conversation = Conversation() if self.conversation.text == text_id else self.conversation
-        return _view(conversation, conversations, texts)
+        return self._turned(conversation, conversations, texts)
 
-
-def _view(
-    conversation: Conversation, conversations: Sequence[Conversation], texts: Sequence[OwnText]
-) -> View:
-    """Return the view of a conversation; empty ones and what is too much are not kept."""
-    text = _with_id(texts, conversation.text)
-    if text is None and conversation.text:
-        conversation = conversation.model_copy(update={"text": ""})
-    others = [each for each in conversations if each.turns and each.id != conversation.id]
-    kept: list[OwnText] = []
-    size = 0
-    for each in texts:
-        size += len(each.text)
-        if each is not text and size <= KEPT_CHARACTERS:
-            kept.append(each)
-    return View(
-        conversation, text, Shelf(conversations=others[: KEPT_CONVERSATIONS - 1], texts=kept)
-    )
+    def _turned(
+        self,
+        conversation: Conversation,
+        conversations: Sequence[Conversation],
+        texts: Sequence[OwnText],
+    ) -> "View":
+        """Return the view of a conversation; empty ones and what is too much are not kept."""
+        text = _with_id(texts, conversation.text)
+        if text is None and conversation.text:
+            conversation = conversation.model_copy(update={"text": ""})
+        others = [each for each in conversations if each.turns and each.id != conversation.id]
+        kept: list[OwnText] = []
+        size = 0
+        for each in texts:
+            size += len(each.text)
+            if each is not text and size <= KEPT_CHARACTERS:
+                kept.append(each)
+        rest = {"conversations": others[: KEPT_CONVERSATIONS - 1], "texts": kept}
+        return View(conversation, text, self.shelf.model_copy(update=rest))
 
 
 def _with_id(kept: Sequence[Kept], wanted: str) -> Kept | None:

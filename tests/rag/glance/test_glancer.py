@@ -6,7 +6,8 @@ import pytest
 
 from index.errors import ArticleError
 from index.text.loading import article_from_text
-from rag.glance.suggestions import SUGGESTED, WHOLE
+from rag.glance.names import Names
+from rag.glance.suggestions import OPENING, SUGGESTED, WHOLE, suggestions
 
 ENGLISH = (
     "Bridge at Leeds closed\n\n"
@@ -38,6 +39,26 @@ def test_the_bundled_article(assistant, language):
     for question in glance.questions:
         answer = assistant.ask(question)
         assert (answer.status, answer.language) == ("answered", language)
+
+
+MANY = (
+    "Der Umbau kostet 12 Millionen Euro. Die Stadt zahlt 3 Millionen Euro. Es wurden 40 Prozent "
+    "der Bäume gefällt. Der Verkehr nahm um 15 Prozent zu. Zum Fest kamen 900 Besucher. In dem "
+    "Viertel leben 4.200 Menschen. Der Park misst 7 Hektar. Geplant sind 250 Wohnungen.\n"
+)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_no_two_begin_alike(assistant, language):
+    """Also where there is nothing but figures to ask for, and any question would be answered."""
+    article = assistant.library.add(article_from_text(MANY, "umbau.txt"))
+    hits = assistant.search("Umbau", articles=[article.id])
+    sentences = assistant.library.sentences(article.id)
+    names = Names(frozenset(), frozenset(), frozenset())
+    asked = suggestions(article, sentences, names, language, lambda _: hits)
+
+    assert len({" ".join(each.split()[:OPENING]) for each in asked}) == SUGGESTED
+    assert not {each.text(language) for each in WHOLE}.intersection(asked)
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

@@ -1,6 +1,5 @@
 """The web chat as a process of its own, and a real browser in front of it."""
 
-import gc
 import json
 import os
 import re
@@ -126,23 +125,8 @@ def ask(http):
     return asking
 
 
-def _import_gradio() -> None:
-    """Import it while nothing else is parsed.
-
-    Gradio parses its sources as it is imported. If garbage is collected meanwhile and something
-    of an earlier test complains, the complaint's traceback is parsed too, which Python 3.11 does
-    not survive: "AST constructor recursion depth mismatch".
-    """
-    gc.disable()
-    try:
-        import ui.web.blocks  # noqa: F401
-    finally:
-        gc.enable()
-
-
 @contextmanager
 def _served(app):
-    _import_gradio()
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()  # who connects before the server has started waits

@@ -308,6 +308,52 @@ def test_two_visitors(visit):
     assert other.page.locator(".user-row").count() == 1
 
 
+def test_asked_before_anything_is_restored(visitor):
+    """What a reader does before the page has looked for what was kept is not undone by it."""
+    held = []
+
+    def hold(route):
+        sent = route.request.post_data
+        if sent.startswith('{"data":[{'):  # lists are to come from what restores alone
+            held.append(route)
+        else:
+            route.continue_()
+
+    visitor.context.route("**/queue/join*", hold)
+    visitor.page = page = visitor.open()
+    page.fill("#query input", "Historiker")
+    page.wait_for_selector("#hits a")
+    visitor.ask(PERCENT)
+    visitor.turn_to("Texte")
+    next(route for route in held if '"trigger_id":0,' in route.request.post_data).continue_()
+    page.wait_for_selector("#own-texts label")
+    visitor.context.unroute("**/queue/join*")
+    visitor.turn_to("Artikel")
+
+    assert page.input_value("#query input") == "Historiker"
+    assert page.locator(".user-row").is_visible()
+
+
+LATE = """
+async () => {
+    const page = await import(new URL("static/page.js?late", document.baseURI));
+    const turns = document.querySelector("#turns"), column = turns.parentElement;
+    delete window.wortlaut;
+    turns.remove();
+    page.start(() => {});
+    const early = "wortlaut" in window;
+    column.append(turns);
+    await new Promise((done) => setTimeout(done, 500));
+    return [early, "wortlaut" in window];
+}
+"""
+
+
+def test_parts_that_come_late(visitor):
+    """The script waits for what it listens to: on a busy machine that is not there at once."""
+    assert visitor.page.evaluate(LATE) == [False, True]
+
+
 def test_the_focus_is_never_lost(visitor):
     """Where a button goes away with what it did, the field has the focus."""
     page = visitor.page

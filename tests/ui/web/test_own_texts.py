@@ -1,8 +1,11 @@
 """A visitor's own texts."""
 
+import re
+from pathlib import Path
+
 import pytest
 
-from tests.ui.web.test_chat import FIELD
+from tests.ui.web.test_chat import FIELD, FOCUSED
 
 TEXT = (
     "Rathaus wird saniert\n\n"
@@ -15,6 +18,7 @@ OTHER = (
 )
 COST = "Was kosten die Arbeiten?"
 TITLE = "#paper h2"
+FILES = Path(__file__).parents[2] / "files"
 
 
 def take(visitor, text=None, files=None):
@@ -85,6 +89,72 @@ def test_files(visitor, tmp_path):
     page.wait_for_selector(".user-row >> text=Glücksfall")
 
 
+RECORD = """
+() => {
+    window.seen = [];
+    const told = document.querySelector("#own-told");
+    new MutationObserver(() => {
+        const [line, bar] = ["[role=status]", "progress"].map((each) => told.querySelector(each));
+        seen.push([line.textContent, bar && bar.position, line === line.ownerDocument.step]);
+    }).observe(told, { childList: true, subtree: true, characterData: true, attributes: true });
+    document.step = told.querySelector("[role=status]");
+}
+"""
+
+
+def test_progress(visitor, tmp_path):
+    """A bar says how far it is, and a line that stays, so that it is read out, with what."""
+    paths = [tmp_path / "lang.txt", tmp_path / "faehre.txt"]
+    long = [f"Der Kapitän Nummer {n} fährt nach Oland." for n in range(2, 500)]
+    paths[0].write_text(" ".join(long))
+    paths[1].write_text(OTHER)
+    visitor.turn_to("Texte")
+    visitor.page.evaluate(RECORD)
+    take(visitor, files=paths)
+    visitor.page.wait_for_selector("#own-told >> text=Aufgenommen:")
+    seen = visitor.page.evaluate("seen")
+
+    lines = list(dict.fromkeys(line for line, _, _ in seen if line))
+    places = [place for _, place, _ in seen if place is not None and place >= 0]
+    assert lines == [
+        "„lang.txt“ wird aufgenommen · 1 von 2",
+        "„faehre.txt“ wird aufgenommen · 2 von 2",
+        "Aufgenommen: „Der Kapitän Nummer 2 fährt nach Oland.“, „Fähre fährt wieder“",
+    ]
+    assert places == sorted(places)
+    assert 0.5 in places
+    assert all(same for _, _, same in seen)
+    assert seen[-1][1] is None
+
+
+def test_what_is_known_of_a_page(visitor):
+    """Above a saved page stand its headline, its file, author, date and address."""
+    take(visitor, files=[FILES / "beacon.html"])
+    visitor.page.wait_for_selector("#own-told >> text=Aufgenommen:")
+    visitor.turn_to("Artikel")
+    above = visitor.page.locator("#paper header")
+
+    assert "beacon.html" in above.inner_text()
+
+
+def test_pages_of_a_pdf(visitor):
+    """A mark, the sentence behind it and the passages of a search say on which page it is."""
+    page = visitor.page
+    take(visitor, files=[FILES / "hafen-spalten.pdf"])
+    page.wait_for_selector("#own-told >> text=Aufgenommen:")
+    visitor.turn_to("Artikel")
+    assert "hafen-spalten.pdf" in page.locator("#paper header").inner_text()
+    assert page.locator("#paper [data-page='Seite 2']").count() == 1
+    page.fill("#query input", "Hafen")
+    page.wait_for_selector("#hits a")
+    assert re.match(r"Seite \d · Satz \d+", page.locator("#hits .number").first.inner_text())
+    visitor.ask("Wie viele Beschäftigte legten die Arbeit nieder?")
+    visitor.answer.locator(".cite").first.hover()
+
+    assert visitor.answer.locator(".cite").first.inner_text() == "1 · S. 1"
+    assert re.match(r"Seite 1 · Satz \d+", page.locator("#tip").inner_text())
+
+
 def test_uploads_do_not_stay(own, server, tmp_path):
     """What was read is deleted where it was laid down."""
     path = tmp_path / "rathaus.txt"
@@ -106,6 +176,7 @@ def test_kept_and_removed(own):
     own.turn_to("Texte")
     page.click("#remove-own")
     page.wait_for_selector("#s15", state="attached")
+    page.wait_for_function(FOCUSED)
 
     assert page.locator(".user-row").count() == 0
     assert page.evaluate("localStorage['wortlaut-text'] === undefined || true")

@@ -92,11 +92,35 @@ def test_a_written_answer(visit, chat):
 
     assert visitor.answer.locator(".statement.supported").inner_text().startswith("Meta hält 49")
     assert "ein-modell · 127.0.0.1:8080" in visitor.page.locator("#mode").inner_text()
-    assert "gehen an 127.0.0.1:8080" in visitor.page.locator("#mode").inner_text()
+    assert (
+        "gehen Fragen und Artikel an 127.0.0.1:8080" in visitor.page.locator("#mode").inner_text()
+    )
     assert not visitor.answer.locator("s").is_visible()
     visitor.answer.locator("summary").click()
     assert visitor.answer.locator("s").inner_text() == "Meta zahlt 99 Euro."
     assert visitor.answer.locator("small").inner_text() == "„99“ fehlt"
+
+
+def test_who_words_the_answers_is_remembered(visit, chat):
+    """The choice outlives a reload and another conversation, and can be taken back."""
+    visitor = visit_with(visit, chat, "finish")
+    page = visitor.page
+    assert page.get_by_label("ein-modell").is_checked()
+    page.get_by_label("Wörtlich").check()
+    visitor.ask("Wie viel Prozent hält Meta?")
+    assert visitor.answer.locator(".statement.verbatim").count() == 1
+    page.reload()
+    page.wait_for_selector(".statement")
+    assert page.get_by_label("Wörtlich").is_checked()
+    visitor.turn_to("Gespräche")
+    page.click("#new")
+    page.wait_for_selector(".welcome")
+    assert page.get_by_label("Wörtlich").is_checked()
+    page.get_by_label("ein-modell").check()
+    page.reload()
+    page.wait_for_selector(".welcome")
+
+    assert page.get_by_label("ein-modell").is_checked()
 
 
 def test_what_is_not_confirmed(visit, chat):

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.answer import Mode
 from ui.web.kept import Conversation, KeptTurn, OwnText, Shelf
 from ui.web.view import KEPT_CHARACTERS, KEPT_CONVERSATIONS, View
 
@@ -66,6 +67,15 @@ def test_deleted_and_brought_back():
     assert gone.conversations == [gone.conversation]
     assert gone.with_conversations([view.conversation]).conversation == view.conversation
     assert gone.with_conversations([]) == gone
+
+
+def test_who_words_the_answers():
+    """That choice stays, whatever is turned to."""
+    view = View(Conversation(), None, Shelf(mode=Mode.EXTRACTIVE))
+    turned = with_asked(view.with_texts([text("a")]), "Wer?").begun("").without_text("a")
+
+    assert turned.shelf.mode is Mode.EXTRACTIVE
+    assert Shelf.read({"mode": "somebody"}) is None
 
 
 def test_a_name():

@@ -10,8 +10,9 @@ const narrow = () => matchMedia("(max-width: 60rem)").matches;
 
 let tell = null;
 
-/** Begin; `trigger` tells the server what the reader does. */
+/** Begin, once everything is there; `trigger` tells the server what the reader does. */
 export function start(trigger) {
+  if (!$("#turns") || !field()) return setTimeout(start, 20, trigger);
   tell = trigger;
   listen();
   label();
@@ -58,7 +59,7 @@ function clicked(event) {
   } else if (on("#show-article, #hide-article")) {
     $("#side").classList.toggle("open");
   }
-  if (on("#send, #stop, [data-ask], #new, #clear, #undo, .message-buttons button") && !narrow())
+  if (on("#send, #stop, [data-ask], #new, #clear, #undo, #remove-own, .message-buttons button") && !narrow())
     setTimeout(() => $(".edit-textarea") ?? field().focus(), 200); // what had the focus goes
 }
 
@@ -79,7 +80,7 @@ function pointed({ target }) {
   const mark = target.closest?.("a.cite");
   if (mark) {
     hover(mark.hash, true);
-    showTip(mark, sentence(mark.hash), texts().sentence.replace("{n}", mark.hash.slice(2)));
+    showTip(mark, sentence(mark.hash), mark.dataset.place);
   }
   const row = target.closest?.(".message-row");
   const card = (row?.matches(".user-row") ? row.nextElementSibling?.nextElementSibling : row)?.querySelector(".answer");
