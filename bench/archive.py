@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bench.archive_plot import plot
 from bench.archive_texts import SENTENCES, made, others, xquad
@@ -27,6 +28,7 @@ from index.embedding.model import BundledEmbedder
 from index.library import Library
 from index.selection import EVERY_ARTICLE
 from index.store.repository import SENTENCES as SENTENCE_ROWS
+from index.text.sentences import split
 from index.text.terms import asked_terms
 from rag import Settings, open_assistant
 from rag.assistant import Assistant
@@ -41,6 +43,9 @@ ADDED = 5
 """Articles that are added to the finished archive, one after the other."""
 CANDIDATES = 80
 """Passages of the first stage that may hold the right sentence."""
+
+PAGE = 20_000
+"""Rows that are taken out of the index at a time."""
 
 Row = dict[str, float]
 
@@ -81,8 +86,7 @@ def _build(folder: Path, size: int) -> Row:
     """Add the other articles; ``encoding alone`` is the model's, on sentences of theirs."""
     articles = list(others(size))
     model = BundledEmbedder()
-    texts = [part for each in articles for part in each.text.split("\n\n")][: ENCODED // 4]
-    sentences = [part for text in texts for part in text.replace(". ", ".\n").split("\n")]
+    sentences = [text for each in articles[-ENCODED // SENTENCES :] for text in _sentences(each)]
     model.encode(sentences[:100])
     encoding = min(_seconds(lambda: model.encode(sentences)) for _ in range(3)) / len(sentences)
     with _assistant(folder) as assistant:
@@ -155,10 +159,12 @@ def _questions(language: str) -> list[Question]:
 
 def _times(assistant: Assistant) -> Row:
     """Return what a question takes, against encoding it and looking at every vector."""
-    vectors = _vectors(assistant.library)
+    _, vectors = _rows(assistant.library)
     model = BundledEmbedder()
     ours, exact = [], []
-    for question in (each for pair in zip(*map(_questions, ("de", "en"))) for each in pair):  # noqa: B905
+    for question in (
+        each for pair in zip(*map(_questions, ("de", "en")), strict=True) for each in pair
+    ):
         text = question.text
         ours.append(_seconds(lambda: assistant.search(text, articles=EVERY_ARTICLE)))  # noqa: B023
         exact.append(_seconds(lambda: np.argmax(vectors @ model.encode([text])[0])))  # noqa: B023
@@ -173,7 +179,7 @@ def _times(assistant: Assistant) -> Row:
 
 def _first_stage(library: Library) -> Row:
     """Return how many of the right sentences that exact search finds the first stage finds too."""
-    vectors, names = _vectors(library), _names(library)
+    names, vectors = _rows(library)
     both = exact = found = number = 0
     for language in ("de", "en"):
         for question in _questions(language):
@@ -230,29 +236,25 @@ def _assistant(folder: Path) -> Iterator[Assistant]:
         yield assistant
 
 
+def _sentences(article: Article) -> list[str]:
+    parts = split(article.text, article.language)
+    return [article.text[each.start : each.end] for each in parts]
+
+
 def _added(assistant: Assistant, article: Article) -> None:
     list(assistant.library.add_all([article]))
 
 
-def _vectors(library: Library) -> "np.ndarray[tuple[int, int], np.dtype[np.float32]]":
-    """Return all sentence vectors, as they stand in the index."""
-    return _rows(library)[1]
-
-
-def _names(library: Library) -> Sequence[str]:
-    return _rows(library)[0]
-
-
-def _rows(
-    library: Library,
-) -> tuple[Sequence[str], "np.ndarray[tuple[int, int], np.dtype[np.float32]]"]:
-    """Return the rows of all sentences in the order of their IDs."""
+def _rows(library: Library) -> tuple[Sequence[str], NDArray[np.float32]]:
+    """Return the IDs of all sentences in the index, and their vectors."""
     with library._store._connection.access() as repository:  # noqa: SLF001
         collection = repository._find(SENTENCE_ROWS)  # noqa: SLF001
+        if collection is None:
+            raise RuntimeError("the index is empty")
         names: list[str] = []
         parts = []
-        for first in range(0, collection.count(), 20_000):
-            found = collection.get(limit=20_000, offset=first, include=["embeddings"])
+        for first in range(0, collection.count(), PAGE):
+            found = collection.get(limit=PAGE, offset=first, include=["embeddings"])
             names += found["ids"]
             parts.append(np.asarray(found["embeddings"], dtype=np.float32))
     return names, np.concatenate(parts)

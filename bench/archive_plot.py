@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from matplotlib.figure import Figure
+
 PANELS = {
     "question over all, ms": ("question, p50, ms", "question, p95, ms", "exact search, p50, ms"),
     "building, sentences/s": ("encoding alone, sentences/s", "building, sentences/s"),
@@ -17,12 +19,8 @@ PANELS = {
 
 def plot(rows: Mapping[int, Mapping[str, float]], path: Path) -> None:
     """Draw a panel for each kind of figure, over the number of sentences."""
-    import matplotlib as mpl
-
-    mpl.use("svg")
-    from matplotlib import pyplot
-
-    figure, panels = pyplot.subplots(2, 2, figsize=(9, 6.5), layout="constrained")
+    figure = Figure(figsize=(9, 6.5), layout="constrained")
+    panels = figure.subplots(2, 2)
     for axes, (title, names) in zip(panels.flat, PANELS.items(), strict=True):
         for name in names:
             points = [(size, row[name]) for size, row in rows.items() if name in row]

@@ -37,7 +37,7 @@ FEW = 8
 HELD_POWER = 2
 """How much more an article counts that holds more of the question's words."""
 
-PASSAGES = 16
+PASSAGES = 24
 """Passages that are ranked exactly (``bench/archive-notes.md``)."""
 
 WORDS = 16_384

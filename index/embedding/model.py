@@ -138,7 +138,7 @@ class _Model:
 
     def tokens(self, texts: Sequence[str], basis: NDArray[np.float32] | None) -> TokenVectors:
         with self._threads.limit(limits=BLAS_THREADS, user_api="blas"):
-            return token_vectors(self._backend, texts, READ, basis)
+            return token_vectors(self._backend, texts, READ, basis, CORES)
 
     def read(self, text: str) -> tuple[NDArray[np.float32], TokenVectors]:
         with self._threads.limit(limits=BLAS_THREADS, user_api="blas"):

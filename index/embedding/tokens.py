@@ -7,6 +7,7 @@ need not be read twice. The library's release is pinned, since this reads its pr
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,11 +47,12 @@ def token_vectors(
     texts: Sequence[str],
     characters: int,
     basis: Vectors | None,
+    cores: int = 1,
 ) -> TokenVectors:
     """Return the vectors of every text's pieces, begin and end marks among them.
 
     Of a longer text the first ``characters`` are read. ``basis``, shape ``(DIMENSIONS, d)``, holds
-    the directions that are kept; without one all of them are.
+    the directions that are kept; without one all of them are. ``cores`` share what is much.
     """
     pieces = [
         np.array(backend.sp.encode(text[:characters], out_type=int, add_bos=True, add_eos=True))
@@ -62,12 +64,16 @@ def token_vectors(
         width = DIMENSIONS if basis is None else basis.shape[1]
         return TokenVectors(np.zeros((0, width), dtype=np.float32), owners)
     batch = np.cumsum(lengths) // PIECES
-    parts = (
-        _read(backend, [pieces[place] for place in np.flatnonzero(batch == number)])
-        for number in np.unique(batch)
-    )
-    kept = [part if basis is None else part @ basis for part in parts]
-    return TokenVectors(np.concatenate(kept), owners)
+
+    def read(number: int) -> Vectors:
+        part = _read(backend, [pieces[place] for place in np.flatnonzero(batch == number)])
+        return part if basis is None else part @ basis
+
+    numbers = np.unique(batch)
+    if len(numbers) == 1:
+        return TokenVectors(read(numbers[0]), owners)
+    with ThreadPoolExecutor(cores) as pool:
+        return TokenVectors(np.concatenate(list(pool.map(read, numbers))), owners)
 
 
 def added_up(backend: Any, vectors: Vectors) -> Vectors:  # noqa: ANN401

@@ -19,6 +19,9 @@ from index.indexing import passage_vectors
 from index.ranking.query import EncodedQuestion
 from index.ranking.ranker import Ranker, vocabulary
 
+NEAREST = 24
+"""Sentences of an excerpt that are read (``bench/archive-notes.md``)."""
+
 
 class Excerpt:
     """Some passages, at least one, ready for a question.
@@ -39,7 +42,7 @@ class Excerpt:
         indexed = _as_article(ordered, embedder)
         chosen = vocabulary(indexed.texts)
         vectors = WordVectors(chosen, word_model.encode(chosen).astype(np.float16))
-        self._ranker = Ranker(indexed, vectors, words, embedder)
+        self._ranker = Ranker(indexed, vectors, words, embedder, nearest=NEAREST)
 
     def rank(self, question: EncodedQuestion) -> list[Hit]:
         """Return all sentences of the passages, best first."""

@@ -43,7 +43,8 @@ class Ranker:
     """An indexed article, ready for questions.
 
     ``word_vectors`` are of the words that ``vocabulary`` returns for its sentences. ``words`` is
-    the model that made them; ``indexed`` may hold vectors of another one.
+    the model that made them; ``indexed`` may hold vectors of another one. Of more than ``nearest``
+    sentences only as many are read; without it, all of an article that is not too long.
     """
 
     def __init__(
@@ -52,7 +53,10 @@ class Ranker:
         word_vectors: WordVectors,
         words: TokenEmbedder,
         embedder: Embedder | None = None,
+        *,
+        nearest: int | None = None,
     ) -> None:
+        self._nearest = nearest or (NEAREST if len(indexed.sentences) > READY else None)
         self.article = indexed.article
         self.sentences = indexed.sentences
         self._texts = indexed.texts
@@ -101,8 +105,9 @@ class Ranker:
         similarity = similarity_of(extracted.features)
         coverage = extracted.features[:, FEATURES.index("coverage")]
         places = np.arange(len(self.sentences))
-        if len(places) > READY:
-            places = np.sort(np.argsort(-similarity - COVERAGE * coverage, kind="stable")[:NEAREST])
+        if self._nearest:
+            order = np.argsort(-similarity - COVERAGE * coverage, kind="stable")
+            places = np.sort(order[: self._nearest])
         ranked = self._read(question, extracted, places)
         chances = chances_of(ranked)
         scores = np.zeros(len(self.sentences))

@@ -24,7 +24,13 @@ class Collection(Protocol):
         """Return the number of rows."""
 
     def get(
-        self, *, ids: object = ..., where: object = ..., limit: object = ..., include: object = ...
+        self,
+        *,
+        ids: object = ...,
+        where: object = ...,
+        limit: object = ...,
+        offset: object = ...,
+        include: object = ...,
     ) -> Answer:
         """Return rows, in no order that is promised."""
 
@@ -33,8 +39,7 @@ class Collection(Protocol):
         *,
         query_embeddings: object,
         n_results: int,
-        ids: object = ...,
-        where: object = ...,
+        where: object,
         include: object,
     ) -> Answer:
         """Return the nearest rows of each vector."""

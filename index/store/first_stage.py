@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from index.store.collections import Collection
 from index.store.rows import passage_of
 
-SENTENCES = 64
+SENTENCES = 100
 """Nearest sentences whose passages are candidates."""
 
 PASSAGES = 16
@@ -23,6 +23,9 @@ PASSAGES = 16
 
 COMMON = 500
 """Passages with a term from which it tells none of them apart, and is not looked for."""
+
+SENTENCE = 0.65
+"""What the cosine of a passage's best sentence counts; the rest is that of the passage."""
 
 LEXICAL = 0.3
 """What all terms that any passage shares count, beside a cosine (``bench/archive-notes.md``)."""
@@ -56,11 +59,16 @@ class FirstStage:
         near = self._by_meaning(vector)
         shared = self._by_terms(terms)
         chosen = sorted(shared, key=lambda row: (-shared[row], row))[:PASSAGES]
-        near = self._cosines(vector, [row for row in chosen if row not in near]) | near
+        whole = self._cosines(vector, list(dict.fromkeys([*near, *chosen])))
         most = max(shared.values(), default=1.0)
         found = [
-            Candidate(*passage_of(row), cosine + LEXICAL * shared.get(row, 0.0) / most)
-            for row, cosine in near.items()
+            Candidate(
+                *passage_of(row),
+                nearness=SENTENCE * near.get(row, cosine)
+                + (1 - SENTENCE) * cosine
+                + LEXICAL * shared.get(row, 0.0) / most,
+            )
+            for row, cosine in whole.items()
         ]
         return sorted(found, key=lambda each: (-each.nearness, each.article_id, each.first))
 
@@ -91,11 +99,12 @@ class FirstStage:
         return shared
 
     def _cosines(self, vector: NDArray[np.float32], rows: Sequence[str]) -> dict[str, float]:
-        """Return the cosine of each of these passages as a whole."""
+        """Return the cosine of each of these passages as a whole.
+
+        A search among them would lose some: the graph of the passages is not made for it.
+        """
         if not rows:
             return {}
-        answer = self._passages.query(
-            query_embeddings=[vector], n_results=len(rows), ids=rows, include=["distances"]
-        )
-        pairs = zip(answer["ids"][0], answer["distances"][0], strict=True)
-        return {row: 1 - float(distance) for row, distance in pairs}
+        found = self._passages.get(ids=rows, include=["embeddings"])
+        cosines = np.asarray(found["embeddings"], dtype=np.float32) @ vector
+        return dict(zip(found["ids"], cosines.tolist(), strict=True))

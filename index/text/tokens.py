@@ -2,6 +2,7 @@
 
 from binascii import a2b_base64
 from collections.abc import Callable, Sequence
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -19,6 +20,7 @@ _PATTERN = (
 _RANKS = "9b5ad71b2ce5302211f9c61530b329a4922fc6a4"
 
 
+@cache
 def token_counter() -> CountTokens:
     """Return a counter of tokens; the first call for it loads the encoding."""
     import tiktoken

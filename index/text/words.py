@@ -49,11 +49,15 @@ def figure(word: str) -> str | None:
     return "".join(filter(str.isdigit, word)) or None
 
 
+_PLAIN = re.compile("[\x00-\xac\xae-\u02ff\u2000-\u200a\u2010-\u205f\u2061-\u20cf]*")
+"""Characters of which none is invisible or combines with others: those of nearly all texts."""
+
+
 def _joined(text: str) -> str:
     """Return ``text`` of the same length in which nothing invisible parts a word.
 
     A soft hyphen, a joiner and a combining mark are no word characters to a regular expression.
     """
-    if text.isascii():
+    if _PLAIN.fullmatch(text):
         return text
     return "".join("x" if ord(c) in _INVISIBLE or unicodedata.combining(c) else c for c in text)
