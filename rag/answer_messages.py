@@ -14,6 +14,7 @@ PASSAGES_OF_MANY = Message(
     de="Sicher sagen es die Artikel nicht; am ehesten helfen diese Stellen{foreign}:",
     en="The articles may not say; these passages come closest{foreign}:",
 )
+CONTRADICTION = Message(de="Die Artikel widersprechen sich:", en="The articles disagree:")
 SUMMARY = Message(de="„{title}“ in den Sätzen des Artikels:", en="“{title}”, in its own sentences:")
 PEOPLE = Message(de="Darin kommen vor:", en="These appear in it:")
 FOREIGN_QUESTION = Message(

@@ -32,7 +32,7 @@ ROOMS = {
     "rag/evaluation": {"index", "index/text", "rag", "rag/checking", "rag/generation"},
     "rag/extractive": {
         *("index", "index/embedding", "index/ranking", "index/text"),
-        *("rag", "rag/highlight", "rag/question"),
+        *("rag", "rag/checking/quantities", "rag/highlight", "rag/question"),
     },
     "rag/generation": {
         *("index", "index/text"),

@@ -8,6 +8,7 @@ from rag import answer_messages
 from rag.answer import Citation, Mode, Statement, Status, Support, Turn
 from rag.answerer import Delta, Draft, Standalone
 from rag.extractive.citations import Citer, citation
+from rag.extractive.contradiction import contradicting
 from rag.extractive.overview import overview_sentences
 from rag.extractive.selection import answering
 from rag.question.followup import standalone
@@ -61,6 +62,8 @@ class ExtractiveAnswerer:
         if assessment.status is Status.NOT_IN_ARTICLE:
             return Draft(confidence=assessment.confidence)
         if chosen := answering(hits, question):
+            if other := contradicting(hits[0], hits, question):
+                return self._contradiction(hits[0], other, question, language)
             return self.quote(chosen, question, language, assessment.confidence)
         return self.passages(hits[:PASSAGES], question, language, assessment.confidence)
 
@@ -70,6 +73,11 @@ class ExtractiveAnswerer:
         """Return the answer that these sentences make, at least one, in their order."""
         lead = answer_messages.lead(language, chosen[0].article.language)
         return _quoting(lead, self._cited(chosen, question), confidence)
+
+    def _contradiction(self, best: Hit, other: Hit, question: str, language: Language) -> Draft:
+        """Return both sentences: which article is right, no article says."""
+        lead = answer_messages.CONTRADICTION.text(language)
+        return _quoting(lead, self._cited([best, other], question), best.score)
 
     def passages(
         self, chosen: Sequence[Hit], question: str, language: Language, confidence: float

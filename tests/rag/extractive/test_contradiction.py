@@ -1,0 +1,54 @@
+import pytest
+
+from index.article import Article
+from rag import Settings
+from rag.answer import Status
+
+QUESTION = "Wie viele Milliarden Dollar zahlte Meta für Scale AI?"
+ONE = "Meta kauft zu.\n\nMeta zahlte für Scale AI 14 Milliarden Dollar. Der Kurs stieg danach.\n"
+OTHER = "Börse.\n\nFür Scale AI zahlte Meta 13 Milliarden Dollar. Anleger sind zufrieden.\n"
+SAME = "Börse.\n\nFür Scale AI zahlte Meta 14 Mrd. Dollar. Anleger sind zufrieden.\n"
+ELSE = "Börse.\n\nFür Instagram zahlte Meta 1 Milliarde Dollar. Anleger sind zufrieden.\n"
+FILLER = "Ort {0}.\n\nIn Ort {0} regnet es. Der Bürgermeister von Ort {0} heißt Karl.\n"
+
+
+@pytest.fixture
+def ask(tmp_path, open_assistant):
+    """Ask articles with these texts together."""
+
+    def asked(question, *texts):
+        with open_assistant(Settings(index=tmp_path / "index")) as assistant:
+            articles = [Article(text, f"Nr. {n}", "de", f"{n}.txt") for n, text in enumerate(texts)]
+            ids = [each.article.id for each in assistant.library.add_all(articles)]
+            return assistant.ask(question, articles=ids)
+
+    return asked
+
+
+@pytest.mark.parametrize("fillers", [0, 12])
+def test_both_are_shown(ask, fillers):
+    """Of few articles and of many, both sentences stand in the answer, and why."""
+    answer = ask(QUESTION, ONE, OTHER, *(FILLER.format(number) for number in range(fillers)))
+
+    assert answer.status is Status.ANSWERED
+    assert answer.text.startswith("Die Artikel widersprechen sich:")
+    assert {each.article for each in answer.citations} == {"Nr. 0", "Nr. 1"}
+    assert {each.text for each in answer.citations} == {
+        "Meta zahlte für Scale AI 14 Milliarden Dollar.",
+        "Für Scale AI zahlte Meta 13 Milliarden Dollar.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("question", "texts"),
+    [
+        (QUESTION, [ONE, SAME]),
+        (QUESTION, [ONE, ELSE]),
+        ("Wer zahlte 14 Milliarden Dollar für Scale AI?", [ONE, OTHER]),
+        (QUESTION, [ONE + OTHER]),
+    ],
+    ids=["the same in other words", "something else", "no figure is asked for", "one article"],
+)
+def test_no_contradiction(ask, question, texts):
+    """Two articles contradict each other in what is asked, or not at all."""
+    assert "widersprechen" not in ask(question, *texts).text
