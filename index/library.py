@@ -155,8 +155,8 @@ class Library:
         Raises:
             ArticleError: No article's ID does, or several do.
         """
-        records = self.articles()
-        found = [each.id for each in records if name and each.id.startswith(name)]
+        ids = {*self._store.ids(), self.seed().id}
+        found = [each for each in ids if name and each.startswith(name)]
         if len(found) == 1:
             return found[0]
         raise ArticleError(
@@ -165,6 +165,10 @@ class Library:
             en=f"“{name}” is neither a file nor the ID of exactly one article: "
             "wortlaut list shows the IDs.",
         )
+
+    def read_from(self, source: str) -> str | None:
+        """Return the ID of the article that was read from a file or an address; None without."""
+        return next(iter(self._store.read_from([source])), None)
 
     def add_all(self, articles: Iterable[Article]) -> Iterator[Added | ArticleError]:
         """Index many articles; yield what became of each as soon as it is stored, in order.

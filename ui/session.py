@@ -69,8 +69,7 @@ def selection(assistant: "Assistant", given: tuple[str, ...], *, every: bool) ->
 def article_id(assistant: "Assistant", name: str) -> str:
     """Return the ID of the article that is meant; a file is indexed on the way."""
     if is_address(name):  # a question fetches nothing
-        known = (each.id for each in assistant.library.articles() if each.source == name)
-        if found := next(known, None):
+        if found := assistant.library.read_from(name):
             return found
         raise ArticleError.of(strings.PAGE_NOT_ADDED.format(address=name))
     path = Path(name)

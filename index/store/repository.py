@@ -121,6 +121,12 @@ class Repository:
         known = set(self.shelf.ids()) if missing else set()
         return {each: self._stale_reason(each, known=each in known) for each in missing}
 
+    def ids(self) -> list[str]:
+        """Return the IDs of all articles, also of those whose texts are damaged or lost."""
+        commits = self._find(ARTICLES)
+        vouched = commits.get(include=[])["ids"] if commits else []
+        return sorted({*self.shelf.ids(), *vouched})
+
     def summaries(self) -> list[ArticleSummary]:
         """Return what is known of each article, by title; of one whose text is lost, too."""
         commits = self._commits()
@@ -207,7 +213,8 @@ class Repository:
         commits = self._find(ARTICLES)
         if self._all_vouched and commits and commits.count() == self.shelf.count():
             return set()
-        missing = set(self.shelf.ids()) - set(self._commits())
+        vouched = commits.get(include=[])["ids"] if commits else []
+        missing = set(self.shelf.ids()) - set(vouched)
         self._all_vouched = not missing
         return missing
 

@@ -134,6 +134,10 @@ class Store:
         """Return what is known of each article, by title."""
         return self._read(lambda repository: repository.summaries())
 
+    def ids(self) -> list[str]:
+        """Return the IDs of all articles, also of those whose texts are damaged."""
+        return self._read(lambda repository: repository.ids())
+
     def count(self) -> int:
         """Return the number of articles."""
         return self._read(lambda repository: repository.shelf.count())

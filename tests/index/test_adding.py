@@ -1,0 +1,125 @@
+"""Many articles taken in together, by the real model into a real index."""
+
+import pytest
+
+from index import adding
+from index.adding import Added, Outcome
+from index.article import Article
+from index.errors import ArticleError
+from index.library import Library
+from index.selection import EVERY_ARTICLE
+from index.store.store import Store
+from index.store.version import IndexVersion
+
+
+@pytest.fixture
+def opened(tmp_path, embedder):
+    """Open libraries over one folder."""
+    stores = []
+
+    def library():
+        version = IndexVersion.of(embedder)
+        store = Store.open(tmp_path / "index", version, cache=tmp_path, notice=print)
+        stores.append(store)
+        return Library(store, embedder, embedder, notice=print, progress=lambda *_: None)
+
+    yield library
+    for each in stores:
+        each.close()
+
+
+def article(name, text="Dort wohnt {0}frau. Es regnet in {0}."):
+    return Article(f"Über {name}.\n\n{text.format(name)}\n", name, "de", f"{name}.txt")
+
+
+def outcomes(added):
+    return [each.outcome if isinstance(each, Added) else type(each) for each in added]
+
+
+def test_in_order(opened, monkeypatch):
+    """Of several groups each article comes out once it can be asked, in the order of coming in."""
+    monkeypatch.setattr(adding, "GROUP", 100)
+    library, other = opened(), opened()
+    articles = [article(f"Ort{n}") for n in range(7)]
+    seen = []
+    for added in library.add_all(iter(articles)):
+        seen.append(added.article)
+        assert added.outcome is Outcome.NEW
+        assert other.article(added.article.id) == added.article
+
+    assert seen == articles
+    assert {each.id for each in library.articles() if each.indexed} == {e.id for e in articles}
+
+
+def test_again(opened):
+    """What is there stays, what has changed takes the place of what it was, twins are one."""
+    library = opened()
+    one, two = article("Eins"), article("Zwei")
+    changed = article("Eins", "Dort wohnt niemand. Es schneit.")
+
+    assert outcomes(library.add_all([one, two, one])) == [
+        Outcome.NEW,
+        Outcome.NEW,
+        Outcome.UNCHANGED,
+    ]
+    assert outcomes(library.add_all([changed, two])) == [Outcome.RENEWED, Outcome.UNCHANGED]
+    assert {each.id for each in library.articles() if each.indexed} == {changed.id, two.id}
+
+
+def test_an_article_without_a_sentence(opened):
+    """One that holds nothing is an error in its place; the others go on."""
+    library = opened()
+    empty = Article("  \n", "leer", "de", "leer.txt")
+
+    assert outcomes(library.add_all([article("Eins"), empty, article("Zwei")])) == [
+        Outcome.NEW,
+        ArticleError,
+        Outcome.NEW,
+    ]
+
+
+def test_interrupted(opened, monkeypatch):
+    """What was told of is there after an interruption, and the rest can be added again."""
+    monkeypatch.setattr(adding, "GROUP", 100)
+    articles = [article(f"Ort{n}") for n in range(6)]
+
+    def breaks():
+        yield from articles[:4]
+        raise KeyboardInterrupt
+
+    told = []
+    with pytest.raises(KeyboardInterrupt):
+        told.extend(added.article.id for added in opened().add_all(breaks()))
+    library = opened()
+    there = {each.id for each in library.articles() if each.indexed}
+
+    assert told
+    assert set(told) <= there
+    list(library.add_all(articles))
+    assert {each.id for each in library.articles() if each.indexed} == {e.id for e in articles}
+
+
+def test_damage_is_noticed_after_several_groups(opened, tmp_path, monkeypatch):
+    """What the files hold is noted with the last group, even where that was there already."""
+    monkeypatch.setattr(adding, "GROUP", 100)
+    known = article("Letzter")
+    library = opened()
+    list(library.add_all([known]))
+    list(library.add_all([article("Eins"), article("Zwei"), known]))
+
+    assert "files" in (tmp_path / "index" / "generation.json").read_text("utf-8")
+
+
+def test_every_article_is_asked(opened):
+    """All articles are asked without naming them, the bundled one too; few are ranked whole."""
+    library = opened()
+    for number in (2, 12):
+        articles = [article(f"Ort{n}") for n in range(number)]
+        list(library.add_all(articles))
+        hits = library.rank("Wer wohnt in Ort1?", EVERY_ARTICLE)
+        seed = library.rank("Wer hat Scale AI gegründet?", EVERY_ARTICLE)
+
+        assert hits[0].article.id == articles[1].id
+        assert hits[0].text == "Dort wohnt Ort1frau."
+        assert hits[0].article.text[hits[0].sentence.start : hits[0].sentence.end] == hits[0].text
+        assert seed[0].article.id == library.seed().id
