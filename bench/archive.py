@@ -102,9 +102,9 @@ def _build(folder: Path, size: int) -> Row:
     }
 
 
-def _add(folder: Path, _: int) -> Row:
+def _add(folder: Path, size: int) -> Row:
     """Add single articles to the archive and to an index that holds next to nothing."""
-    more = list(made((2 * ADDED + 2) * SENTENCES))
+    more = list(made((2 * ADDED + 2) * SENTENCES, size))
     with _assistant(folder) as full, _assistant(folder / "empty") as empty:
         own, theirs = iter(more[: ADDED + 1]), iter(more[ADDED + 1 :])
         _added(full, next(own))

@@ -33,10 +33,10 @@ def others(number: int) -> Iterator[Article]:
         yield from made(left)
 
 
-def made(number: int) -> Iterator[Article]:
-    """Yield articles of drawn sentences, ``number`` of these together."""
-    sentences = distinct_sentences(number)
-    for count, first in enumerate(range(0, number, SENTENCES), 1):
+def made(number: int, skipped: int = 0) -> Iterator[Article]:
+    """Yield articles of drawn sentences, ``number`` of these behind the first ``skipped`` ones."""
+    sentences = distinct_sentences(skipped + number)[skipped:]
+    for count, first in enumerate(range(0, number, SENTENCES), 1 + skipped):
         own = sentences[first : first + SENTENCES]
         paragraphs = (" ".join(own[i : i + PARAGRAPH]) for i in range(0, len(own), PARAGRAPH))
         title = f"Archiv {count}"

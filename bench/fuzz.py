@@ -14,16 +14,21 @@ import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import unquote
 
-from index.errors import QuestionSetError, SettingsError, WortlautError
+from markdown_it import MarkdownIt
+
+from index.errors import ArticleError, QuestionSetError, SettingsError, WortlautError
 from index.text.language import language_of
 from index.text.loading import article_from_bytes
 from index.text.proper_names import proper_names
 from index.text.sentences import split
 from index.text.words import words
+from rag.answer import Citation, Mode, Statement, Status, Support
 from rag.checking.clauses import clauses
 from rag.checking.quantities.dates import dates
 from rag.checking.quantities.extraction import implied, quantities
@@ -32,6 +37,10 @@ from rag.generation.citation_marks import Mark, read_marks
 from rag.generation.parsing import parsed_statements
 from rag.question.validation import validated_question
 from rag.settings import Settings, read_settings
+from ui.web.answer_card import answer_card
+from ui.web.answer_text import conversation_as_markdown
+from ui.web.kept import Conversation, KeptTurn
+from ui.web.schemas import AnswerJson
 
 MEGABYTE = 1_000_000
 PATIENCE = 60
@@ -77,6 +86,17 @@ UNITS = (
         "3/4 ",
     ),
     *("5 ft 6 in ", "$5m ", "€ 3 ", "km ", "°C ", "MCMXC ", "[1]", "[1, 2]", "[Satz 3]", "【4†x】"),
+    *(
+        "<script>",
+        "<img src=x onerror=a()>",
+        "</div>",
+        "&lt;",
+        "javascript:a()",
+        "'",
+        "<!--",
+        "-->",
+    ),
+    *("![a](http://x.example/a)", "[a](b)", "<http://x.example>", "\\", "_", "~~", "{{", "=" * 3),
     *("(Quelle 5)", "[1-", "| ", "|---|", "* ", "1) ", "# ", "**", "`", "> ", "According to: "),
 )
 
@@ -194,6 +214,88 @@ def settings(text: str) -> None:
             assert error.text("de").strip()
 
 
+def cards(text: str) -> None:
+    """An answer in which everything is the text has no tag and no attribute but the card's own."""
+    assert _markup(_card(text)) <= _markup(_card("Wort")) | _markup(_card("Wort\n\nWort"))
+
+
+def exports(text: str) -> None:
+    """A conversation saved as Markdown holds no markup, image or link of the text.
+
+    Where footnotes are unknown, a mark leads to the sentence: no address begins with its „.
+    """
+    turn = _turn(text)
+    document = conversation_as_markdown(Conversation(name=text, turns=[turn]), "de")
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(document)
+    inner = [child for each in tokens for child in each.children or ()]
+    assert not {each.type for each in (*tokens, *inner)} & {
+        *("html_block", "html_inline", "image", "table_open", "s_open", "fence", "code_inline"),
+    }
+    links = (str(each.attrs["href"]) for each in inner if each.type == "link_open")
+    assert all(unquote(each).startswith("„") for each in links)
+
+
+def files(text: str) -> None:
+    """A file that was damaged by chance is read, or refused in one sentence."""
+    chance = random.Random(text)  # noqa: S311  chance alone
+    path = chance.choice(_FILES)
+    data = bytearray(path.read_bytes())
+    for _ in range(chance.randrange(1, 30)):
+        place = chance.randrange(len(data))
+        data[place : place + chance.choice((1, 1, 1, 40))] = chance.randbytes(chance.choice((0, 1)))
+    try:
+        article = article_from_bytes(bytes(data), path.name)
+    except ArticleError as error:
+        assert error.text("de").strip()
+    else:
+        assert article.text.strip()
+
+
+_FILES = sorted((Path(__file__).resolve().parent.parent / "tests" / "files").glob("*.[!R]*"))
+
+
+def _card(text: str) -> str:
+    return answer_card(_turn(text), 0, "de", "de")
+
+
+def _turn(text: str) -> KeptTurn:
+    citation = Citation(1, text, "0" * 64, 1, 0, len(text), text, ((0, len(text)),), 3)
+    statement = Statement(text, (1,), Support.UNCLEAR, (text,))
+    answer = AnswerJson(
+        question=text,
+        language="de",
+        status=Status.ANSWERED,
+        mode=Mode.GENERATIVE,
+        model=text,
+        answer=f"{text} [1]",
+        statements=[statement],
+        citations=[citation],
+        passages=[],
+        confidence=0.5,
+        withheld=[statement],
+        unknown_marks=[7],
+        notes=[text],
+        tokens=None,
+        timings_ms={},
+    )
+    return KeptTurn(question=text, answer=answer)
+
+
+def _markup(html: str) -> set[tuple[str, frozenset[str]]]:
+    """Return each tag with the names of its attributes."""
+    found: set[tuple[str, frozenset[str]]] = set()
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            found.add((tag, frozenset(name for name, _ in attrs)))
+
+        def handle_comment(self, data: str) -> None:
+            found.add((f"comment {data}", frozenset()))
+
+    Reader().feed(html)
+    return found
+
+
 PARTS: dict[str, tuple[Callable[[str], None], int]] = {
     "sentence splitter": (splitter, MEGABYTE),
     "marks": (marks, MEGABYTE),
@@ -201,6 +303,9 @@ PARTS: dict[str, tuple[Callable[[str], None], int]] = {
     "dates": (days, MEGABYTE),
     "question sets": (question_sets, 20_000),
     "settings": (settings, 20_000),
+    "answer cards": (cards, MEGABYTE),
+    "saved conversations": (exports, MEGABYTE),
+    "damaged files": (files, 2_000),
 }
 """What is checked, and how many inputs at most are worth their time."""
 
