@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 
 from index.adding import Added, add_all
 from index.article import Article, Hit, Sentence
-from index.embedding.cache import EmbeddingCache
+from index.embedding.cache import TokenEmbeddingCache
 from index.embedding.model import Embedder, TokenEmbedder
 from index.errors import ArticleError
 from index.guests import Guests
@@ -40,8 +40,8 @@ HELD_POWER = 2
 PASSAGES = 24
 """Passages that are ranked exactly (``bench/archive-notes.md``)."""
 
-WORDS = 16_384
-"""Vectors of single words that are held for the archive, in 32 MB."""
+WORDS, SENTENCES = 16_384, 1_000
+"""Words and sentences whose vectors are held for the archive, in 30 and 50 MB."""
 
 
 class Library:
@@ -69,7 +69,7 @@ class Library:
         self._rankers: LeastRecentlyUsed[str, Ranker] = LeastRecentlyUsed(KEPT)
         self._locks = KeyedLocks()
         self._guests = Guests()
-        self._word_model = EmbeddingCache(words, WORDS)
+        self._archive = TokenEmbeddingCache(words, WORDS, SENTENCES)
         self._for_statements: WeakKeyDictionary[Ranker, Ranker] = WeakKeyDictionary()
         self._seed: Article | None = None
 
@@ -220,8 +220,8 @@ class Library:
         few = self._few(articles)
         if few is None:
             passages = self._near(encoded, articles)
-            excerpt = Excerpt(passages, self._words, self._word_model, self._embedder)
-            return excerpt.rank(encoded)
+            embedder = self._archive if self._words is self._embedder else self._embedder
+            return Excerpt(passages, self._archive, embedder).rank(encoded)
         found = [self._ranker(each).rank(encoded) for each in few]
         if len(found) == 1:
             return found[0]

@@ -1,11 +1,12 @@
-"""An embedding model that remembers what it was given last."""
+"""Embedding models that remember what they were given last."""
 
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedding.model import Embedder
+from index.embedding.model import Embedder, TokenEmbedder
+from index.embedding.tokens import TokenVectors
 from index.lru import LeastRecentlyUsed
 from index.remembered import forgetful
 
@@ -42,3 +43,54 @@ class EmbeddingCache:
                 self._vectors.put(text, known[text])
         shape = (len(texts), self._embedder.dimensions)
         return np.array([known[text] for text in texts], dtype=np.float32).reshape(shape)
+
+
+class TokenEmbeddingCache(EmbeddingCache):
+    """Reads a sentence once, too, as long as others have not taken its place.
+
+    Made for the sentences of an archive, where one question follows another about the same. Holds
+    ``kept`` vectors of words, and the pieces of ``sentences``, some 50 kB each.
+    """
+
+    def __init__(self, words: TokenEmbedder, kept: int, sentences: int) -> None:
+        self._words = words
+        self._sentences = sentences
+        super().__init__(words, kept)
+
+    @property
+    def name(self) -> str:
+        """Model and version."""
+        return self._words.name
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+        return self._words.dimensions
+
+    def cache_clear(self) -> None:
+        """Forget all texts."""
+        super().cache_clear()
+        self._pieces: LeastRecentlyUsed[tuple[str, int], NDArray[np.float32]] = LeastRecentlyUsed(
+            self._sentences
+        )
+
+    def tokens(
+        self, texts: Sequence[str], basis: NDArray[np.float32] | None = None
+    ) -> TokenVectors:
+        """Return the vectors of the word pieces of each text, in the directions of ``basis``."""
+        found = {text: self._pieces.get((text, id(basis))) for text in texts}
+        known = {text: pieces for text, pieces in found.items() if pieces is not None}
+        new = [text for text in found if text not in known]
+        if new:
+            read = self._words.tokens(new, basis)
+            starts = np.searchsorted(read.owners, np.arange(1, len(new)))
+            for text, pieces in zip(new, np.split(read.vectors, starts), strict=True):
+                known[text] = pieces.copy()
+                self._pieces.put((text, id(basis)), known[text])
+        parts = [known[text] for text in texts]
+        owners = np.repeat(np.arange(len(texts)), [len(each) for each in parts])
+        return TokenVectors(np.concatenate(parts), owners)
+
+    def read(self, text: str) -> tuple[NDArray[np.float32], TokenVectors]:
+        """Return the vector of a text, and those of its word pieces."""
+        return self._words.read(text)

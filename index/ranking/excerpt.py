@@ -12,7 +12,6 @@ import numpy as np
 
 from index.article import Article, Hit, Passage, Sentence
 from index.calibration import Calibration
-from index.embedding.cache import EmbeddingCache
 from index.embedding.model import Embedder, TokenEmbedder
 from index.indexed import IndexedArticle, IndexedPassage, WordVectors
 from index.indexing import passage_vectors
@@ -26,22 +25,18 @@ NEAREST = 24
 class Excerpt:
     """Some passages, at least one, ready for a question.
 
-    ``word_model`` makes vectors of single words, as ``words`` does; ``embedder`` made those of the
-    sentences.
+    ``words`` is the model of words and word pieces, best one that remembers; ``embedder`` made the
+    vectors of the sentences.
     """
 
     def __init__(
-        self,
-        passages: Sequence[IndexedPassage],
-        words: TokenEmbedder,
-        word_model: EmbeddingCache,
-        embedder: Embedder,
+        self, passages: Sequence[IndexedPassage], words: TokenEmbedder, embedder: Embedder
     ) -> None:
         ordered = sorted(passages, key=lambda each: (each.article.id, each.sentences[0].number))
         self._origins = [(each.article, part) for each in ordered for part in each.sentences]
         indexed = _as_article(ordered, embedder)
         chosen = vocabulary(indexed.texts)
-        vectors = WordVectors(chosen, word_model.encode(chosen).astype(np.float16))
+        vectors = WordVectors(chosen, words.encode(chosen).astype(np.float16))
         self._ranker = Ranker(indexed, vectors, words, embedder, nearest=NEAREST)
 
     def rank(self, question: EncodedQuestion) -> list[Hit]:

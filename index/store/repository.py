@@ -123,9 +123,7 @@ class Repository:
 
     def ids(self) -> list[str]:
         """Return the IDs of all articles, also of those whose texts are damaged or lost."""
-        commits = self._find(ARTICLES)
-        vouched = commits.get(include=[])["ids"] if commits else []
-        return sorted({*self.shelf.ids(), *vouched})
+        return sorted({*self.shelf.ids(), *self._vouched()})
 
     def summaries(self) -> list[ArticleSummary]:
         """Return what is known of each article, by title; of one whose text is lost, too."""
@@ -188,7 +186,7 @@ class Repository:
         self._probe(sentences)
         stage = FirstStage(sentences, passages, search.article_ids)
         found = stage.candidates(search.vector, search.terms)
-        vouched = self._commits({each.article_id for each in found})
+        vouched = self._vouched({each.article_id for each in found})
         chosen = [each for each in found if each.article_id in vouched][: search.number]
         texts = self.shelf.several({each.article_id for each in chosen})
         there = [each for each in chosen if each.article_id in texts]
@@ -213,8 +211,7 @@ class Repository:
         commits = self._find(ARTICLES)
         if self._all_vouched and commits and commits.count() == self.shelf.count():
             return set()
-        vouched = commits.get(include=[])["ids"] if commits else []
-        missing = set(self.shelf.ids()) - set(vouched)
+        missing = set(self.shelf.ids()) - self._vouched()
         self._all_vouched = not missing
         return missing
 
@@ -309,6 +306,14 @@ class Repository:
             return {}
         found = collection.get(ids=wanted, include=["metadatas"])
         return dict(zip(found["ids"], found["metadatas"], strict=True))
+
+    def _vouched(self, article_ids: Iterable[str] | None = None) -> set[str]:
+        """Return those of the articles, or of all, that a row vouches for."""
+        commits = self._find(ARTICLES)
+        wanted = None if article_ids is None else list(article_ids)
+        if commits is None or wanted == []:
+            return set()
+        return set(commits.get(ids=wanted, include=[])["ids"])
 
     def _rows(self, kind: str, article_id: str, dimensions: int) -> Rows:
         collection = self._find(kind)

@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from index.embedding.cache import EmbeddingCache
+from index.embedding.cache import EmbeddingCache, TokenEmbeddingCache
+from index.embedding.model import BundledEmbedder
+from index.ranking.reading import basis
 
 
 class Counting:
@@ -61,3 +63,47 @@ def test_nothing(embedder):
     """No texts have no rows, and do not disturb the model."""
     assert EmbeddingCache(embedder).encode([]).shape == (0, 2)
     assert embedder.given == []
+
+
+@pytest.fixture(scope="module")
+def bundled():
+    return BundledEmbedder()
+
+
+class TestSentences:
+    """The word pieces of sentences, by the real model."""
+
+    TEXTS = (
+        "Meta hält 49 Prozent.",
+        "Wang geht zu Meta.",
+        "Die Bewertung stieg auf 29 Milliarden.",
+    )
+
+    def test_as_the_model_reads(self, bundled):
+        """Known and new sentences come out as the model gives them, in the order asked."""
+        model = TokenEmbeddingCache(bundled, 10, 10)
+        model.tokens(self.TEXTS[:1], basis())
+        for texts in (self.TEXTS, self.TEXTS[::-1], self.TEXTS[1:] + self.TEXTS[1:]):
+            expected = bundled.tokens(texts, basis())
+            found = model.tokens(texts, basis())
+
+            np.testing.assert_array_equal(found.owners, expected.owners)
+            np.testing.assert_allclose(found.vectors, expected.vectors, atol=1e-5)
+
+    def test_read_once(self, bundled, monkeypatch):
+        """A sentence that is known is not given to the model; all are once they are forgotten."""
+        given = []
+        tokens = bundled.tokens
+
+        def told(texts, basis=None):
+            given.extend(texts)
+            return tokens(texts, basis)
+
+        monkeypatch.setattr(bundled, "tokens", told)
+        model = TokenEmbeddingCache(bundled, 10, 2)
+        model.tokens(self.TEXTS[:2], basis())
+        model.tokens(self.TEXTS[:2], basis())
+        model.cache_clear()
+        model.tokens(self.TEXTS[:1], basis())
+
+        assert given == [*self.TEXTS[:2], self.TEXTS[0]]

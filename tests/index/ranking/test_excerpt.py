@@ -3,7 +3,6 @@
 import pytest
 
 from index.article import Article
-from index.embedding.cache import EmbeddingCache
 from index.indexed import IndexedPassage
 from index.indexing import build
 from index.ranking.excerpt import Excerpt
@@ -35,7 +34,7 @@ def passages(embedder):
 )
 def test_the_right_sentence_stands_in_its_article(passages, embedder, question, best):
     """Hits name the article and the sentence that they come from, each of these once."""
-    excerpt = Excerpt(passages, embedder, EmbeddingCache(embedder), embedder)
+    excerpt = Excerpt(passages, embedder, embedder)
     hits = excerpt.rank(encode(question, embedder, embedder))
 
     assert best in hits[0].text
@@ -46,6 +45,6 @@ def test_the_right_sentence_stands_in_its_article(passages, embedder, question, 
 
 def test_one_passage(passages, embedder):
     """A single passage is ranked too."""
-    excerpt = Excerpt(passages[:1], embedder, EmbeddingCache(embedder), embedder)
+    excerpt = Excerpt(passages[:1], embedder, embedder)
 
     assert excerpt.rank(encode("Brot?", embedder, embedder))[0].article is passages[0].article
