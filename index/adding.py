@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from time import monotonic
 
 from index.article import Article
-from index.embedding.model import Embedder
+from index.embedding.model import BundledEmbedder, Embedder
+from index.embedding.processes import EncoderProcesses
 from index.errors import ArticleError
 from index.indexed import IndexedArticle
 from index.indexing import build_all
@@ -17,6 +19,9 @@ from index.store.store import Store
 
 GROUP = 100_000
 """Characters of articles that are embedded and written together: some thousand sentences."""
+
+FEW = 3
+"""Groups behind which more processes embed: they take a second to begin."""
 
 PATIENCE = 10.0
 """Seconds after which a group is as large as it is; pages from elsewhere come slowly."""
@@ -56,8 +61,10 @@ def add_all(
     """
     waiting: Built = []
     unnoted = False
-    with ThreadPoolExecutor(1) as writer:
-        for group in _groups(articles):
+    with ThreadPoolExecutor(1) as writer, ExitStack() as closing:
+        for number, group in enumerate(_groups(articles)):
+            if number == FEW and isinstance(embedder, BundledEmbedder):
+                embedder = closing.enter_context(EncoderProcesses(embedder))
             held = _held(group, store)
             new = list({each.id: each for each in group if each.id not in held}.values())
             writing = writer.submit(_write, waiting, store, remove, more=True)

@@ -51,6 +51,18 @@ def test_in_order(opened, monkeypatch):
     assert {each.id for each in library.articles() if each.indexed} == {e.id for e in articles}
 
 
+def test_more_processes(opened, monkeypatch):
+    """Behind the first groups other processes embed; nobody sees a difference but the time."""
+    monkeypatch.setattr(adding, "GROUP", 100)
+    monkeypatch.setattr(adding, "FEW", 1)
+    library = opened()
+    articles = [article(f"Ort{n}") for n in range(5)]
+
+    assert outcomes(library.add_all(articles)) == [Outcome.NEW] * 5
+    ids = [each.id for each in articles]
+    assert library.rank("Wer wohnt in Ort3?", ids)[0].article.id == ids[3]
+
+
 def test_again(opened):
     """What is there stays, what has changed takes the place of what it was, twins are one."""
     library = opened()
