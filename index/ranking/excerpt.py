@@ -15,6 +15,7 @@ from index.calibration import Calibration
 from index.embedding.model import Embedder, TokenEmbedder
 from index.indexed import IndexedArticle, IndexedPassage, WordVectors
 from index.indexing import passage_vectors
+from index.ranking.archive_confidence import BOUND, chance_of
 from index.ranking.query import EncodedQuestion
 from index.ranking.ranker import Ranker, vocabulary
 
@@ -40,8 +41,10 @@ class Excerpt:
         self._ranker = Ranker(indexed, vectors, words, embedder, nearest=NEAREST)
 
     def rank(self, question: EncodedQuestion) -> list[Hit]:
-        """Return all sentences of the passages, best first."""
-        return [self._at_home(hit) for hit in self._ranker.rank(question)]
+        """Return all sentences of the passages, best first, with chances as in an archive."""
+        hits = [self._at_home(hit) for hit in self._ranker.rank(question)]
+        share = chance_of(question.text, hits) / max(hits[0].score, BOUND)
+        return [replace(hit, score=min(1.0, hit.score * share)) for hit in hits]
 
     def _at_home(self, hit: Hit) -> Hit:
         """Return the hit where it stands in its own article."""

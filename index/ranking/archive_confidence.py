@@ -1,0 +1,57 @@
+"""How sure the ranking of an archive is.
+
+The chance that ``confidence`` gives was learned where the right article was known. In an archive a
+question may be about many: "Wie viele Wohnungen sind es?" So that chance is weighed with how far
+one article is ahead of the others, and whether it alone has what the question names.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.article import Article, Hit
+from index.text.terms import asked_terms, terms
+
+SIGNS = (
+    "chance",  # log odds that the best sentence is right, if its article is the one that is meant
+    "mass",  # share of all scores that the sentences of its article have
+    "held",  # share of what the question names that this article has
+    "rivals",  # logarithm of how many other articles have as much of it
+    "named",  # logarithm of how much the question names
+    "one",
+)
+
+WEIGHTS = (0.854, 1.672, 0.946, -0.458, 0.826, -2.861)
+"""Learned by ``bench/archive_chances.py``."""
+
+BOUND = 1e-4
+
+Array = NDArray[np.float64]
+
+
+def signs_of(question: str, hits: Sequence[Hit]) -> Array:
+    """Return a number for each of ``SIGNS``; ``hits`` are those of an archive, best first."""
+    best = hits[0]
+    chance = float(np.clip(best.score, BOUND, 1 - BOUND))
+    articles: dict[str, Article] = {hit.article.id: hit.article for hit in hits}
+    own = sum(hit.score for hit in hits if hit.article.id == best.article.id)
+    asked = asked_terms(question)
+    held = {name: len(asked & terms(each.text)) for name, each in articles.items()}
+    mine = held.pop(best.article.id)
+    rivals = sum(each >= mine for each in held.values())
+    return np.array(
+        [
+            np.log(chance / (1 - chance)),
+            own / max(sum(hit.score for hit in hits), BOUND),
+            mine / max(len(asked), 1),
+            np.log1p(rivals),
+            np.log1p(len(asked)),
+            1.0,
+        ]
+    )
+
+
+def chance_of(question: str, hits: Sequence[Hit]) -> float:
+    """Return the chance in [0, 1] that the best sentence is right."""
+    return float(1 / (1 + np.exp(-signs_of(question, hits) @ np.array(WEIGHTS))))
