@@ -1,0 +1,98 @@
+"""The articles that visitors may ask and read: those that the operator offers, and no others."""
+
+import re
+from collections.abc import Sequence
+from time import monotonic
+
+from index.errors import ArticleError
+from index.library import Library
+from index.selection import Every, Selection
+from index.store.summary import ArticleSummary
+from ui.web import strings
+
+SHOWN = 50
+"""Titles of a list at most: more are found by searching than by looking."""
+
+HELD = 60.0
+"""Seconds for which the list of a whole library is held; making it reads each article's record."""
+
+_ID = re.compile(r"[0-9a-f]{12}")
+
+
+class Offer:
+    """The articles with these IDs, or all of the library, also those that are added later.
+
+    Whatever a visitor names is held against it. Threads may share it.
+    """
+
+    def __init__(self, library: Library, articles: Selection, held: float = HELD) -> None:
+        self._library = library
+        self._articles = articles
+        self._held = held
+        self._listed: tuple[float, list[ArticleSummary]] | None = None
+
+    @property
+    def is_several(self) -> bool:
+        """Whether there is, or may come to be, more than one article."""
+        return isinstance(self._articles, Every) or len(self._articles) > 1
+
+    def holds(self, article_id: str) -> bool:
+        """Tell whether the article with this ID is offered."""
+        if not isinstance(self._articles, Every):
+            return article_id in self._articles
+        return bool(_ID.fullmatch(article_id)) and self._library.holds(article_id)
+
+    def selection(self, chosen: Sequence[str] = ()) -> Selection:
+        """Return the articles to ask: the ``chosen`` IDs; without any, all that are offered.
+
+        Raises:
+            ArticleError: One of them is not offered.
+        """
+        for each in chosen:
+            self.checked(each)
+        return chosen or self._articles
+
+    def checked(self, article_id: str) -> str:
+        """Return the ID of an article that is offered.
+
+        Raises:
+            ArticleError: It is not; whether the library has it is not told.
+        """
+        if not self.holds(article_id):
+            raise ArticleError.of(strings.NOT_OFFERED)
+        return article_id
+
+    def articles(self, chosen: Sequence[str] = ()) -> list[ArticleSummary]:
+        """Return what is known of the ``chosen`` ones that are offered; without any, of all."""
+        known = self._known()
+        if not chosen:
+            return known
+        by_id = {each.id: each for each in known}
+        return [by_id[each] for each in chosen if each in by_id]
+
+    def found(self, words: str) -> list[ArticleSummary]:
+        """Return those whose titles hold all of the words, each whole or a part."""
+        wanted = words.casefold().split()
+        return [
+            each for each in self._known() if all(word in each.title.casefold() for word in wanted)
+        ]
+
+    def first(self, chosen: Sequence[str] = ()) -> str:
+        """Return the ID of the article to show before one has been opened."""
+        if not isinstance(self._articles, Every):
+            return next((each for each in chosen if each in self._articles), self._articles[0])
+        known = (each.id for each in self.articles(chosen))
+        return next(filter(self._library.holds, known), self._library.seed().id)
+
+    def _known(self) -> list[ArticleSummary]:
+        """Return what is known of the articles, in the order in which they are listed."""
+        if self._listed is None or monotonic() - self._listed[0] > self._held:
+            self._listed = monotonic(), self._read()
+        return self._listed[1]
+
+    def _read(self) -> list[ArticleSummary]:
+        records = [each for each in self._library.articles() if not each.lost]
+        if isinstance(self._articles, Every):
+            return records
+        by_id = {each.id: each for each in records}
+        return [by_id[each] for each in self._articles if each in by_id]
