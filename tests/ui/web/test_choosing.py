@@ -5,8 +5,14 @@ from pathlib import Path
 
 import pytest
 
-TOWN_HALL = "Rathaus wird saniert\n\nDas Rathaus von Lindau wird ab Mai saniert. Die Arbeiten kosten 12 Millionen Euro.\n"
-ZOO = "Zoo bekommt Tapir\n\nDer Zoo von Halle hat einen Tapir gekauft. Er heißt Bruno und kostete 9000 Euro.\n"
+TOWN_HALL = (
+    "Rathaus wird saniert\n\nDas Rathaus von Lindau wird ab Mai saniert. "
+    "Die Arbeiten kosten 12 Millionen Euro.\n"
+)
+ZOO = (
+    "Zoo bekommt Tapir\n\nDer Zoo von Halle hat einen Tapir gekauft. "
+    "Er heißt Bruno und kostete 9000 Euro.\n"
+)
 COST = "Was kosten die Arbeiten am Rathaus?"
 TAPIR = "Wie heißt der Tapir im Zoo?"
 
@@ -40,9 +46,10 @@ def test_a_citation_opens_its_article(visit, several):
     assert "Zoo bekommt Tapir · Satz" in visitor.answer.locator(".sources").inner_text()
     visitor.ask(COST)
     page.wait_for_selector("#paper .sentence.cited >> text=12 Millionen")
-    visitor.page.locator(".answer").first.locator("a.cite").hover()
+    mark = page.locator(".answer").first.locator("a.cite[href^='#s3-']")
+    mark.hover()
     assert "Bruno" in page.locator("#tip").inner_text()
-    visitor.page.locator(".answer").first.locator("a.cite").click()
+    mark.click()
     page.wait_for_selector("#paper .sentence.target >> text=Bruno")
     reopened = visitor.open(page.url.removeprefix(several.url))
 
@@ -89,4 +96,4 @@ def test_a_question_set_names_the_article(visit, several):
     line = json.loads(Path(saved.value.path()).read_text("utf-8"))
 
     assert len(line["article"]) == 12
-    assert line["evidence"] == ["Er heißt Bruno und kostete 9000 Euro."]
+    assert "Er heißt Bruno und kostete 9000 Euro." in line["evidence"]
