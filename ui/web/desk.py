@@ -133,9 +133,12 @@ class Desk:
         p, t = self._page, strings.page(language)
         if not self.offer.is_several:
             return {p.articles: gr.skip(), p.find: gr.skip(), p.every: gr.skip()}
-        chosen, found = view.conversation.articles if not view.text else [], self.offer.found(words)
-        others = [each for each in found if each.id not in chosen][: SHOWN - len(chosen)]
-        shown = [*(self.offer.articles(chosen) if chosen else []), *others]
+        chosen = [] if view.text else view.conversation.articles
+        found = self.offer.found(words)
+        shown = found[:SHOWN]
+        if not {each.id for each in shown}.issuperset(chosen):  # what is chosen is always there
+            others = [each for each in found if each.id not in chosen]
+            shown = [*self.offer.articles(chosen), *others][:SHOWN]
         total = len(self.offer.articles())
         told_so = t["everyHint"].format(n=number(total, language))
         if len(found) > SHOWN:

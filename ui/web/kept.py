@@ -19,6 +19,9 @@ CHOSEN = 50
 """Articles that a reader may choose one by one; more are asked by asking all."""
 
 
+_ID = Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
+
+
 class _Kept(BaseModel, extra="forbid"):
     @classmethod
     def read(cls, value: Any) -> Self | None:  # noqa: ANN401  whatever a browser sends
@@ -74,7 +77,7 @@ class Conversation(_Kept):
     id: str = Field(default_factory=lambda: secrets.token_hex(4))
     name: str = ""
     text: str = ""
-    articles: list[Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]] = Field([], max_length=CHOSEN)
+    articles: Annotated[list[_ID], Field(max_length=CHOSEN)] = []
     turns: list[KeptTurn] = []
 
     @property

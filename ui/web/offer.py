@@ -3,12 +3,15 @@
 import re
 from collections.abc import Sequence
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from index.errors import ArticleError
 from index.library import Library
 from index.selection import Every, Selection
-from index.store.summary import ArticleSummary
 from ui.web import strings
+
+if TYPE_CHECKING:
+    from index.store.summary import ArticleSummary
 
 SHOWN = 50
 """Titles of a list at most: more are found by searching than by looking."""
@@ -62,7 +65,7 @@ class Offer:
             raise ArticleError.of(strings.NOT_OFFERED)
         return article_id
 
-    def articles(self, chosen: Sequence[str] = ()) -> list[ArticleSummary]:
+    def articles(self, chosen: Sequence[str] = ()) -> "list[ArticleSummary]":
         """Return what is known of the ``chosen`` ones that are offered; without any, of all."""
         known = self._known()
         if not chosen:
@@ -70,7 +73,7 @@ class Offer:
         by_id = {each.id: each for each in known}
         return [by_id[each] for each in chosen if each in by_id]
 
-    def found(self, words: str) -> list[ArticleSummary]:
+    def found(self, words: str) -> "list[ArticleSummary]":
         """Return those whose titles hold all of the words, each whole or a part."""
         wanted = words.casefold().split()
         return [
@@ -80,17 +83,18 @@ class Offer:
     def first(self, chosen: Sequence[str] = ()) -> str:
         """Return the ID of the article to show before one has been opened."""
         if not isinstance(self._articles, Every):
-            return next((each for each in chosen if each in self._articles), self._articles[0])
+            ours = (each for each in [*chosen, *self._articles] if each in self._articles)
+            return next(filter(self._library.holds, ours), self._articles[0])
         known = (each.id for each in self.articles(chosen))
         return next(filter(self._library.holds, known), self._library.seed().id)
 
-    def _known(self) -> list[ArticleSummary]:
+    def _known(self) -> "list[ArticleSummary]":
         """Return what is known of the articles, in the order in which they are listed."""
         if self._listed is None or monotonic() - self._listed[0] > self._held:
             self._listed = monotonic(), self._read()
         return self._listed[1]
 
-    def _read(self) -> list[ArticleSummary]:
+    def _read(self) -> "list[ArticleSummary]":
         records = [each for each in self._library.articles() if not each.lost]
         if isinstance(self._articles, Every):
             return records

@@ -53,7 +53,7 @@ class Page:
                 with gr.Tabs():
                     with gr.Tab("⟦article⟧", id="article"):
                         self._add_article()
-                    with gr.Tab("⟦texts⟧", id="texts"):
+                    with gr.Tab("⟦choice⟧" if several else "⟦texts⟧", id="texts"):
                         self._add_texts()
                     with gr.Tab("⟦conversations⟧", id="conversations"):
                         self._add_conversations()

@@ -102,8 +102,8 @@ PAGE = {
     ),
     "find": Message(de="Titel suchen", en="Search for a title"),
     "every": Message(de="Alle fragen", en="Ask all"),
-    "articles": Message(de="Artikel und Texte", en="Articles and texts"),
-    "ownTexts": Message(de="Eigene Texte", en="Own texts"),
+    "choice": Message(de="Auswahl", en="Choice"),
+    "questionsGo": Message(de="Gefragt werden", en="Questions go to"),
     "placeholderSeveral": Message(de="Frage zu den Artikeln eingeben", en="Ask about the articles"),
     "searchSeveral": Message(
         de="In den Artikeln nach Sinn suchen", en="Search the articles by meaning"

@@ -101,28 +101,26 @@ function follow() {
   if (/^#s\d+(-\w+)?$/.test(location.hash)) show(location.hash);
 }
 
-let awaited = null; // the sentence to go to once its article is there
+let awaited = null; // a sentence whose article is on its way, and whether to go there
 
 /** Let the article of a sentence be shown. */
 function open(hash, goes) {
-  awaited = goes ? hash : null;
+  awaited = { hash, goes };
   tell("open", { article: articleOf(hash) });
 }
 
-/** Go on once another article is shown. */
-function opened() {
-  setTimeout(() => {
-    citeAgain();
-    if (awaited) show(awaited);
-    awaited = null;
-  }, 50); // Gradio has it, the page soon will
+/** Go on once another article is shown; Gradio has it a little earlier than the page. */
+function opened(tries = 20) {
+  if (!awaited) return;
+  if (!sentence(awaited.hash) && tries) return setTimeout(opened, 50, tries - 1);
+  const { hash, goes } = awaited;
+  awaited = null;
+  citeAgain();
+  if (goes && sentence(hash)) show(hash);
 }
 
 function show(hash) {
-  if (!sentence(hash)) {
-    if (articleOf(hash) && hash !== awaited) open(hash, true);
-    return;
-  }
+  if (!sentence(hash)) return articleOf(hash) ? open(hash, true) : undefined;
   $("#side [role=tab]").click(); // the article's
   if (narrow()) $("#side").classList.add("open");
   hideTip();
