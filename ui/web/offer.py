@@ -2,36 +2,36 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
+from threading import Lock, Thread
 from time import monotonic
-from typing import TYPE_CHECKING
 
-from index.errors import ArticleError
+from index.errors import ArticleError, WortlautError
 from index.library import Library
 from index.selection import Every, Selection
+from index.store.summary import ArticleSummary
 from ui.web import strings
-
-if TYPE_CHECKING:
-    from index.store.summary import ArticleSummary
 
 SHOWN = 50
 """Titles of a list at most: more are found by searching than by looking."""
 
 HELD = 60.0
-"""Seconds for which the list of a whole library is held; making it reads each article's record."""
+"""Seconds after which the list is read anew; of ten thousand articles that takes one."""
 
 _ID = re.compile(r"[0-9a-f]{12}")
 
 
 class Offer:
-    """The articles with these IDs, or all of the library, also those that are added later.
+    """The articles with these IDs, one at least, or all of the library, also later ones.
 
-    Whatever a visitor names is held against it. Threads may share it.
+    Whatever a visitor names is held against it. What is listed may be a minute old. Threads may
+    share it.
     """
 
-    def __init__(self, library: Library, articles: Selection, held: float = HELD) -> None:
+    def __init__(self, library: Library, articles: Selection) -> None:
         self._library = library
         self._articles = articles
-        self._held = held
+        self._reading = Lock()
         self._listed: tuple[float, list[ArticleSummary]] | None = None
 
     @property
@@ -65,7 +65,7 @@ class Offer:
             raise ArticleError.of(strings.NOT_OFFERED)
         return article_id
 
-    def articles(self, chosen: Sequence[str] = ()) -> "list[ArticleSummary]":
+    def articles(self, chosen: Sequence[str] = ()) -> list[ArticleSummary]:
         """Return what is known of the ``chosen`` ones that are offered; without any, of all."""
         known = self._known()
         if not chosen:
@@ -73,7 +73,7 @@ class Offer:
         by_id = {each.id: each for each in known}
         return [by_id[each] for each in chosen if each in by_id]
 
-    def found(self, words: str) -> "list[ArticleSummary]":
+    def found(self, words: str) -> list[ArticleSummary]:
         """Return those whose titles hold all of the words, each whole or a part."""
         wanted = words.casefold().split()
         return [
@@ -88,15 +88,21 @@ class Offer:
         known = (each.id for each in self.articles(chosen))
         return next(filter(self._library.holds, known), self._library.seed().id)
 
-    def _known(self) -> "list[ArticleSummary]":
-        """Return what is known of the articles, in the order in which they are listed."""
-        if self._listed is None or monotonic() - self._listed[0] > self._held:
+    def renew(self) -> None:
+        """Read the list anew; where the index cannot be read just now, the old one stands."""
+        with self._reading, suppress(WortlautError):
             self._listed = monotonic(), self._read()
+
+    def _known(self) -> list[ArticleSummary]:
+        """Return what is known of the articles, in the order in which they are listed."""
+        if self._listed is None:
+            self._listed = monotonic(), self._read()
+        elif monotonic() - self._listed[0] > HELD and not self._reading.locked():
+            Thread(target=self.renew, daemon=True).start()  # nobody waits for it
         return self._listed[1]
 
-    def _read(self) -> "list[ArticleSummary]":
-        records = [each for each in self._library.articles() if not each.lost]
+    def _read(self) -> list[ArticleSummary]:
         if isinstance(self._articles, Every):
-            return records
-        by_id = {each.id: each for each in records}
-        return [by_id[each] for each in self._articles if each in by_id]
+            return [each for each in self._library.articles() if not each.lost]
+        there = filter(self._library.holds, self._articles)
+        return [ArticleSummary.of(self._library.article(each)) for each in there]

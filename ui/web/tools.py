@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from inspect import getdoc
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
@@ -28,6 +28,7 @@ from starlette.routing import Route
 
 from index.article import Hit
 from index.errors import WortlautError
+from index.store.summary import ArticleSummary
 from rag.answer import Answer, Citation
 from rag.assistant import Assistant
 from ui.hits import HITS, hit_json
@@ -38,9 +39,6 @@ from ui.web.place import place
 from ui.web.rate_limit import AT_ONCE, WAITING, RateLimit
 from ui.web.schemas import AnswerJson, AskArguments, HitsJson, SearchArguments, checked
 from ui.web.visitor import language_of
-
-if TYPE_CHECKING:
-    from index.store.summary import ArticleSummary
 
 TITLES = 10
 """Titles of articles that a client is told of."""
@@ -179,7 +177,7 @@ def _line(hit: Hit, *, named: bool) -> str:
     return f"{title}{hit.sentence.number}. {hit.text} ({hit.score:.2f})"
 
 
-def _instructions(articles: "Sequence[ArticleSummary]") -> str:
+def _instructions(articles: Sequence[ArticleSummary]) -> str:
     if len(articles) == 1:
         return f"Ask the article “{articles[0].title}”: answers cite its sentences verbatim."
     titles = ", ".join(f"“{each.title}”" for each in articles[:TITLES])

@@ -154,16 +154,18 @@ def test_a_judgement_of_another_article(desk, private):
 def test_all_are_offered_also_later_ones(private):
     """With the whole library on offer, an article is as soon as it is in; the list follows."""
     library = private.library
-    offer = Offer(library, EVERY_ARTICLE, held=-1)
+    offer = Offer(library, EVERY_ARTICLE)
     later = Article("Der Zoo hat einen Tapir.\n", "Zoo", "de", "zoo.txt")
-    before = offer.holds(later.id)
+    before = offer.holds(later.id), offer.found("zoo")
     library.add(later)
 
-    assert (before, offer.holds(later.id)) == (False, True)
+    assert before == (False, [])
     assert offer.selection([later.id]) == [later.id]
+    offer.renew()
     assert [each.id for each in offer.found("zoo")] == [later.id]
     library.remove(later.id)
     assert not offer.holds(later.id)
+    offer.renew()
     assert offer.found("zoo") == []
     assert offer.selection() is EVERY_ARTICLE
 

@@ -141,11 +141,15 @@ function turnsChanged() {
   if (!last) uncite($("#paper"));
 }
 
-/** Show what a card rests on, in the article that it cites first. */
+let said = ""; // the answer that was looked at last
+
+/** Show what a card rests on; an answer that is new, in the article that it cites first. */
 function look(card) {
   cite(card);
+  const says = card.querySelector("[data-copy]")?.dataset.copy;
   const first = card.querySelector("a.cite, a.place")?.hash;
-  if (first && articleOf(first) && !sentence(first)) open(first, false);
+  if (says !== said && first && articleOf(first) && !sentence(first)) open(first, false);
+  said = says;
 }
 
 /** Put into the reader's language what Gradio says in English alone. */
