@@ -111,6 +111,10 @@ class Library:
         """Forget an article that is held for one reader; tell whether it was there."""
         return self._guests.remove(name)
 
+    def holds(self, article_id: str) -> bool:
+        """Tell whether there is an article with this ID, one that is held for a reader aside."""
+        return article_id == self.seed().id or self._store.holds(article_id)
+
     def sentences(self, article_id: str) -> tuple[Sentence, ...]:
         """Return the sentences of the article with this ID, in reading order.
 

@@ -48,7 +48,7 @@ ROOMS = {
     "ui/commands": {
         *("index", "index/formats", "index/text", "rag", "rag/evaluation", "ui", "ui/web"),
     },
-    "ui/web": {"index", "index/text", "rag", "rag/question", "ui"},
+    "ui/web": {"index", "index/store", "index/text", "rag", "rag/question", "ui"},
 }
 """What each room uses of the others; imports for types alone do not count."""
 

@@ -188,8 +188,12 @@ OPTION_JUDGE = Message(
     en="Let the model also judge whether answers are borne out and right.",
 )
 OPTION_CHAT_ARTICLE = Message(
-    de="Diesen Artikel zeigen (Datei oder ID) statt des mitgelieferten.",
-    en="Show this article (file or ID) instead of the one that comes along.",
+    de="Diesen Artikel anbieten (Datei oder ID; mehrfach möglich) statt des mitgelieferten.",
+    en="Offer this article (file or ID; repeatable) instead of the one that comes along.",
+)
+OPTION_CHAT_ALL = Message(
+    de="Den mitgelieferten und alle aufgenommenen Artikel anbieten, auch später aufgenommene.",
+    en="Offer the article that comes along and every one taken in, also those taken in later.",
 )
 OPTION_HOST = Message(
     de="Adresse, auf der der Server hört.", en="Address that the server listens on."

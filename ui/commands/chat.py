@@ -3,21 +3,31 @@
 import webbrowser
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from index.errors import UsageError
+from index.selection import Every, Selection
 from rag.settings import login_in, read_settings
 from ui import strings
 from ui.commands.options import Translate, answer_options
-from ui.session import Session, article_id
+from ui.session import Session, selection
+
+if TYPE_CHECKING:
+    from rag.assistant import Assistant
 
 
 def chat_command(t: Translate) -> click.Command:
     """``wortlaut chat``: serve the page until interrupted."""
     params: list[click.Parameter] = [
-        click.Option(["--article"], metavar="FILE_OR_ID", help=t(strings.OPTION_CHAT_ARTICLE)),
+        click.Option(
+            ["--article", "articles"],
+            multiple=True,
+            metavar="FILE_OR_ID",
+            help=t(strings.OPTION_CHAT_ARTICLE),
+        ),
+        click.Option(["--all", "every"], is_flag=True, help=t(strings.OPTION_CHAT_ALL)),
         click.Option(
             ["--host"], default="127.0.0.1", show_default=True, help=t(strings.OPTION_HOST)
         ),
@@ -39,23 +49,30 @@ def chat_command(t: Translate) -> click.Command:
 
 
 @click.pass_obj
-def _chat(session: Session, /, article: str | None, **given: Any) -> None:
-    from ui.web.app import web_app  # seconds that no other command needs
+def _chat(session: Session, /, **given: Any) -> None:
+    from ui.web.app import READY, web_app  # seconds that no other command needs
     from ui.web.hosts import Hosts
     from ui.web.serve import serve
 
     login = login_of(given["login"])
     hosts = Hosts.of(given["host"], given["allowed_hosts"])
     with session.assistant(given["mode"], given["model"]) as assistant:
-        library = assistant.library
-        name = article_id(assistant, article) if article else library.seed().id
-        asked = library.article(name)  # indexed before any visitor
+        articles = _offered(assistant, given["articles"], every=given["every"])
+        assistant.search(READY, articles=articles)  # indexed before any visitor
         serve(
-            web_app(assistant, asked.id, login=login, root_path=given["root_path"], hosts=hosts),
+            web_app(assistant, articles, login=login, root_path=given["root_path"], hosts=hosts),
             host=given["host"],
             port=given["port"],
             started=lambda url: _started(session, url, opens=given["opens"]),
         )
+
+
+def _offered(assistant: "Assistant", given: tuple[str, ...], *, every: bool) -> Selection:
+    """Return the articles that visitors may ask, each once: without any named, the bundled one."""
+    chosen = selection(assistant, given, every=every)
+    if isinstance(chosen, Every):
+        return chosen
+    return list(dict.fromkeys(chosen)) or [assistant.library.seed().id]
 
 
 def _started(session: Session, url: str, *, opens: bool) -> None:

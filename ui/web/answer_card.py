@@ -1,7 +1,7 @@
 """An answer as HTML: statements with marks, the refusal, what was withheld."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from index.messages import Language
 from rag.answer import Citation, Statement, Support
@@ -9,8 +9,9 @@ from ui.web import strings
 from ui.web.answer_text import as_markdown, as_text
 from ui.web.kept import KeptTurn
 from ui.web.markup import markup
+from ui.web.place import anchor
 from ui.web.place import place as sentence_place
-from ui.web.schemas import AnswerJson
+from ui.web.schemas import AnswerJson, HitJson
 
 _MARKS = re.compile(r"(?:\s*\[\d+\])*")
 _DOUBT = re.compile(r"(?:\s*\[\d+\])*(?: \([^)\n]*\))?(?:\n> .*)*")
@@ -18,9 +19,24 @@ _DOUBT = re.compile(r"(?:\s*\[\d+\])*(?: \([^)\n]*\))?(?:\n> .*)*")
 Part = str | tuple[Statement, list[Citation]]
 
 
-def answer_card(turn: KeptTurn, place: int, language: Language, article_language: Language) -> str:
-    """Return the HTML of what came of the turn at this place of the conversation."""
-    answer = turn.answer
+def answer_card(
+    turn: KeptTurn,
+    place: int,
+    language: Language,
+    spoken: Callable[[str], Language],
+    *,
+    named: bool = False,
+) -> str:
+    """Return the HTML of what came of the turn at this place of the conversation.
+
+    ``spoken`` gives the language of the article with a digest; ``named``: there are several, and
+    it is told which of them is cited.
+    """
+    answer, judged = turn.answer, turn.judged
+
+    def where(each: Citation | HitJson) -> str:
+        return sentence_place(each.sentence, each.page, language, each.article if named else "")
+
     return markup(
         "answer",
         answer=answer,
@@ -29,13 +45,16 @@ def answer_card(turn: KeptTurn, place: int, language: Language, article_language
         closest=turn.closest,
         problem=turn.problem,
         draft=turn.draft,
-        judged=turn.judged,
+        judged=judged,
+        right=anchor(judged.sentence or 0, judged.article) if judged else "",
         as_text=as_text(answer, language) if answer else "",
         as_markdown=as_markdown(answer, language) if answer else "",
-        article_language=article_language,
+        sources=[*answer.citations, *answer.passages] if answer and named else [],
+        spoken=spoken,
         pieces=_pieces,
         spans=_spans,
-        where=lambda each: sentence_place(each.sentence, each.page, language),
+        where=where,
+        anchor=lambda each: anchor(each.sentence, each.article_sha256[:12] if named else ""),
         t=strings.page(language),
     )
 

@@ -10,9 +10,11 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from index.errors import WortlautError
+from index.selection import Selection
 from rag.assistant import Assistant
 from ui.web.guard import Guard
 from ui.web.hosts import Hosts
+from ui.web.offer import Offer
 from ui.web.rate_limit import RateLimit
 from ui.web.reader_language import ReaderLanguage
 from ui.web.stubs import no_stubs
@@ -26,13 +28,13 @@ READY = "Wortlaut"
 
 def web_app(
     assistant: Assistant,
-    article: str,
+    articles: Selection,
     *,
     login: str | None = None,
     root_path: str = "",
     hosts: Hosts = Hosts(),  # noqa: B008  frozen
 ) -> ASGIApp:
-    """Return the application in which ``assistant`` answers about the article with this ID.
+    """Return the application in which ``assistant`` answers about the articles with these IDs.
 
     ``login`` is what is asked for everywhere but at ``/healthz`` and ``/readyz``; ``root_path`` the
     path under which a proxy offers it; ``hosts`` the names under which it is asked.
@@ -42,7 +44,8 @@ def web_app(
     from ui.web.tools import Tools  # Gradio imports mcp too, if it is there
 
     rate_limit = RateLimit()
-    app = Tools(assistant, article, rate_limit).app()
+    offer = Offer(assistant.library, articles)
+    app = Tools(assistant, offer, rate_limit).app()
 
     @app.get("/healthz")
     def health() -> JSONResponse:
@@ -51,15 +54,15 @@ def web_app(
 
     @app.get("/readyz")
     def ready() -> JSONResponse:
-        """Tell whether the article can be searched: its index is there, and the model of it."""
+        """Tell whether the articles can be searched: their index is there, and its model."""
         try:
-            assistant.search(READY, articles=[article])
+            assistant.search(READY, articles=articles)
         except WortlautError as error:
             return JSONResponse({"status": "not ready", "reason": error.text("en")}, 503)
         return JSONResponse({"status": "ready"})
 
     app.mount("/static", StaticFiles(packages=[("ui.web", "static")]))
-    desk = _in_loop(lambda: mount(app, assistant, article, rate_limit))
+    desk = _in_loop(lambda: mount(app, assistant, offer, rate_limit))
     return Guard(ReaderLanguage(app, desk.first), login, root_path, hosts)
 
 

@@ -9,7 +9,7 @@ from index.article import Article, Hit, Sentence
 from index.messages import Language, date, number
 from ui.web import strings
 from ui.web.markup import markup
-from ui.web.place import place
+from ui.web.place import anchor, place
 
 TITLE_LENGTH = 120
 """Characters of a first paragraph that may be a title, where it does not end like a sentence."""
@@ -34,10 +34,13 @@ class _Paragraph:
         return "".join(text for _, text, _ in self.parts)
 
 
-def article_html(article: Article, sentences: Sequence[Sentence], language: Language) -> str:
+def article_html(
+    article: Article, sentences: Sequence[Sentence], language: Language, *, named: bool = False
+) -> str:
     """Return an article below what is known of it, told in ``language``.
 
-    Its title stands there too, unless it stands at the beginning of the text.
+    Its title stands there too, unless it stands at the beginning of the text. ``named``: its
+    sentences are told from those of others.
     """
     t = strings.page(language)
     address = next((each for each in (article.url, article.source) if each.startswith(WEB)), "")
@@ -55,12 +58,13 @@ def article_html(article: Article, sentences: Sequence[Sentence], language: Lang
         address=address,
         host=address.split("/")[2] if address else "",
         paragraphs=_paragraphs(article, sentences),
+        anchor=lambda number: anchor(number, article.id if named else ""),
         t=t,
     )
 
 
-def hits_html(hits: Sequence[Hit], language: Language) -> str:
-    """Return ranked sentences as links into the article."""
+def hits_html(hits: Sequence[Hit], language: Language, *, named: bool = False) -> str:
+    """Return ranked sentences as links into the article; ``named``: into one of several."""
     return markup(
         "hits",
         hits=hits,
@@ -68,6 +72,8 @@ def hits_html(hits: Sequence[Hit], language: Language) -> str:
         where=lambda hit: place(
             hit.sentence.number, hit.article.page(hit.sentence.start), language
         ),
+        anchor=lambda hit: anchor(hit.sentence.number, hit.article.id if named else ""),
+        named=named,
         t=strings.page(language),
     )
 

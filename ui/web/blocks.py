@@ -8,6 +8,7 @@ from ui.web.chat import Chat
 from ui.web.chat_events import ChatEvents
 from ui.web.desk import Desk
 from ui.web.endpoints import Endpoints
+from ui.web.offer import Offer
 from ui.web.own_texts import FILE_LIMIT
 from ui.web.page import EVENT, Page
 from ui.web.rate_limit import AT_ONCE, WAITING, RateLimit
@@ -25,17 +26,17 @@ _GROUND = {"body_background_fill": "#f6f3ec", "body_background_fill_dark": "#151
 _FONTS = ["system-ui", "Segoe UI", "Roboto", "Noto Sans", "DejaVu Sans", "sans-serif"]
 
 
-def mount(app: FastAPI, assistant: Assistant, article: str, rate_limit: RateLimit) -> Desk:
-    """Let ``app`` serve them; ``article`` is the ID of the article that comes along.
+def mount(app: FastAPI, assistant: Assistant, offer: Offer, rate_limit: RateLimit) -> Desk:
+    """Let ``app`` serve them, for questions about what is on offer.
 
     Returns what shows a reader what they have before them.
     """
     with gr.Blocks(
         title="⟦title⟧", analytics_enabled=False, fill_width=True, delete_cache=UPLOADS
     ) as blocks:
-        Endpoints(assistant, article, rate_limit).declare()
-        page = Page(assistant)
-        desk = Desk(page, assistant, article)
+        Endpoints(assistant, offer, rate_limit).declare()
+        page = Page(assistant, several=offer.is_several)
+        desk = Desk(page, assistant, offer)
         ChatEvents(page, desk, Chat(assistant, rate_limit))
         side = SideEvents(page, desk, assistant)
         blocks.load(*side.restoring, **EVENT)

@@ -6,6 +6,7 @@ from time import monotonic
 
 from index.errors import WortlautError
 from index.messages import Language
+from index.selection import Selection
 from rag.answer import Citation, Mode, Status, Turn
 from rag.answerer import Delta
 from rag.assistant import Assistant
@@ -39,7 +40,12 @@ class Chat:
         self._rate_limit = rate_limit
 
     def ask(
-        self, question: str, earlier: list[KeptTurn], article: str, mode: Mode, language: Language
+        self,
+        question: str,
+        earlier: list[KeptTurn],
+        articles: Selection,
+        mode: Mode,
+        language: Language,
     ) -> Iterator[Draft | KeptTurn]:
         """Yield what is written so far, at most every ``PACE`` seconds, and last the turn.
 
@@ -47,18 +53,18 @@ class Chat:
         """
         draft = Draft()
         try:
-            yield from self._answer(question, _history(earlier), article, mode, draft)
+            yield from self._answer(question, _history(earlier), articles, mode, draft)
         except WortlautError as error:
             yield KeptTurn(
                 question=question, problem=error.text(language), draft=draft.text or None
             )
 
     def _answer(
-        self, question: str, history: list[Turn], article: str, mode: Mode, draft: Draft
+        self, question: str, history: list[Turn], articles: Selection, mode: Mode, draft: Draft
     ) -> Iterator[Draft | KeptTurn]:
         with self._rate_limit.through("ask") as status:
             writing = self._assistant.stream(
-                question, history=history, articles=[article], mode=mode
+                question, history=history, articles=articles, mode=mode
             )
             shown = 0.0
             try:

@@ -97,7 +97,7 @@ class ChatEvents:
         except WortlautError as error:
             yield {page.hint: problem(error.text(language))}
             return
-        before = self._desk.messages(earlier, view.text, language)
+        before = self._desk.messages(view, earlier, language)
         # With each step anew: Gradio would spoil what it was given before and is not given again.
         begun = {page.conversation: self._kept(view, [*earlier, KeptTurn(question=question)])}
         yield {
@@ -117,8 +117,12 @@ class ChatEvents:
     def _steps(
         self, question: str, view: View, earlier: list[KeptTurn], mode: str, language: Language
     ) -> Iterator[Draft | KeptTurn]:
-        article = self._desk.name(view.text)
-        return self._chat.ask(question, earlier, article, Mode(mode), language)
+        try:
+            articles = self._desk.selection(view)
+        except WortlautError as error:
+            yield KeptTurn(question=question, problem=error.text(language))
+            return
+        yield from self._chat.ask(question, earlier, articles, Mode(mode), language)
 
     def stopped(self, conversation: Json, text: Json, draft: str, request: gr.Request) -> Changes:
         """End the writing; what came until then stays, and is said to be unchecked."""
@@ -136,7 +140,7 @@ class ChatEvents:
         *turns, last = view.conversation.turns
         rest = View(view.conversation.with_turns(turns), view.text, view.shelf)
         return {
-            self._page.turns: self._desk.messages(turns, view.text, language),
+            self._page.turns: self._desk.messages(view, turns, language),
             self._page.conversation: rest.conversation.kept(),
             self._page.glance: self._desk.glance(rest, language),
             self._page.question: last.question,
@@ -148,16 +152,16 @@ class ChatEvents:
         """Note what the reader says of an answer: right, wrong, or which sentence is right."""
         view, language = self._desk.view(conversation, text, None), language_of(request)
         turns = list(view.conversation.turns)
-        judged = Judgement(right=event.right, sentence=event.sentence)
+        judged = Judgement(right=event.right, sentence=event.sentence, article=event.article)
         turns[event.turn] = turns[event.turn].model_copy(update={"judged": judged})
         return {
-            self._page.turns: self._desk.messages(turns, view.text, language),
+            self._page.turns: self._desk.messages(view, turns, language),
             self._page.conversation: self._kept(view, turns),
         }
 
     def _settled(self, view: View, turns: list[KeptTurn], language: Language) -> Changes:
         return {
-            self._page.turns: self._desk.messages(turns, view.text, language),
+            self._page.turns: self._desk.messages(view, turns, language),
             self._page.conversation: self._kept(view, turns),
         }
 

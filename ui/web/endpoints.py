@@ -8,10 +8,12 @@ from typing import Any, Literal
 import gradio as gr
 
 from index.errors import WortlautError
+from index.selection import Selection
 from rag.answer import Answer
 from rag.answerer import Delta
 from rag.assistant import Assistant
 from ui.hits import HITS, hit_json
+from ui.web.offer import Offer
 from ui.web.rate_limit import AT_ONCE, RateLimit
 from ui.web.schemas import AskRequest, SearchRequest, checked
 from ui.web.visitor import language_of
@@ -22,9 +24,9 @@ Json = dict[str, Any]
 class Endpoints:
     """``/ask`` and ``/search``; the docstrings of the methods are their documentation."""
 
-    def __init__(self, assistant: Assistant, article: str, rate_limit: RateLimit) -> None:
+    def __init__(self, assistant: Assistant, offer: Offer, rate_limit: RateLimit) -> None:
         self._assistant = assistant
-        self._article = article  # asked where a call names none
+        self._offer = offer
         self._turnstile = rate_limit
 
     def ask(
@@ -38,8 +40,8 @@ class Endpoints:
         """Answer a question; the last value is the answer, as ``wortlaut ask --json`` prints it.
 
         Values before it hold what is written so far: {"delta": {"text": "…", "citations": […]}}.
-        language: that of the answer. article: the name under which a text was taken in; empty for
-        the one that comes along. history: earlier turns, oldest first, each with "question" and,
+        language: that of the answer. article: the ID of one that is offered; empty for all that
+        are. history: earlier turns, oldest first, each with "question" and,
         where known, "answer" and "language".
         """
         with _told(request):
@@ -50,7 +52,7 @@ class Endpoints:
                     self._assistant.stream(
                         asked.question,
                         history=[each.turn() for each in asked.history],
-                        articles=[asked.article or self._article],
+                        articles=_named(asked.article, self._offer),
                         language=None if asked.language == "auto" else asked.language,
                     )
                 )
@@ -65,7 +67,7 @@ class Endpoints:
             given = {"question": question, "article": article}
             asked = checked(SearchRequest, given, "/search")
             with self._turnstile.through("search") as status:
-                articles = [asked.article or self._article]
+                articles = _named(asked.article, self._offer)
                 hits = self._assistant.search(asked.question, articles=articles)
                 status("found")
             return [hit_json(hit) for hit in hits[:HITS]]
@@ -79,6 +81,10 @@ class Endpoints:
                 concurrency_id=endpoint.__name__,
                 concurrency_limit=AT_ONCE,
             )
+
+
+def _named(article: str, offer: Offer) -> Selection:
+    return offer.selection([article] if article else [])
 
 
 def _pieces(streaming: Generator[Delta, None, Answer]) -> Generator[Json, None, Answer]:

@@ -6,7 +6,7 @@ is dropped as a whole.
 """
 
 import secrets
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, Field, ValidationError
 
@@ -14,6 +14,12 @@ from index.article import Article
 from index.messages import Language
 from rag.answer import Mode, Turn
 from ui.web.schemas import AnswerJson, HitJson
+
+CHOSEN = 50
+"""Articles that a reader may choose one by one; more are asked by asking all."""
+
+
+_ID = Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
 
 
 class _Kept(BaseModel, extra="forbid"):
@@ -31,10 +37,14 @@ class _Kept(BaseModel, extra="forbid"):
 
 
 class Judgement(_Kept):
-    """A reader's word on an answer: ``sentence`` is the number of the right one, 0 for none."""
+    """A reader's word on an answer: ``sentence`` is the number of the right one, 0 for none.
+
+    ``article`` is the ID of its article, where that is one of several.
+    """
 
     right: bool
     sentence: int | None = None
+    article: str = ""
 
 
 class KeptTurn(_Kept):
@@ -58,18 +68,26 @@ class KeptTurn(_Kept):
 
 
 class Conversation(_Kept):
-    """Turns about one article: the own text with the ID ``text``, or the one that comes along."""
+    """Turns about the own text with the ID ``text``, or about articles that are offered.
+
+    ``articles`` are the IDs of those that the reader has chosen, none for all.
+    """
 
     version: Literal[3] = 3
     id: str = Field(default_factory=lambda: secrets.token_hex(4))
     name: str = ""
     text: str = ""
+    articles: Annotated[list[_ID], Field(max_length=CHOSEN)] = []
     turns: list[KeptTurn] = []
 
     @property
     def title(self) -> str:
         """Its name, or its first question."""
         return self.name or (self.turns[0].question if self.turns else "")
+
+    def emptied(self) -> "Conversation":
+        """Return a new conversation about the same."""
+        return Conversation(text=self.text, articles=self.articles)
 
     def with_turns(self, turns: list[KeptTurn]) -> "Conversation":
         """Return the conversation with these turns in place of its own."""

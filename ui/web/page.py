@@ -16,7 +16,8 @@ from ui.web.markup import markup
 
 _SCRIPT = """
 import(new URL("static/page.js", document.baseURI)).then((page) => page.start(trigger));
-// It triggers "ask" with a question, and "judge" with the place of a turn and a judgement.
+// It triggers "ask" with a question, "judge" with the place of a turn and a judgement, and "open"
+// with the ID of an article.
 """
 _CLOSE = """
 <button type="button" class="icon narrow-only" id="hide-article" aria-label="⟦close⟧">✕</button>
@@ -34,10 +35,12 @@ class Page:
     """The components of the page, added to the Blocks at hand.
 
     What the browser keeps comes along with each event that needs it; the server keeps nothing.
+    ``several``: readers choose from more than one article.
     """
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Assistant, *, several: bool = False) -> None:
         self._assistant = assistant
+        self._several = several
         self.conversation = _kept("conversation", Conversation().kept())
         self.text = _kept("text", None)
         self.shelf = _kept("shelf", Shelf().kept())
@@ -50,7 +53,7 @@ class Page:
                 with gr.Tabs():
                     with gr.Tab("⟦article⟧", id="article"):
                         self._add_article()
-                    with gr.Tab("⟦texts⟧", id="texts"):
+                    with gr.Tab("⟦choice⟧" if several else "⟦texts⟧", id="texts"):
                         self._add_texts()
                     with gr.Tab("⟦conversations⟧", id="conversations"):
                         self._add_conversations()
@@ -80,7 +83,7 @@ class Page:
             self.question = gr.Textbox(
                 elem_id="question",
                 label="⟦question⟧",
-                placeholder="⟦placeholder⟧",
+                placeholder="⟦placeholderSeveral⟧" if self._several else "⟦placeholder⟧",
                 show_label=False,
                 container=False,
                 lines=1,
@@ -111,10 +114,11 @@ class Page:
         return f"⟦sent⟧ {host}" if host else ""
 
     def _add_article(self) -> None:
+        search = "⟦searchSeveral⟧" if self._several else "⟦search⟧"
         self.query = gr.Textbox(
             elem_id="query",
-            label="⟦search⟧",
-            placeholder="⟦search⟧",
+            label=search,
+            placeholder=search,
             show_label=False,
             container=False,
             max_lines=1,
@@ -125,7 +129,18 @@ class Page:
             "⟦paperFirst⟧", elem_id="paper", apply_default_css=False, js_on_load=_SCRIPT
         )
 
+    def _add_choice(self) -> None:
+        """Add what chooses from the articles on offer."""
+        self.find = gr.Textbox(
+            elem_id="find", label="⟦find⟧", max_lines=1, max_length=200, visible=False
+        )
+        self.articles = gr.CheckboxGroup(
+            [], label="⟦chooseArticles⟧", elem_id="offered", visible=self._several
+        )
+        self.every = gr.Button("⟦every⟧", elem_id="every", size="md", visible=False)
+
     def _add_texts(self) -> None:
+        self._add_choice()
         self.texts = gr.Radio([], label="⟦texts⟧", elem_id="own-texts")
         self.remove = gr.Button("⟦ownRemove⟧", elem_id="remove-own", size="md", visible=False)
         gr.HTML('<p class="note">⟦ownHint⟧</p>', **PLAIN)

@@ -11,10 +11,10 @@ from rag.assistant import Assistant
 from ui.hits import HITS
 from ui.web.answer_text import conversation_as_markdown
 from ui.web.article_text import hits_html
-from ui.web.desk import Changes, Desk
+from ui.web.desk import Changes, Desk, own_file
 from ui.web.intake import Step, intake_html, take_in
 from ui.web.judged_questions import question_set
-from ui.web.kept import Conversation, OwnText
+from ui.web.kept import CHOSEN, Conversation
 from ui.web.page import EVENT, Page, problem
 from ui.web.visitor import language_of
 
@@ -31,11 +31,12 @@ class SideEvents:
         kept = [page.conversation, page.text, page.shelf]
         lists = [page.texts, page.remove, page.conversations, page.name, page.kept_tools]
         read = [page.turns, page.glance, page.paper, page.query, page.hits, page.hint, page.mode]
-        everything = [*kept, *read, *lists, page.undo, page.told]
+        choices = [page.articles, page.find, page.every]
+        everything = [*kept, *read, *lists, *choices, page.undo, page.told]
         gr.on(
             [page.query.change, page.query.submit],
             self.search,
-            [page.query, page.text],
+            [page.query, page.conversation, page.text],
             page.hits,
             trigger_mode="always_last",
             **EVENT,
@@ -46,6 +47,16 @@ class SideEvents:
             [*everything, page.pasted, page.files],
             **EVENT,
         )
+        page.find.change(
+            self.find, [*kept, page.find], page.articles, trigger_mode="always_last", **EVENT
+        )
+        page.articles.input(
+            self.choose_articles, [*kept, page.articles, page.find], everything, **EVENT
+        )
+        page.every.click(self.choose_every, kept, everything, **EVENT)
+        page.paper.open(
+            self.open, [page.conversation, page.text], [page.paper, page.hint], **EVENT
+        ).then(None, js="() => wortlaut.opened()", **EVENT)
         page.texts.input(self.choose_text, [*kept, page.texts], everything, **EVENT)
         page.remove.click(self.remove_text, kept, everything, **EVENT)
         page.new.click(self.begin, kept, everything, **EVENT)
@@ -71,20 +82,63 @@ class SideEvents:
         Without a conversation the page shows it already, and may have been asked something since.
         """
         view, language = self._desk.view(conversation, text, shelf), language_of(request)
-        if view.conversation.turns or view.text:
+        if view.conversation.turns or view.text or view.conversation.articles:
             return self._desk.shown(view, language)
-        return {**self._desk.lists(view, language), self._page.mode: self._desk.mode(view)}
+        return {
+            **self._desk.lists(view, language),
+            **self._desk.choices(view, "", language),
+            self._page.mode: self._desk.mode(view),
+        }
 
-    def search(self, query: str, text: Json, request: gr.Request) -> str:
+    def search(self, query: str, conversation: Json, text: Json, request: gr.Request) -> str:
         """Return the sentences nearest to what is in the search field."""
         if not query.strip():
             return ""
         try:
-            article = self._desk.name(OwnText.read(text))
-            hits = self._assistant.search(query, articles=[article])
+            view = self._desk.view(conversation, text, None)
+            hits = self._assistant.search(query, articles=self._desk.selection(view))
         except WortlautError as error:
             return problem(error.text(language_of(request)))
-        return hits_html(hits[:HITS], language_of(request))
+        named = self._desk.is_named(view)
+        return hits_html(hits[:HITS], language_of(request), named=named)
+
+    def open(
+        self, conversation: Json, text: Json, event: gr.EventData, request: gr.Request
+    ) -> Changes:
+        """Show the article of a sentence that is to be seen."""
+        view, language = self._desk.view(conversation, text, None), language_of(request)
+        try:
+            return {self._page.paper: self._desk.paper(view, language, event.article)}
+        except WortlautError as error:
+            return {self._page.hint: problem(error.text(language))}
+
+    def find(
+        self, conversation: Json, text: Json, shelf: Json, words: str, request: gr.Request
+    ) -> Any:  # noqa: ANN401  a component
+        """Return the articles to choose from, with these words in their titles."""
+        view = self._desk.view(conversation, text, shelf)
+        return self._desk.choices(view, words, language_of(request))[self._page.articles]
+
+    def choose_articles(  # noqa: PLR0917  as Gradio calls it
+        self,
+        conversation: Json,
+        text: Json,
+        shelf: Json,
+        chosen: list[str],
+        words: str,
+        request: gr.Request,
+    ) -> Changes:
+        """Go on about these articles, none for all."""
+        view = self._desk.view(conversation, text, shelf).about(chosen[:CHOSEN])
+        language = language_of(request)
+        return self._desk.shown(view, language) | self._desk.choices(view, words, language)
+
+    def choose_every(
+        self, conversation: Json, text: Json, shelf: Json, request: gr.Request
+    ) -> Changes:
+        """Go on about all articles."""
+        view = self._desk.view(conversation, text, shelf).about([])
+        return self._desk.shown(view, language_of(request))
 
     def take(  # noqa: PLR0917  as Gradio calls it
         self,
@@ -130,9 +184,9 @@ class SideEvents:
         return self._desk.shown(view, language_of(request))
 
     def begin(self, conversation: Json, text: Json, shelf: Json, request: gr.Request) -> Changes:
-        """Begin another conversation about the same text."""
+        """Begin another conversation about the same."""
         view = self._desk.view(conversation, text, shelf)
-        return self._desk.shown(view.begun(view.conversation.text), language_of(request))
+        return self._desk.shown(view.begun_anew(), language_of(request))
 
     def choose_conversation(
         self, conversation: Json, text: Json, shelf: Json, chosen: str, request: gr.Request
@@ -185,11 +239,12 @@ class SideEvents:
     def tests(self, conversation: Json, text: Json) -> list[Json]:
         """Return the judged answers as a question set, and the own text that it is about."""
         view = self._desk.view(conversation, text, None)
-        path = f"{view.text.id}.txt" if view.text else ""
-        article = self._desk.name(view.text)
-        lines = question_set(view.conversation, article, self._assistant.library, path)
+        source = self._desk.source(view)
+        lines = question_set(view.conversation, self._assistant.library, source)
         files = [{"name": "questions.jsonl", "text": lines}]
-        return [*files, {"name": path, "text": view.text.text}] if view.text else files
+        if view.text is None:
+            return files
+        return [*files, {"name": own_file(view.text), "text": view.text.text}]
 
 
 def _given(pasted: str, files: list[str] | None) -> list[tuple[bytes, str]]:

@@ -10,6 +10,14 @@ FAILED = Message(
     en="That did not work: ask again.",
 )
 OWN_TEXT = Message(de="Eigener Text", en="Own text")
+NOT_OFFERED = Message(
+    de="Dieser Artikel wird hier nicht angeboten: einen der angebotenen wählen.",
+    en="This article is not offered here: choose one of those that are.",
+)
+FEWER_OFFERED = Message(
+    de="Ein gewählter Artikel wird nicht mehr angeboten: gefragt werden die übrigen, sonst alle.",
+    en="A chosen article is not offered any more: the others are asked, or all if none is left.",
+)
 LOGIN = Message(
     de="Zugang nur mit Namen und Passwort: beide eingeben.",
     en="Name and password are needed: enter both.",
@@ -81,6 +89,25 @@ PAGE = {
     ),
     "extractive": Message(de="Wörtlich", en="Verbatim"),
     "greeting": Message(de="Was steht im Artikel?", en="What does the article say?"),
+    "greetingSeveral": Message(de="Was steht in den Artikeln?", en="What do the articles say?"),
+    "offered": Message(de="Die angebotenen Artikel", en="The articles on offer"),
+    "moreOffered": Message(de="und {n} weitere", en="and {n} more"),
+    "chooseArticles": Message(de="Artikel wählen", en="Choose articles"),
+    "everyHint": Message(
+        de="Ohne Auswahl werden alle {n} gefragt.", en="Without a choice all {n} are asked."
+    ),
+    "findHint": Message(
+        de="{n} von {total} stehen hier: den Titel suchen.",
+        en="{n} of {total} are listed: search for a title.",
+    ),
+    "find": Message(de="Titel suchen", en="Search for a title"),
+    "every": Message(de="Alle fragen", en="Ask all"),
+    "choice": Message(de="Auswahl", en="Choice"),
+    "questionsGo": Message(de="Gefragt werden", en="Questions go to"),
+    "placeholderSeveral": Message(de="Frage zu den Artikeln eingeben", en="Ask about the articles"),
+    "searchSeveral": Message(
+        de="In den Artikeln nach Sinn suchen", en="Search the articles by meaning"
+    ),
     "invitation": Message(
         de="Auf Deutsch oder Englisch fragen. Jede Aussage trägt den Satz, auf dem sie beruht; "
         "was nicht im Artikel steht, wird nicht beantwortet.",

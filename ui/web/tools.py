@@ -1,6 +1,6 @@
 """The tools for assistants that speak the Model Context Protocol, at ``/mcp``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from inspect import getdoc
@@ -28,15 +28,20 @@ from starlette.routing import Route
 
 from index.article import Hit
 from index.errors import WortlautError
+from index.store.summary import ArticleSummary
 from rag.answer import Answer, Citation
 from rag.assistant import Assistant
 from ui.hits import HITS, hit_json
 from ui.web import strings
 from ui.web.guard import BODY_LIMIT
+from ui.web.offer import Offer
 from ui.web.place import place
 from ui.web.rate_limit import AT_ONCE, WAITING, RateLimit
 from ui.web.schemas import AnswerJson, AskArguments, HitsJson, SearchArguments, checked
 from ui.web.visitor import language_of
+
+TITLES = 10
+"""Titles of articles that a client is told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +66,9 @@ class _ToolSpec:
 class Tools:
     """``ask`` and ``search``; the docstrings of the methods are what assistants read."""
 
-    def __init__(self, assistant: Assistant, article: str, rate_limit: RateLimit) -> None:
+    def __init__(self, assistant: Assistant, offer: Offer, rate_limit: RateLimit) -> None:
         self._assistant = assistant
-        self._article = article
+        self._offer = offer
         self._turnstile = rate_limit
         self._inside = 0
         self._threads = CapacityLimiter(AT_ONCE)  # who waits for one of them keeps none busy
@@ -75,13 +80,13 @@ class Tools:
     def ask(self, asked: AskArguments) -> CallToolResult:
         """Answer a question about the article from its own sentences, or say that it has none.
 
-        Every statement of the answer carries marks such as [1]; each stands for a sentence of the
-        German article, quoted word for word.
+        Where there are several articles, all are asked. Every statement of the answer carries marks
+        such as [1]; each stands for a sentence of an article, quoted word for word.
         """
         language = None if asked.language == "auto" else asked.language
         with self._turnstile.through("ask") as status:
             answer = self._assistant.ask(
-                asked.question, articles=[self._article], language=language
+                asked.question, articles=self._offer.selection(), language=language
             )
             status(answer.status)
         return _result(_readable(answer), answer.as_json())
@@ -89,17 +94,17 @@ class Tools:
     def search(self, asked: SearchArguments) -> CallToolResult:
         """Return the ten sentences of the article nearest to a question, best first."""
         with self._turnstile.through("search") as status:
-            hits = self._assistant.search(asked.question, articles=[self._article])[:HITS]
+            hits = self._assistant.search(asked.question, articles=self._offer.selection())[:HITS]
             status("found")
-        return _result("\n".join(map(_line, hits)), {"hits": [hit_json(hit) for hit in hits]})
+        lines = (_line(hit, named=self._offer.is_several) for hit in hits)
+        return _result("\n".join(lines), {"hits": [hit_json(hit) for hit in hits]})
 
     def app(self) -> FastAPI:
         """Return an application that serves them; each request stands on its own."""
-        article = self._assistant.library.article(self._article)
         server: Server[dict[str, Any]] = Server(
             "wortlaut",
             version=version("wortlaut"),
-            instructions=f"Ask the article “{article.title}”: answers cite its sentences verbatim.",
+            instructions=_instructions(self._offer.articles()),
             on_list_tools=self._list,
             on_call_tool=self._call,
         )
@@ -167,5 +172,14 @@ def _source(citation: Citation, answer: Answer) -> str:
     return source if citation.text in answer.text else f"{source}: {citation.text}"
 
 
-def _line(hit: Hit) -> str:
-    return f"{hit.sentence.number}. {hit.text} ({hit.score:.2f})"
+def _line(hit: Hit, *, named: bool) -> str:
+    title = f"{hit.article.title} · " if named else ""
+    return f"{title}{hit.sentence.number}. {hit.text} ({hit.score:.2f})"
+
+
+def _instructions(articles: Sequence[ArticleSummary]) -> str:
+    if len(articles) == 1:
+        return f"Ask the article “{articles[0].title}”: answers cite its sentences verbatim."
+    titles = ", ".join(f"“{each.title}”" for each in articles[:TITLES])
+    more = ", …" if len(articles) > TITLES else ""
+    return f"Ask {len(articles)} articles, {titles}{more}: answers cite their sentences verbatim."

@@ -37,6 +37,19 @@ class View:
         """Return the view of a new conversation about the text with this ID, or "" for none."""
         return self._turned(Conversation(text=text_id), self.conversations, self.texts)
 
+    def begun_anew(self) -> "View":
+        """Return the view of a new conversation about the same."""
+        return self._turned(self.conversation.emptied(), self.conversations, self.texts)
+
+    def about(self, article_ids: Sequence[str]) -> "View":
+        """Return the view in which the conversation goes on about these articles, none for all.
+
+        One about an own text does not: another is begun.
+        """
+        view = self.begun("") if self.text else self
+        chosen = {"articles": list(article_ids)}
+        return replace(view, conversation=view.conversation.model_copy(update=chosen))
+
     def turned_to(self, conversation_id: str) -> "View":
         """Return the view of another conversation, of its text too; itself if there is none."""
         chosen = _with_id(self.conversations, conversation_id)
@@ -52,7 +65,7 @@ class View:
         rest = [each for each in self.conversations if each.id != conversation_id]
         if conversation_id != self.conversation.id:
             return self._turned(self.conversation, rest, self.texts)
-        return self._turned(Conversation(text=self.conversation.text), rest, self.texts)
+        return self._turned(self.conversation.emptied(), rest, self.texts)
 
     def with_conversations(self, conversations: Sequence[Conversation]) -> "View":
         """Return the view of the first of these, which come back."""

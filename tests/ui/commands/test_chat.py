@@ -6,7 +6,8 @@ from types import SimpleNamespace
 import pytest
 
 from index.errors import UsageError
-from ui.commands.chat import _started, login_of
+from index.selection import EVERY_ARTICLE
+from ui.commands.chat import _offered, _started, login_of
 
 
 def test_login_of_a_file(tmp_path, monkeypatch):
@@ -57,3 +58,12 @@ def test_open(opens, monkeypatch):
     if opens:
         assert opened.get(timeout=10) == "http://127.0.0.1:7860/"
     assert opened.empty()
+
+
+def test_what_is_offered(extractive):
+    """The bundled article, those named, each once, or all."""
+    seed = extractive.library.seed().id
+
+    assert _offered(extractive, (), every=False) == [seed]
+    assert _offered(extractive, (seed, seed[:6]), every=False) == [seed]
+    assert _offered(extractive, (seed,), every=True) is EVERY_ARTICLE

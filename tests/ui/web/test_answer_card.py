@@ -42,7 +42,7 @@ def answer(extractive):
 def card(answer, **changes):
     """Return the HTML of an answer."""
     json = AnswerJson.model_validate(answer.as_json())
-    return answer_card(KeptTurn(question="?", answer=json, **changes), 3, "de", "de")
+    return answer_card(KeptTurn(question="?", answer=json, **changes), 3, "de", lambda _: "de")
 
 
 def test_a_quotation(answer):

@@ -5,6 +5,7 @@ import pytest
 from rag.answer import Mode
 from ui.web.app import _in_loop
 from ui.web.kept import Conversation, Shelf
+from ui.web.offer import Offer
 from ui.web.stubs import no_stubs
 from ui.web.view import View
 
@@ -18,10 +19,11 @@ with no_stubs():
 @pytest.fixture
 def desk(extractive):
     """A desk where no model words the answers."""
+    library = extractive.library
 
     def made():
         with gr.Blocks(analytics_enabled=False):
-            return Desk(Page(extractive), extractive, extractive.library.seed().id)
+            return Desk(Page(extractive), extractive, Offer(library, [library.seed().id]))
 
     return _in_loop(made)
 

@@ -81,7 +81,7 @@ def test_errors_reach_a_client(client):
     """A question that cannot be asked is complained of in one sentence."""
     with pytest.raises(AppError, match="The question is empty"):
         client.predict("", api_name="/ask")
-    with pytest.raises(AppError, match="There is no article"):
+    with pytest.raises(AppError, match="This article is not offered here"):
         client.predict("Who?", article="nobody", api_name="/ask")
 
 
@@ -119,7 +119,7 @@ def test_ready(server):
 
 def test_not_ready(extractive, serve, monkeypatch):
     """It learns so too where the index cannot be read."""
-    app = web_app(extractive, extractive.library.seed().id)
+    app = web_app(extractive, [extractive.library.seed().id])
 
     def broken(*_, **__):
         raise StoreError(de="Der Index ist weg.", en="The index is gone.")

@@ -67,7 +67,7 @@ def chat(embedder, extractive, serve):
         Assistant(
             extractive.library, ExtractiveAnswerer(Citer(embedder)), extractive.checker, answerer
         ),
-        extractive.library.seed().id,
+        [extractive.library.seed().id],
     )
     with serve(app) as url:
         yield url, answerer

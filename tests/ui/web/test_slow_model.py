@@ -72,7 +72,7 @@ def chat(embedder, extractive, serve):
     assistant = Assistant(
         extractive.library, ExtractiveAnswerer(Citer(embedder)), extractive.checker, answerer
     )
-    app = web_app(assistant, extractive.library.seed().id)
+    app = web_app(assistant, [extractive.library.seed().id])
     with serve(app) as url:
         yield url, answerer
 
@@ -142,7 +142,7 @@ def test_embeddings_of_a_server(visit, open_assistant, tmp_path, serve, monkeypa
     settings = Settings(index=tmp_path / "index", _env_file=None)
     with (
         open_assistant(settings) as opened,
-        serve(web_app(opened, opened.library.seed().id)) as url,
+        serve(web_app(opened, [opened.library.seed().id])) as url,
     ):
         worded = visit(url).page.locator(".worded")
 

@@ -112,3 +112,15 @@ def test_whatever_a_browser_sends(value):
     for kept in (Conversation, Shelf, OwnText):
         read = kept.read(value)
         assert read is None or kept.read(read.kept()) == read
+
+
+def test_a_conversation_goes_on_about_other_articles():
+    """So does a new one after it; one about an own text stays about that, and another begins."""
+    view = with_asked(empty().about(["a" * 12]), "Wer?").about(["b" * 12])
+    assert view.conversation.title == "Wer?"
+    assert view.begun_anew().conversation.articles == ["b" * 12]
+    own = with_asked(view.with_texts([text("t")]), "Was?")
+    other = own.about(["a" * 12])
+
+    assert (other.text, other.conversation.articles) == (None, ["a" * 12])
+    assert other.turned_to(own.conversation.id).text == text("t")

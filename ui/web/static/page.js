@@ -1,6 +1,6 @@
 /** What no component does: marks lead to sentences, and what an answer rests on stands out. */
 
-import { cite, clear, goTo, hover, numberOf, sentence, uncite } from "./sentences.js";
+import { articleOf, cite, citeAgain, clear, goTo, hover, numberOf, sentence, uncite } from "./sentences.js";
 import { hideTip, showTip } from "./tip.js";
 
 const $ = (selector) => document.querySelector(selector);
@@ -22,7 +22,7 @@ export function start(trigger) {
 }
 
 function listen() {
-  window.wortlaut = { draft, save };
+  window.wortlaut = { draft, save, opened };
   document.addEventListener("click", clicked);
   document.addEventListener("keydown", pressed);
   for (const name of ["pointerover", "focusin"]) document.addEventListener(name, pointed);
@@ -51,7 +51,8 @@ function clicked(event) {
     copy(on("[data-copy]").dataset.copy);
   } else if (on(".sentence") && $(".choose [data-judge]")) {
     const { turn } = $(".choose [data-judge]").closest(".answer").dataset;
-    tell("judge", { turn: Number(turn), right: false, sentence: numberOf(on(".sentence")) });
+    const chosen = on(".sentence");
+    tell("judge", { turn: Number(turn), right: false, sentence: numberOf(chosen), article: articleOf(chosen.id) });
   } else if (on("#theme")) {
     switchTheme();
   } else if (on("#language")) {
@@ -66,7 +67,7 @@ function clicked(event) {
 function judge(button) {
   const turn = Number(button.closest(".answer").dataset.turn);
   const sentence = button.dataset.judge === "none" ? 0 : null;
-  tell("judge", { turn, right: button.dataset.judge === "right", sentence });
+  tell("judge", { turn, right: button.dataset.judge === "right", sentence, article: "" });
 }
 
 function pressed(event) {
@@ -80,7 +81,8 @@ function pointed({ target }) {
   const mark = target.closest?.("a.cite");
   if (mark) {
     hover(mark.hash, true);
-    showTip(mark, sentence(mark.hash), mark.dataset.place);
+    const quoted = mark.closest(".answer").querySelector(`.sources a[href="${mark.hash}"] + q`);
+    showTip(mark, sentence(mark.hash) ?? quoted, mark.dataset.place);
   }
   const row = target.closest?.(".message-row");
   const card = (row?.matches(".user-row") ? row.nextElementSibling?.nextElementSibling : row)?.querySelector(".answer");
@@ -96,11 +98,29 @@ function left({ target }) {
 
 /** Go where the address points. */
 function follow() {
-  if (/^#s\d+$/.test(location.hash)) show(location.hash);
+  if (/^#s\d+(-\w+)?$/.test(location.hash)) show(location.hash);
+}
+
+let awaited = null; // a sentence whose article is on its way, and whether to go there
+
+/** Let the article of a sentence be shown. */
+function open(hash, goes) {
+  awaited = { hash, goes };
+  tell("open", { article: articleOf(hash) });
+}
+
+/** Go on once another article is shown; Gradio has it a little earlier than the page. */
+function opened(tries = 20) {
+  if (!awaited) return;
+  if (!sentence(awaited.hash) && tries) return setTimeout(opened, 50, tries - 1);
+  const { hash, goes } = awaited;
+  awaited = null;
+  citeAgain();
+  if (goes && sentence(hash)) show(hash);
 }
 
 function show(hash) {
-  if (!sentence(hash)) return;
+  if (!sentence(hash)) return articleOf(hash) ? open(hash, true) : undefined;
   $("#side [role=tab]").click(); // the article's
   if (narrow()) $("#side").classList.add("open");
   hideTip();
@@ -115,10 +135,21 @@ function turnsChanged() {
   label();
   const cards = document.querySelectorAll("#turns .answer[data-turn]");
   const last = cards[cards.length - 1];
-  if (last && !last.dataset.looked) cite(last);
+  if (last && !last.dataset.looked) look(last);
   if (last) last.dataset.looked = true;
   tellOthers();
   if (!last) uncite($("#paper"));
+}
+
+let said = ""; // the answer that was looked at last
+
+/** Show what a card rests on; an answer that is new, in the article that it cites first. */
+function look(card) {
+  cite(card);
+  const says = card.querySelector("[data-copy]")?.dataset.copy;
+  const first = card.querySelector("a.cite, a.place")?.hash;
+  if (says !== said && first && articleOf(first) && !sentence(first)) open(first, false);
+  said = says;
 }
 
 /** Put into the reader's language what Gradio says in English alone. */

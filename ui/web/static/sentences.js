@@ -1,7 +1,18 @@
 /** The sentences of the article: which are cited, which is pointed at, which is gone to. */
 
 export const sentence = (hash) => document.querySelector(`#paper ${hash}`);
-export const numberOf = (element) => Number(element.id.slice(1));
+export const numberOf = (element) => parseInt(element.id.slice(1));
+
+/** Return the ID in the name of a sentence of one of several articles, "" without. */
+export const articleOf = (name) => name.split("-")[1] ?? "";
+
+/** Highlight again, in another article, what is highlighted. */
+export function citeAgain() {
+  const paper = document.querySelector("#paper");
+  const card = paper.citing;
+  paper.citing = null;
+  if (card) cite(card);
+}
 
 /** Highlight the sentences that a card cites and, stronger, the words that answer. */
 export function cite(card) {
