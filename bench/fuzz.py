@@ -255,7 +255,7 @@ _FILES = sorted((Path(__file__).resolve().parent.parent / "tests" / "files").glo
 
 
 def _card(text: str) -> str:
-    return answer_card(_turn(text), 0, "de", "de")
+    return answer_card(_turn(text), 0, "de", lambda _: "de")
 
 
 def _turn(text: str) -> KeptTurn:

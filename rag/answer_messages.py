@@ -15,6 +15,9 @@ PASSAGES_OF_MANY = Message(
     en="The articles may not say; these passages come closest{foreign}:",
 )
 CONTRADICTION = Message(de="Die Artikel widersprechen sich:", en="The articles disagree:")
+DISAGREEING = Message(
+    de="Die ersten beiden Stellen widersprechen sich.", en="The first two passages disagree."
+)
 SUMMARY = Message(de="„{title}“ in den Sätzen des Artikels:", en="“{title}”, in its own sentences:")
 PEOPLE = Message(de="Darin kommen vor:", en="These appear in it:")
 FOREIGN_QUESTION = Message(

@@ -22,6 +22,9 @@ from index.ranking.ranker import Ranker, vocabulary
 NEAREST = 24
 """Sentences of an excerpt that are read (``bench/archive-notes.md``)."""
 
+DECIMALS = 6
+"""Of a score: its last bits depend on which sentences were read together."""
+
 
 class Excerpt:
     """Some passages, at least one, ready for a question.
@@ -44,7 +47,7 @@ class Excerpt:
         """Return all sentences of the passages, best first, with chances as in an archive."""
         hits = [self._at_home(hit) for hit in self._ranker.rank(question)]
         share = chance_of(question.text, hits) / max(hits[0].score, BOUND)
-        return [replace(hit, score=min(1.0, hit.score * share)) for hit in hits]
+        return [replace(hit, score=round(min(1.0, hit.score * share), DECIMALS)) for hit in hits]
 
     def _at_home(self, hit: Hit) -> Hit:
         """Return the hit where it stands in its own article."""

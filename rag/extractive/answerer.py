@@ -1,6 +1,7 @@
 """Answers that the article words itself."""
 
 from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
 
 from index.article import Hit
 from index.messages import Language
@@ -61,11 +62,16 @@ class ExtractiveAnswerer:
         assessment = assess(hits)
         if assessment.status is Status.NOT_IN_ARTICLE:
             return Draft(confidence=assessment.confidence)
+        other = contradicting(hits[0], hits, question)
         if chosen := answering(hits, question):
-            if other := contradicting(hits[0], hits, question):
+            if other:
                 return self._contradiction(hits[0], other, question, language)
             return self.quote(chosen, question, language, assessment.confidence)
-        return self.passages(hits[:PASSAGES], question, language, assessment.confidence)
+        if other is None:
+            return self.passages(hits[:PASSAGES], question, language, assessment.confidence)
+        near = [hits[0], other, *(hit for hit in hits[1:] if hit is not other)][:PASSAGES]
+        passages = self.passages(near, question, language, assessment.confidence)
+        return replace(passages, notes=(answer_messages.DISAGREEING.text(language),))
 
     def quote(
         self, chosen: Sequence[Hit], question: str, language: Language, confidence: float

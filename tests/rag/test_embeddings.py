@@ -138,7 +138,7 @@ def test_many_articles(opened):
         ids = [assistant.library.add(Article(text, "Ort", "de", "ort")).id for text in texts]
         hits = assistant.search(texts[4], articles=ids)
 
-    assert len(hits) == 8
+    assert len(hits) == len(ids)
     assert hits[0].text == texts[4]
 
 
