@@ -56,7 +56,7 @@ class Settings(BaseSettings):
         """Keep the URL of a Chroma server as it is; anything else is a folder."""
         text = str(value)
         if not is_server(text):
-            return Path(text).expanduser()
+            return _folder(text)
         try:
             ServerAddress.of(text)
         except ValueError as error:
@@ -149,6 +149,13 @@ def read_settings(**overrides: str) -> Settings:
             de=f"{name}={shown} ist nicht möglich; erlaubt: {allowed}.",
             en=f"{name}={shown} is not possible; allowed: {allowed}.",
         ) from None if field in _SECRETS else error
+
+
+def _folder(text: str) -> Path:
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:  # "~name" of nobody here
+        raise PydanticCustomError("index", "/PATH, ~/PATH, " + FORM) from error
 
 
 def login_in(text: str) -> str:

@@ -218,3 +218,12 @@ def test_unusable_server_settings(monkeypatch, name, value):
     monkeypatch.setenv(name, value)
     with pytest.raises(SettingsError, match=f"{name}={value} is not possible"):
         read_settings()
+
+
+def test_the_home_of_nobody():
+    """A folder below the home of somebody unknown is told, with what may stand there."""
+    with pytest.raises(SettingsError) as told:
+        read_settings(index="~nobody-of-that-name/index")
+
+    assert "WORTLAUT_INDEX=~nobody-of-that-name/index" in told.value.text("de")
+    assert "~/PATH" in told.value.text("en")
