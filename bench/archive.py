@@ -35,11 +35,11 @@ from rag.assistant import Assistant
 
 RESULTS = Path(__file__).with_name("archive")
 SIZES = (1_000, 10_000, 100_000)
-ASKED = 300
+ASKED = 200
 """Questions of each language that are asked of each archive."""
 TIMED = 100
 """Those of each language that are timed, and whose first stage is held against exact search."""
-ENCODED = 4_000
+ENCODED = 3_000
 """Sentences that are encoded to see how fast that is."""
 ADDED = 5
 """Articles that are added to the finished archive, one after the other."""

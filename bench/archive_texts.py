@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.corpus import NATURAL, SHARED, text_of
+from bench.corpus import NATURAL, SHARED, Text, text_of
 from bench.sentences import distinct_sentences
 from index.article import Article
 
@@ -21,21 +21,28 @@ def xquad() -> list[Path]:
 
 def others(number: int) -> Iterator[Article]:
     """Yield articles of ``number`` sentences together, none of them twice."""
-    paths = [path for part in PARTS for path in sorted((NATURAL / part / "articles").glob("*"))]
     left = number
-    for path in paths:
+    for text in _natural():
         if left <= 0:
             return
-        text = text_of(path)
         left -= len(text.sentences)
         yield text.article
     if left > 0:
         yield from made(left)
 
 
+def _natural() -> list[Text]:
+    paths = [path for part in PARTS for path in sorted((NATURAL / part / "articles").glob("*"))]
+    return [text_of(path) for path in paths]
+
+
 def made(number: int, skipped: int = 0) -> Iterator[Article]:
-    """Yield articles of drawn sentences, ``number`` of these behind the first ``skipped`` ones."""
-    sentences = distinct_sentences(skipped + number)[skipped:]
+    """Yield articles of drawn sentences, ``number`` of these behind the first ``skipped`` ones.
+
+    Their words are those of the real articles, not of those that the questions are about.
+    """
+    words = [each.article.text for each in _natural() if each.article.language == "de"]
+    sentences = distinct_sentences(skipped + number, words)[skipped:]
     for count, first in enumerate(range(0, number, SENTENCES), 1 + skipped):
         own = sentences[first : first + SENTENCES]
         paragraphs = (" ".join(own[i : i + PARAGRAPH]) for i in range(0, len(own), PARAGRAPH))

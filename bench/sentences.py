@@ -1,5 +1,6 @@
 """Many distinct German sentences, made of the words of real ones."""
 
+from collections.abc import Sequence
 from random import Random
 
 from bench.xquad import DATA
@@ -7,14 +8,16 @@ from index.text.loading import seed_article
 from index.text.sentences import split
 
 
-def distinct_sentences(number: int) -> list[str]:
+def distinct_sentences(number: int, texts: Sequence[str] = ()) -> list[str]:
     """Return as many sentences, the same ones each time.
 
-    Each has the length of a real sentence and words drawn as often as real text has them: those of
-    the bundled article and, where the measuring data lie beside the repository, of its articles.
+    Each has the length of a real sentence and words drawn as often as the German ``texts`` have
+    them; by default the bundled article and, where the measuring data lie beside the repository,
+    its articles.
     """
-    texts = [seed_article().text]
-    texts += [path.read_text("utf-8") for path in sorted((DATA / "xquad/articles").glob("*.txt"))]
+    if not texts:
+        paths = sorted((DATA / "xquad/articles").glob("*.txt"))
+        texts = [seed_article().text, *(path.read_text("utf-8") for path in paths)]
     real = [
         [word for word in text[each.start : each.end].split() if word.isalpha()]
         for text in texts

@@ -225,12 +225,12 @@ class Library:
         if few is None:
             passages = self._near(encoded, articles)
             embedder = self._archive if self._words is self._embedder else self._embedder
-            return Excerpt(passages, self._archive, embedder).rank(encoded)
+            return _told_once(Excerpt(passages, self._archive, embedder).rank(encoded))
         found = [self._ranker(each).rank(encoded) for each in few]
         if len(found) == 1:
             return found[0]
         hits = [hit for each in found for hit in _weighed(each)]
-        return sorted(hits, key=lambda hit: -hit.score)
+        return _told_once(sorted(hits, key=lambda hit: -hit.score))
 
     def nearest(self, text: str, articles: Selection) -> Sequence[str]:
         """Return the IDs of the few articles that hold the passages nearest to ``text``.
@@ -350,6 +350,15 @@ class Library:
             word_vectors = embed_words(words, self._words)
             self._store.put_word_vectors(indexed.article.id, word_vectors)
         return word_vectors
+
+
+def _told_once(hits: Sequence[Hit]) -> list[Hit]:
+    """Return the hits without those that say word for word what a better one of another does.
+
+    One text in several files, or an agency's in several papers, is told once.
+    """
+    first = {hit.text: hit.article.id for hit in reversed(hits)}
+    return [hit for hit in hits if first[hit.text] == hit.article.id]
 
 
 def _weighed(hits: Sequence[Hit]) -> list[Hit]:

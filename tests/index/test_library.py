@@ -2,6 +2,7 @@
 
 import zlib
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import cache
 from threading import Event, Thread
 
@@ -352,6 +353,18 @@ class TestRanking:
 
             assert article_id in near
             assert len(near) == len(set(near)) == min(len(ids), library_module.FEW)
+
+    @pytest.mark.parametrize("others", [0, library_module.FEW])
+    def test_told_once(self, opened, others):
+        """What two articles say word for word is one hit, of few articles and of many."""
+        library = opened()
+        one = library.add(article("Lindau"))
+        twin = library.add(replace(one, text=f"{one.text} Abends auch."))
+        ids = [library.add(article(f"Ort{n}")).id for n in range(others)]
+        texts = [hit.text for hit in library.rank("Wer wohnt in Lindau?", [one.id, twin.id, *ids])]
+
+        assert texts.count("Dort wohnt Lindaufrau.") == 1
+        assert "Abends auch." in texts
 
     def test_question_is_encoded_once(self, opened):
         """Ranking indexed articles costs the model one question, however many they are."""
