@@ -267,6 +267,8 @@ class Library:
             found = self._found(question, articles)
         except DamagedError:  # the damaged index is gone, and all is indexed on the second way
             found = self._found(question, articles)
+        if found.lost and not found.passages:
+            raise self._missing(found.lost[0])
         for article_id in found.lost:
             self._notice(self._missing(article_id).message)
         return found.passages

@@ -5,9 +5,10 @@ question; the lexical one for passages that share its names and figures, which v
 badly. Neither takes time in proportion to what is searched.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,21 @@ LEXICAL = 0.3
 """What all terms that any passage shares count, beside a cosine (``bench/archive-notes.md``)."""
 
 
+class Neighbour(NamedTuple):
+    """A sentence near a vector; ``passage`` is the ID of its passage's row."""
+
+    article_id: str
+    number: int
+    cosine: float
+    passage: str
+
+    @classmethod
+    def of(cls, known: Mapping[str, Any], cosine: float) -> "Neighbour":
+        """Return the sentence of which this is ``known``."""
+        article_id = known["article"]
+        return cls(article_id, known["number"], cosine, f"{article_id}:{known['passage']}")
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """The passage of the sentences ``first`` to ``last``, and how near it is to a question."""
@@ -42,21 +58,25 @@ class Candidate:
 
 
 class FirstStage:
-    """The sentences and passages of an index, searched for a question.
+    """The passages of an index, of which some are chosen for a question.
 
     ``article_ids`` are the only articles that count; None stands for all.
     """
 
-    def __init__(
-        self, sentences: Collection, passages: Collection, article_ids: Sequence[str] | None
-    ) -> None:
-        self._sentences = sentences
+    def __init__(self, passages: Collection, article_ids: Sequence[str] | None) -> None:
         self._passages = passages
         self._where = None if article_ids is None else {"article": {"$in": list(article_ids)}}
 
-    def candidates(self, vector: NDArray[np.float32], terms: Iterable[str]) -> list[Candidate]:
-        """Return the passages that come into question, the nearest first."""
-        near = self._by_meaning(vector)
+    def candidates(
+        self, vector: NDArray[np.float32], neighbours: Iterable[Neighbour], terms: Iterable[str]
+    ) -> list[Candidate]:
+        """Return the passages that come into question, the nearest first.
+
+        ``neighbours`` are the sentences nearest to the question's ``vector``, best first.
+        """
+        near: dict[str, float] = {}
+        for each in neighbours:
+            near.setdefault(each.passage, each.cosine)
         shared = self._by_terms(terms)
         chosen = sorted(shared, key=lambda row: (-shared[row], row))[:PASSAGES]
         whole = self._cosines(vector, list(dict.fromkeys([*near, *chosen])))
@@ -71,19 +91,6 @@ class FirstStage:
             for row, cosine in whole.items()
         ]
         return sorted(found, key=lambda each: (-each.nearness, each.article_id, each.first))
-
-    def _by_meaning(self, vector: NDArray[np.float32]) -> dict[str, float]:
-        """Return the rows of the passages of the nearest sentences, with the best's cosine."""
-        answer = self._sentences.query(
-            query_embeddings=[vector],
-            n_results=SENTENCES,
-            where=self._where,
-            include=["distances", "metadatas"],
-        )
-        found: dict[str, float] = {}
-        for known, distance in zip(answer["metadatas"][0], answer["distances"][0], strict=True):
-            found.setdefault(f"{known['article']}:{known['passage']}", 1 - float(distance))
-        return found
 
     def _by_terms(self, terms: Iterable[str]) -> dict[str, float]:
         """Return the rows of passages with any of the terms, and how telling those are (idf)."""

@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 
 from index.indexed import IndexedArticle, IndexedPassage
 from index.progress import Progress
-from index.store.collections import PREFIX, Collection, Collections, is_hnsw, space_of
+from index.store import first_stage
+from index.store.collections import PREFIX, Answer, Collection, Collections, is_hnsw, space_of
 from index.store.docstore import DocumentStore
-from index.store.first_stage import Candidate, FirstStage
+from index.store.first_stage import Candidate, FirstStage, Neighbour
 from index.store.rows import Rows, commit_row, passage_rows, restored, sentence_of, sentence_rows
 from index.store.stale import StaleReason
 from index.store.summary import ArticleSummary
@@ -34,14 +35,6 @@ _HNSW = {
     PASSAGES: _UNSEARCHED,
     SENTENCES: {"space": "ip", "ef_construction": 40, "max_neighbors": 16, "ef_search": 500},
 }
-
-
-class Neighbour(NamedTuple):
-    """A sentence near a vector."""
-
-    article_id: str
-    number: int
-    cosine: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +109,8 @@ class Repository:
 
     def stale(self, article_ids: Sequence[str]) -> dict[str, StaleReason]:
         """Return those of the articles that nothing vouches for."""
-        commits = self._commits(article_ids)
-        missing = [each for each in dict.fromkeys(article_ids) if each not in commits]
+        vouched = self._vouched(article_ids)
+        missing = [each for each in dict.fromkeys(article_ids) if each not in vouched]
         known = set(self.shelf.ids()) if missing else set()
         return {each: self._stale_reason(each, known=each in known) for each in missing}
 
@@ -139,8 +132,8 @@ class Repository:
 
     def remove(self, article_ids: Sequence[str]) -> list[str]:
         """Remove articles; return those that there were."""
-        commits = self._commits(article_ids)
-        known = [each for each in article_ids if self.shelf.holds(each) or each in commits]
+        vouched = self._vouched(article_ids)
+        known = [each for each in article_ids if self.shelf.holds(each) or each in vouched]
         for fingerprint in self._fingerprints():
             self._forget(article_ids, fingerprint)
         for article_id in article_ids:
@@ -149,15 +142,14 @@ class Repository:
 
     def read_from(self, sources: Sequence[str]) -> dict[str, str]:
         """Return the IDs of the articles that were read from these sources, with the source."""
-        wanted = set(sources)
-        found = {each: self.shelf.get(each) for each in self.unindexed()}
-        waiting = {each: known.source for each, known in found.items() if known}
+        waiting = self.shelf.several(self.unindexed())
+        found = {each: article.source for each, article in waiting.items()}
         commits = self._find(ARTICLES)
-        if commits is None or not wanted:
-            return {each: source for each, source in waiting.items() if source in wanted}
-        rows = commits.get(where={"source": {"$in": sorted(wanted)}}, include=["metadatas"])
-        indexed = zip(rows["ids"], (known["source"] for known in rows["metadatas"]), strict=True)
-        return {**dict(indexed), **{each: s for each, s in waiting.items() if s in wanted}}
+        if commits and sources:
+            rows = commits.get(where={"source": {"$in": list(sources)}}, include=["metadatas"])
+            indexed = (known["source"] for known in rows["metadatas"])
+            found |= zip(rows["ids"], indexed, strict=True)
+        return {each: source for each, source in found.items() if source in sources}
 
     def nearest(
         self, vector: NDArray[np.float32], number: int, article_ids: Sequence[str] | None
@@ -169,28 +161,29 @@ class Repository:
         """
         if article_ids is None:
             found = self._query(vector, number, None)
-            vouched = self._commits({each.article_id for each in found})
+            vouched = self._vouched({each.article_id for each in found})
             if found and all(each.article_id in vouched for each in found):
                 return found
-        return self._query(vector, number, list(self._commits(article_ids)))
+        return self._query(vector, number, sorted(self._vouched(article_ids)))
 
     def near(self, search: Search, dimensions: int) -> Near:
-        """Return the passages that are nearest to a question, in no particular order.
+        """Return the passages that are nearest to a question, the nearest first.
 
         Raises:
-            Damage: Not all of their rows are there.
+            Damage: Not all of their rows are there, or Chroma finds fewer than it holds.
         """
-        sentences, passages = self._find(SENTENCES), self._find(PASSAGES)
-        if sentences is None or passages is None:
+        neighbours = self.nearest(search.vector, first_stage.SENTENCES, search.article_ids)
+        passages = self._find(PASSAGES)
+        if passages is None:
+            if neighbours:
+                raise Damage(PASSAGES)
             return Near([], [])
-        self._probe(sentences)
-        stage = FirstStage(sentences, passages, search.article_ids)
-        found = stage.candidates(search.vector, search.terms)
+        stage = FirstStage(passages, search.article_ids)
+        found = stage.candidates(search.vector, neighbours, search.terms)
         vouched = self._vouched({each.article_id for each in found})
         chosen = [each for each in found if each.article_id in vouched][: search.number]
         texts = self.shelf.several({each.article_id for each in chosen})
         there = [each for each in chosen if each.article_id in texts]
-        rows = self._sentences_of(sentences, there, dimensions)
         return Near(
             [
                 IndexedPassage(
@@ -198,7 +191,7 @@ class Repository:
                     tuple(map(sentence_of, own.metadatas)),
                     own.vectors,
                 )
-                for each, own in zip(there, rows, strict=True)
+                for each, own in zip(there, self._sentences_of(there, dimensions), strict=True)
             ],
             sorted({each.article_id for each in chosen} - texts.keys()),
         )
@@ -239,8 +232,8 @@ class Repository:
     def outlived(self) -> set[str]:
         """Return the other fingerprints whose articles are all indexed under this one too."""
         others = self._fingerprints() - {self._fingerprint}
-        current = self._commits().keys() if others else set()
-        return {each for each in others if self._commits(fingerprint=each).keys() <= current}
+        current = self._vouched() if others else set()
+        return {each for each in others if self._vouched(fingerprint=each) <= current}
 
     def _query(
         self, vector: NDArray[np.float32], number: int, article_ids: list[str] | None
@@ -255,25 +248,28 @@ class Repository:
         self._probe(collection)
         where = None if article_ids is None else {"article": {"$in": article_ids}}
         answer = collection.query(
-            query_embeddings=[vector], n_results=number, where=where, include=["distances"]
+            query_embeddings=[vector],
+            n_results=number,
+            where=where,
+            include=["distances", "metadatas"],
         )
-        ids, distances = answer["ids"][0], answer["distances"][0]
+        ids = answer["ids"][0]
         if len(ids) < number and is_hnsw(collection):
             held = collection.get(where=where, limit=number, include=[])["ids"]
             if len(ids) < len(held):
                 raise Damage(f"{len(ids)} of {len(held)} rows")
-        return [_neighbour(*each) for each in zip(ids, distances, strict=True)]
+        pairs = zip(answer["metadatas"][0], answer["distances"][0], strict=True)
+        return [Neighbour.of(known, 1 - float(distance)) for known, distance in pairs]
 
-    def _sentences_of(
-        self, collection: Collection, passages: Sequence[Candidate], dimensions: int
-    ) -> list[Rows]:
+    def _sentences_of(self, passages: Sequence[Candidate], dimensions: int) -> list[Rows]:
         """Return the rows of the sentences of each passage, in reading order."""
         ids = [
             [f"{each.article_id}:{number}" for number in range(each.first, each.last + 1)]
             for each in passages
         ]
         wanted = [row for own in ids for row in own]
-        if not wanted:
+        collection = self._find(SENTENCES)
+        if collection is None or not wanted:
             return []
         found = collection.get(ids=wanted, include=["metadatas", "embeddings"])
         rows = Rows.read(found, dimensions)
@@ -292,28 +288,29 @@ class Repository:
 
     def _stale_reason(self, article_id: str, *, known: bool) -> StaleReason:
         for fingerprint in self._fingerprints() - {self._fingerprint}:
-            if self._commits([article_id], fingerprint):
+            if self._vouched([article_id], fingerprint):
                 return StaleReason.STALE
         return StaleReason.UNFINISHED if known else StaleReason.UNKNOWN
 
-    def _commits(
-        self, article_ids: Iterable[str] | None = None, fingerprint: str | None = None
-    ) -> dict[str, dict[str, Any]]:
+    def _commits(self, article_ids: Iterable[str] | None = None) -> dict[str, dict[str, Any]]:
         """Return the rows that vouch for the articles with these IDs, or for all."""
+        found = self._vouching(article_ids, None, ["metadatas"])
+        return dict(zip(found["ids"], found["metadatas"], strict=True))
+
+    def _vouched(
+        self, article_ids: Iterable[str] | None = None, fingerprint: str | None = None
+    ) -> set[str]:
+        """Return those of the articles, or of all, that a row vouches for."""
+        return set(self._vouching(article_ids, fingerprint, [])["ids"])
+
+    def _vouching(
+        self, article_ids: Iterable[str] | None, fingerprint: str | None, include: list[str]
+    ) -> Answer:
         collection = self._find(ARTICLES, fingerprint)
         wanted = None if article_ids is None else list(dict.fromkeys(article_ids))
         if collection is None or wanted == []:
-            return {}
-        found = collection.get(ids=wanted, include=["metadatas"])
-        return dict(zip(found["ids"], found["metadatas"], strict=True))
-
-    def _vouched(self, article_ids: Iterable[str] | None = None) -> set[str]:
-        """Return those of the articles, or of all, that a row vouches for."""
-        commits = self._find(ARTICLES)
-        wanted = None if article_ids is None else list(article_ids)
-        if commits is None or wanted == []:
-            return set()
-        return set(commits.get(ids=wanted, include=[])["ids"])
+            return {"ids": [], "metadatas": []}
+        return collection.get(ids=wanted, include=include)
 
     def _rows(self, kind: str, article_id: str, dimensions: int) -> Rows:
         collection = self._find(kind)
@@ -348,11 +345,6 @@ class Repository:
     def _fingerprints(self) -> set[str]:
         names = self._collections.names
         return {name.removeprefix(ARTICLES) for name in names if name.startswith(ARTICLES)}
-
-
-def _neighbour(row: str, distance: float) -> Neighbour:
-    article_id, _, number = row.rpartition(":")
-    return Neighbour(article_id, int(number), 1 - float(distance))
 
 
 def _summary(article_id: str, commit: dict[str, Any]) -> ArticleSummary:

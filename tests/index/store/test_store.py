@@ -390,6 +390,18 @@ class TestDamage:
         store.put(large)
         assert store.nearest(large.sentence_vectors[0], 1)[0].number == 1
 
+    def test_vectors_lost_to_a_search_for_passages(self, index, opened, make):
+        """A search for passages finds that out as well, and then names what to index."""
+        _lose_vectors(index)
+        large, store = make("large", LARGE), opened(index)
+
+        with pytest.raises(DamagedError):
+            store.near(large.sentence_vectors[0], frozenset(), 3)
+
+        assert large.article.id in store.unindexed()
+        store.put(large)
+        assert store.near(large.sentence_vectors[0], frozenset(), 1).passages
+
     def test_vectors_cut(self, index, opened, make):
         """A file of vectors that was cut short is damage, seen before Chroma crashes on it."""
         _cut_vectors(index)
