@@ -65,17 +65,17 @@ def add_all(
         for number, group in enumerate(_groups(articles)):
             if number == FEW and isinstance(embedder, BundledEmbedder):
                 embedder = closing.enter_context(EncoderProcesses(embedder))
-            held = _held(group, store)
+            held = store.whole({each.id for each in group}) | _indexed(waiting).keys()
             new = list({each.id: each for each in group if each.id not in held}.values())
             writing = writer.submit(_write, waiting, store, remove, more=True)
             built = dict(
                 zip((each.id for each in new), _build(new, embedder, progress), strict=True)
             )
             yield from writing.result()
-            unnoted = unnoted or any(each for _, each in waiting)
+            unnoted = unnoted or bool(_indexed(waiting))
             waiting = [(each, built.get(each.id)) for each in group]
         yield from _write(waiting, store, remove, more=False)
-        if unnoted and not any(each for _, each in waiting):
+        if unnoted and not _indexed(waiting):
             store.put()  # notes what the others left
 
 
@@ -101,11 +101,6 @@ def _groups(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield group
 
 
-def _held(group: Sequence[Article], store: Store) -> set[str]:
-    ids = {each.id for each in group}
-    return ids - store.stale(ids).keys()
-
-
 def _write(
     built: Built,
     store: Store,
@@ -114,7 +109,7 @@ def _write(
     more: bool,
 ) -> list[Added | ArticleError]:
     """Store what is new."""
-    indexed = {each.article.id: each for _, each in built if isinstance(each, IndexedArticle)}
+    indexed = _indexed(built)
     if indexed:
         store.put(*indexed.values(), more=more)
     replaced = _replaced([article for article, _ in built], store)
@@ -130,6 +125,11 @@ def _write(
             renewed = article.source in replaced.values()
             results.append(Added(article, Outcome.RENEWED if renewed else Outcome.NEW))
     return results
+
+
+def _indexed(built: Built) -> dict[str, IndexedArticle]:
+    """Return what is new, each article once."""
+    return {each.article.id: each for _, each in built if isinstance(each, IndexedArticle)}
 
 
 def _replaced(articles: Sequence[Article], store: Store) -> dict[str, str]:

@@ -114,6 +114,10 @@ class Repository:
         known = set(self.shelf.ids()) if missing else set()
         return {each: self._stale_reason(each, known=each in known) for each in missing}
 
+    def whole(self, article_ids: Iterable[str]) -> set[str]:
+        """Return those of the articles that are vouched for and whose texts are there."""
+        return set(self.shelf.several(self._vouched(article_ids)))
+
     def ids(self) -> list[str]:
         """Return the IDs of all articles, also of those whose texts are damaged or lost."""
         return sorted({*self.shelf.ids(), *self._vouched()})

@@ -131,6 +131,11 @@ class Store:
         wanted = list(article_ids)
         return self._read(lambda repository: repository.stale(wanted))
 
+    def whole(self, article_ids: Iterable[str]) -> set[str]:
+        """Return those of the articles that are indexed and whose texts are not lost."""
+        wanted = list(article_ids)
+        return self._read(lambda repository: repository.whole(wanted))
+
     def articles(self) -> list[ArticleSummary]:
         """Return what is known of each article, by title."""
         return self._read(lambda repository: repository.summaries())

@@ -63,15 +63,18 @@ def test_more_processes(opened, monkeypatch):
     assert library.rank("Wer wohnt in Ort3?", ids)[0].article.id == ids[3]
 
 
-def test_again(opened):
+@pytest.mark.parametrize("size", [adding.GROUP, 1])
+def test_again(opened, monkeypatch, size):
     """What is there stays, what has changed takes the place of what it was, twins are one."""
+    monkeypatch.setattr(adding, "GROUP", size)
     library = opened()
     one, two = article("Eins"), article("Zwei")
     changed = article("Eins", "Dort wohnt niemand. Es schneit.")
 
-    assert outcomes(library.add_all([one, two, one])) == [
+    assert outcomes(library.add_all([one, two, two, one])) == [
         Outcome.NEW,
         Outcome.NEW,
+        Outcome.UNCHANGED,
         Outcome.UNCHANGED,
     ]
     assert outcomes(library.add_all([changed, two])) == [Outcome.RENEWED, Outcome.UNCHANGED]
@@ -119,6 +122,8 @@ def test_damage_is_noticed_after_several_groups(opened, tmp_path, monkeypatch):
     list(library.add_all([known]))
     list(library.add_all([article("Eins"), article("Zwei"), known]))
 
+    assert "files" in (tmp_path / "index" / "generation.json").read_text("utf-8")
+    list(library.add_all([article("Drei"), article("Vier"), Article("  \n", "leer", "de", "leer")]))
     assert "files" in (tmp_path / "index" / "generation.json").read_text("utf-8")
 
 

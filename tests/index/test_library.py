@@ -255,6 +255,20 @@ class TestLosing:
         assert not any(each.lost for each in later.articles())
         assert later.rank("Lindau", [lindau.id])
 
+    def test_mended_with_many(self, opened, tmp_path):
+        """Added again among others, as ``wortlaut add`` does, it is there again too."""
+        lindau, bregenz = article("Lindau"), article("Bregenz")
+        library = opened()
+        list(library.add_all([lindau, bregenz]))
+        with library._store._connection.access(write=True) as held:
+            held.shelf._copies.remove(lindau.id)
+        (tmp_path / "index" / "articles" / f"{lindau.id}.json").write_bytes(b"")
+
+        later = opened()
+        list(later.add_all([lindau, bregenz]))
+        assert not any(each.lost for each in later.articles())
+        assert later.article(lindau.id) == lindau
+
 
 class TestTakingOut:
     """What becomes of an article that is removed."""
