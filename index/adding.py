@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
@@ -61,10 +61,10 @@ def add_all(
     """
     waiting: Built = []
     unnoted = False
-    with ThreadPoolExecutor(1) as writer, ExitStack() as closing:
+    with ThreadPoolExecutor(1) as writer, ExitStack() as stack:
         for number, group in enumerate(_groups(articles)):
             if number == FEW and isinstance(embedder, BundledEmbedder):
-                embedder = closing.enter_context(EncoderProcesses(embedder))
+                embedder = stack.enter_context(closing(EncoderProcesses(embedder)))
             held = store.whole({each.id for each in group}) | _indexed(waiting).keys()
             new = list({each.id: each for each in group if each.id not in held}.values())
             writing = writer.submit(_write, waiting, store, remove, more=True)

@@ -15,3 +15,8 @@ EVERY_ARTICLE: Final = Every.ARTICLE
 
 Selection = Sequence[str] | Every
 """The IDs of articles, or all of them."""
+
+
+def are_several(articles: Selection) -> bool:
+    """Tell whether there is, or may come to be, more than one article."""
+    return isinstance(articles, Every) or len(articles) > 1

@@ -8,7 +8,7 @@ from index.article import Article, Hit
 from index.errors import ArticleError, QuestionError, SettingsError
 from index.library import Library
 from index.messages import Language, Notice, unheard
-from index.selection import Every, Selection
+from index.selection import Selection, are_several
 from index.text.loading import article_from_bytes, read_article
 from rag import answer_messages
 from rag.answer import Answer, Mode, Status, Tokens, Turn
@@ -195,7 +195,7 @@ class Assistant:
             mode=draft.mode,
             model=answerer.model if draft.mode is Mode.GENERATIVE else None,
             text=draft.text
-            or answer_messages.refusal(recognition.language, several=_are_several(articles)),
+            or answer_messages.refusal(recognition.language, several=are_several(articles)),
             statements=draft.statements,
             citations=draft.citations,
             passages=draft.passages,
@@ -287,10 +287,6 @@ class Assistant:
         if self._generative is None:
             raise SettingsError.of(NO_SERVER)
         return self._generative
-
-
-def _are_several(articles: Selection) -> bool:
-    return isinstance(articles, Every) or len(articles) > 1
 
 
 def _standalone(

@@ -1,6 +1,7 @@
 """Embedding models that remember what they were given last."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,8 @@ from index.embedding.model import Embedder, TokenEmbedder
 from index.embedding.tokens import TokenVectors
 from index.lru import LeastRecentlyUsed
 from index.remembered import forgetful
+
+Key = TypeVar("Key", bound=Hashable)
 
 KEPT = 4096
 """Vectors held: the words of some articles, in 8 MB."""
@@ -33,14 +36,7 @@ class EmbeddingCache:
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one L2-normalised row per text."""
-        found = {text: self._vectors.get(text) for text in texts}
-        known = {text: vector for text, vector in found.items() if vector is not None}
-        new = [text for text in found if text not in known]
-        if new:
-            vectors = self._embedder.encode(new)
-            for text, row in zip(new, vectors, strict=True):
-                known[text] = row.copy()
-                self._vectors.put(text, known[text])
+        known = _known(texts, self._vectors, self._embedder.encode)
         shape = (len(texts), self._embedder.dimensions)
         return np.array([known[text] for text in texts], dtype=np.float32).reshape(shape)
 
@@ -78,19 +74,35 @@ class TokenEmbeddingCache(EmbeddingCache):
         self, texts: Sequence[str], basis: NDArray[np.float32] | None = None
     ) -> TokenVectors:
         """Return the vectors of the word pieces of each text, in the directions of ``basis``."""
-        found = {text: self._pieces.get((text, id(basis))) for text in texts}
-        known = {text: pieces for text, pieces in found.items() if pieces is not None}
-        new = [text for text in found if text not in known]
-        if new:
-            read = self._words.tokens(new, basis)
-            starts = np.searchsorted(read.owners, np.arange(1, len(new)))
-            for text, pieces in zip(new, np.split(read.vectors, starts), strict=True):
-                known[text] = pieces.copy()
-                self._pieces.put((text, id(basis)), known[text])
-        parts = [known[text] for text in texts]
+        keys = [(text, id(basis)) for text in texts]
+        known = _known(keys, self._pieces, lambda new: self._read([text for text, _ in new], basis))
+        parts = [known[key] for key in keys]
         owners = np.repeat(np.arange(len(texts)), [len(each) for each in parts])
         return TokenVectors(np.concatenate(parts), owners)
 
     def read(self, text: str) -> tuple[NDArray[np.float32], TokenVectors]:
         """Return the vector of a text, and those of its word pieces."""
         return self._words.read(text)
+
+    def _read(
+        self, texts: Sequence[str], basis: NDArray[np.float32] | None
+    ) -> list[NDArray[np.float32]]:
+        """Return the word pieces of each text."""
+        read = self._words.tokens(texts, basis)
+        return np.split(read.vectors, np.searchsorted(read.owners, np.arange(1, len(texts))))
+
+
+def _known(
+    keys: Sequence[Key],
+    held: LeastRecentlyUsed[Key, NDArray[np.float32]],
+    make: Callable[[list[Key]], Iterable[NDArray[np.float32]]],
+) -> dict[Key, NDArray[np.float32]]:
+    """Return what belongs to each key; what is not ``held`` is made, all together, and then is."""
+    found = {key: held.get(key) for key in keys}
+    known = {key: array for key, array in found.items() if array is not None}
+    new = [key for key in found if key not in known]
+    if new:
+        for key, array in zip(new, make(new), strict=True):
+            known[key] = array.copy()  # or the whole that it is a part of would stay
+            held.put(key, known[key])
+    return known

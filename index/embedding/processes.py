@@ -11,8 +11,7 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 class EncoderProcesses:
-    """An embedder that shares texts among processes, which end with its ``with`` block.
+    """An embedder that shares texts among processes, until it is closed.
 
     ``embedder`` is the bundled model of this process; it takes over what a process does not
     answer, such as one that was killed.
@@ -42,17 +41,10 @@ class EncoderProcesses:
             for _ in range(number)
         ]
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """End the processes, which keep nothing."""
         for each in self._processes:
-            each.kill()  # they keep nothing
+            each.kill()
             each.communicate()
 
     def encode(self, texts: Sequence[str]) -> Vectors:

@@ -75,8 +75,7 @@ class FolderDocumentStore:
 
     def several(self, article_ids: Iterable[str]) -> dict[str, Article]:
         """Return those of the articles that are there, and what was put there."""
-        found = ((each, self.get(each)) for each in article_ids)
-        return {each: article for each, article in found if article}
+        return _one_by_one(self, article_ids)
 
     def damaged(self) -> list[str]:
         """Return the IDs of those whose files are not what was put there."""
@@ -205,8 +204,7 @@ class MirroredDocumentStore:
 
     def several(self, article_ids: Iterable[str]) -> dict[str, Article]:
         """Return those of the articles that are there, restored if need be."""
-        found = ((each, self.get(each)) for each in article_ids)
-        return {each: article for each, article in found if article}
+        return _one_by_one(self, article_ids)
 
     def damaged(self) -> list[str]:
         """Return the IDs of those of which neither file nor copy is whole."""
@@ -233,6 +231,11 @@ class MirroredDocumentStore:
         """Forget an article."""
         self._copies.remove(article_id)
         self._files.remove(article_id)
+
+
+def _one_by_one(store: DocumentStore, article_ids: Iterable[str]) -> dict[str, Article]:
+    found = ((each, store.get(each)) for each in article_ids)
+    return {each: article for each, article in found if article}
 
 
 def _article(known: dict[str, Any]) -> Article:

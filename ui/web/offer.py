@@ -8,7 +8,7 @@ from time import monotonic
 
 from index.errors import ArticleError, WortlautError
 from index.library import Library
-from index.selection import Every, Selection
+from index.selection import Every, Selection, are_several
 from index.store.summary import ArticleSummary
 from ui.web import strings
 
@@ -37,7 +37,7 @@ class Offer:
     @property
     def is_several(self) -> bool:
         """Whether there is, or may come to be, more than one article."""
-        return isinstance(self._articles, Every) or len(self._articles) > 1
+        return are_several(self._articles)
 
     def holds(self, article_id: str) -> bool:
         """Tell whether the article with this ID is offered."""

@@ -1,5 +1,7 @@
 """The bundled model in processes of their own."""
 
+from contextlib import closing
+
 import numpy as np
 import pytest
 
@@ -18,7 +20,7 @@ def bundled():
 
 @pytest.fixture(scope="module")
 def processes(bundled):
-    with EncoderProcesses(bundled, 2) as started:
+    with closing(EncoderProcesses(bundled, 2)) as started:
         yield started
 
 
@@ -34,7 +36,7 @@ def test_as_in_one_process(processes, bundled, number):
 
 def test_one_that_is_killed(bundled):
     """What a process does not answer any more is embedded here."""
-    with EncoderProcesses(bundled, 2) as started:
+    with closing(EncoderProcesses(bundled, 2)) as started:
         started._processes[0].kill()
         found = started.encode(TEXTS)
     np.testing.assert_allclose(found, bundled.encode(TEXTS), atol=1e-5)
