@@ -19,7 +19,7 @@ from index.progress import ArticleProgress, Progress, halves, no_progress
 from index.ranking.excerpt import Excerpt
 from index.ranking.query import EncodedQuestion, encode
 from index.ranking.ranker import Ranker, vocabulary
-from index.remembered import forget_with
+from index.remembered import forget, forget_with
 from index.selection import Every, Selection
 from index.store.repository import Near
 from index.store.stale import StaleReason
@@ -195,6 +195,7 @@ class Library:
         for article_id in article_ids:
             with self._locks.holding(article_id):
                 self._drop(article_id)
+        forget()  # passages of them may have been read without them
         return removed
 
     def article(self, article_id: str) -> Article:

@@ -47,10 +47,11 @@ def forget_with(article: Article) -> None:
 
     Not at once: who is answering about it just now would remember it again.
     """
-    finalize(article, _forget).atexit = False
+    finalize(article, forget).atexit = False
 
 
-def _forget() -> None:
+def forget() -> None:
+    """Forget all texts now; what is still being answered may be remembered again."""
     for each in _memories:
         if memory := each():
             memory.cache_clear()

@@ -3,6 +3,7 @@
 import gc
 import weakref
 
+from index.selection import EVERY_ARTICLE
 from index.text.loading import article_from_text
 from rag.checking.quantities.extraction import quantities
 from rag.settings import Settings
@@ -92,6 +93,22 @@ def test_a_removed_article(open_assistant, tmp_path):
     with open_assistant(settings) as assistant:
         name = assistant.add(path).id
         asked(assistant, name)
+        assistant.library.remove(name)
+        gc.collect()
+
+        assert [type(each) for each in mine(holders())] == []
+
+
+def test_an_article_removed_from_many(open_assistant, tmp_path):
+    """So is one that was only read in passages, among many others."""
+    settings = Settings(index=tmp_path / "index", answers="extractive", _env_file=None)
+    with open_assistant(settings) as assistant:
+        others = [article_from_text(f"In Ort {n} regnet es.", f"{n}.txt") for n in range(12)]
+        added = list(assistant.library.add_all([*others, article_from_text(TEXT, "own.txt")]))
+        name = added.pop().article.id
+        assistant.ask("Was kostet die Brücke?", articles=EVERY_ARTICLE)
+        gc.collect()
+        assert mine(holders())
         assistant.library.remove(name)
         gc.collect()
 
