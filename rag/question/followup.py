@@ -15,7 +15,9 @@ from rag.answer import Turn
 _OPENS = re.compile(r"(?i)\W*(und|and|aber|but|what about|how about|was ist mit)\b")
 # Not "sie" and "ihre", which mean a firm as often.
 _PERSON = re.compile(r"\b(?:er|ihn|ihm|seine[mnrs]?|sein|[Hh]e|[Hh]im|[Hh]is|[Ss]he|[Hh]ers?)\b")
-_NAMES = re.compile(r"[A-ZÄÖÜ][\w’-]+(?: [A-ZÄÖÜ][\w’-]+)+")
+_NAME = r"[A-ZÄÖÜ][\w’-]+(?: [A-ZÄÖÜ][\w’-]+)+"
+_NAMES = re.compile(_NAME)
+_ASKED_FOR = re.compile(rf"(?i:\b(?:wer (?:ist|war)|who(?: is| was|['’]s)))\s+({_NAME})")
 
 # A longer question brings its own subject, and its pronoun points into the question itself.
 _OWN_WORDS = 3
@@ -69,19 +71,27 @@ def demoted(hits: Sequence[Hit], question: str, history: Sequence[Turn]) -> list
 
 
 def _named(question: str, turn: Turn) -> str | None:
-    """Return the question with the name of the last answer in place of a person's pronoun."""
+    """Return the question with the last name in place of a person's pronoun.
+
+    It is the one that the last question asked for ("Wer ist …"), or that its answer showed.
+    """
     pronoun = _PERSON.search(question)
     if pronoun is None or not turn.answer:
         return None
-    asked = set(words(turn.question))
-    names = (" ".join(run.split()[-2:]) for run in _NAMES.findall(turn.answer))
-    # "Der Artikel" and "The Board" open a sentence, and are nobody's name.
-    unlikely = asked | STOP_WORDS
-    name = next((each for each in names if unlikely.isdisjoint(words(each))), None)
+    asked_for = _ASKED_FOR.search(turn.question)
+    name = asked_for[1] if asked_for else _shown_name(turn.question, turn.answer)
     if name is None:
         return None
     ending = _genitive(pronoun[0].lower(), name)
     return f"{question[: pronoun.start()]}{name}{ending}{question[pronoun.end() :]}"
+
+
+def _shown_name(question: str, answer: str) -> str | None:
+    """Return the first name in an answer that its question did not hold."""
+    names = (" ".join(run.split()[-2:]) for run in _NAMES.findall(answer))
+    # "Der Artikel" and "The Board" open a sentence, and are nobody's name.
+    unlikely = set(words(question)) | STOP_WORDS
+    return next((each for each in names if unlikely.isdisjoint(words(each))), None)
 
 
 def _genitive(pronoun: str, name: str) -> str:

@@ -95,6 +95,21 @@ def test_a_person_gets_the_name_that_was_shown(question, meant, lead):
     assert standalone(question, [Turn("Who founded Scale AI?", said)]) == meant
 
 
+@pytest.mark.parametrize(
+    ("asked", "question", "meant"),
+    [
+        ("Wer ist Alexandr Wang?", "Wohin wechselt er?", "Wohin wechselt Alexandr Wang?"),
+        ("Who is Sarah Friar?", "What does she say?", "What does Sarah Friar say?"),
+        ("Who’s Sarah Friar?", "What is her job?", "What is Sarah Friar’s job?"),
+    ],
+)
+def test_a_person_who_was_asked_for(asked, question, meant):
+    """Who asks for somebody by name means them, whatever other names the answer shows."""
+    answer = f"{asked} Scale AI wurde 2016 gegründet, mit Meta Platforms."
+
+    assert standalone(question, [Turn(asked, answer)]) == meant
+
+
 @pytest.mark.parametrize("question", ["What is it worth?", "Wer sind ihre Kunden?"])
 def test_a_thing_gets_the_question_before(question):
     """What "it" is, the last answer does not say in so many words."""
