@@ -1,37 +1,30 @@
 """What all tests share: examples, the real model, servers of Chroma and with OpenAI's API."""
 
-import json
 import os
 import shutil
 import signal
 import socket
-import ssl
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from http.client import HTTPConnection
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
 from ipaddress import ip_address
-from itertools import cycle
 from pathlib import Path
 from urllib.error import URLError
-from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
+from cryptography.x509 import IPAddress
 from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
+
+from tests.certificate import certified
+from tests.model_server import ModelServer
+from tests.proxy import Proxy
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.register_profile("search", max_examples=3_000, deadline=None)  # by hand, for new failures
@@ -209,111 +202,10 @@ def proxy(tmp_path_factory):
             running.shutdown()
             thread.join()
 
-    proxying.certificate = _certificate(folder)
+    certificate, key = certified("Wortlaut test", IPAddress(ip_address("127.0.0.1")))
+    proxying.certificate = folder / "certificate.pem"
+    proxying.certificate.write_bytes(key + certificate)
     return proxying
-
-
-def _certificate(folder: Path) -> Path:
-    """Return a file that holds a certificate for 127.0.0.1, its own issuer, and its key."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Wortlaut test")])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False
-        )
-        .sign(key, hashes.SHA256())
-    )
-    form = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    file = folder / "certificate.pem"
-    file.write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, *form)
-        + certificate.public_bytes(serialization.Encoding.PEM)
-    )
-    return file
-
-
-class Proxy(ThreadingHTTPServer):
-    """Passes requests on to servers in turn, if they carry the token; can be told to fail.
-
-    ``passed`` holds each path with the server, ``open`` the paths that are being answered.
-    """
-
-    daemon_threads = True
-
-    def __init__(self, servers: Sequence[str], token: str, certificate: Path | None) -> None:
-        super().__init__(("127.0.0.1", 0), PassingOn)
-        self.token = token
-        self.turns = cycle(servers)
-        self.refusal: tuple[int, bytes] | None = None
-        self.passed: list[tuple[str, str]] = []
-        self.open: list[str] = []
-        if certificate:
-            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-            context.load_cert_chain(certificate)
-            self.socket = context.wrap_socket(
-                self.socket, server_side=True, do_handshake_on_connect=False
-            )
-        scheme = "https" if certificate else "http"
-        self.url = f"{scheme}://127.0.0.1:{self.server_address[1]}"
-
-    def handle_error(self, *_: object) -> None:
-        """Say nothing of clients that hang up."""
-
-
-class PassingOn(BaseHTTPRequestHandler):
-    """One connection to a proxy."""
-
-    server: Proxy
-    protocol_version = "HTTP/1.1"
-
-    def pass_on(self) -> None:
-        """Answer what the next server answers."""
-        body = self.rfile.read(int(self.headers.get("content-length", 0)))
-        refusal = self.server.refusal
-        if self.server.token and self.headers["authorization"] != f"Bearer {self.server.token}":
-            refusal = (403 if self.headers["authorization"] else 401, b"no entry")
-        if refusal:
-            self._answer(refusal[0], [("content-length", str(len(refusal[1])))], [refusal[1]])
-            return
-        chosen = next(self.server.turns)
-        self.server.passed.append((self.path, chosen))
-        connection = HTTPConnection(urlsplit(chosen).netloc)
-        try:
-            connection.request(self.command, self.path, body, dict(self.headers))
-            response = connection.getresponse()
-        except OSError:
-            self._answer(502, [("content-length", "0")], [])
-            return
-        self.server.open.append(self.path)
-        try:
-            with closing(connection):
-                chunks = iter(lambda: response.read1(65_536), b"")
-                self._answer(response.status, response.getheaders(), chunks)
-        finally:
-            self.server.open.remove(self.path)
-
-    do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = pass_on  # noqa: N815  the base's names
-
-    def _answer(self, status: int, headers, chunks) -> None:
-        self.send_response_only(status)
-        names = {name.lower() for name, _ in headers}
-        for name, value in headers:
-            if name.lower() not in {"transfer-encoding", "connection"}:
-                self.send_header(name, value)
-        if "content-length" not in names:  # its end is that of the connection
-            self.send_header("connection", "close")
-            self.close_connection = True
-        self.end_headers()
-        for chunk in chunks:
-            self.wfile.write(chunk)
-            self.wfile.flush()
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
 
 def free_port() -> int:
@@ -334,129 +226,6 @@ def _wait_for(url: str, server: "subprocess.Popen[bytes]") -> None:
         else:
             return
     pytest.fail("the Chroma server did not start")
-
-
-@dataclass
-class Reply:
-    """What the server does with one request.
-
-    ``chunks`` are written one by one, ``pause`` seconds apart; ``end`` says how the stream ends.
-    """
-
-    chunks: tuple[str, ...] = ()
-    status: int = 200
-    error: dict[str, object] = field(default_factory=dict)
-    headers: dict[str, str] = field(default_factory=dict)
-    pause: float = 0.0
-    end: str = "done"  # or "cut", "garbage"
-    reason: str = "stop"  # or "length"
-
-
-class ModelServer(ThreadingHTTPServer):
-    """Replies in turn; the last reply is repeated. What it was asked stays in ``asked``."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.replies: list[Reply] = []
-        self.models: list[str] = []
-        self.asked: list[dict[str, object]] = []
-        self.left = threading.Event()
-        self.url = f"http://127.0.0.1:{self.server_address[1]}/v1"
-        self.forget()
-
-    def forget(self) -> None:
-        """Begin anew."""
-        self.asked.clear()
-        self.left.clear()
-        self.models = ["small"]
-        self.says("NOT IN THE ARTICLE")
-
-    @staticmethod
-    def text(text: str) -> Reply:
-        """Return a reply of this text."""
-        return Reply((text,))
-
-    def fails(self, status: int, error: dict[str, object]) -> None:
-        """Let every request be refused."""
-        self.replies = [Reply(status=status, error=error)]
-
-    def says(self, *texts: str, **options: object) -> None:
-        """Let every reply be the text in these chunks."""
-        self.replies = [Reply(texts, **options)]
-
-
-class Handler(BaseHTTPRequestHandler):
-    """One connection."""
-
-    protocol_version = "HTTP/1.1"
-    server: ModelServer
-
-    def do_GET(self) -> None:
-        """List the models."""
-        data = [{"id": name, "object": "model"} for name in self.server.models]
-        self._json(200, {"object": "list", "data": data}, {})
-
-    def do_POST(self) -> None:
-        """Reply as the script says."""
-        length = int(self.headers["content-length"])
-        self.server.asked.append(json.loads(self.rfile.read(length)))
-        replies = self.server.replies
-        reply = replies.pop(0) if len(replies) > 1 else replies[0]
-        if reply.status != 200:
-            self._json(reply.status, {"error": reply.error}, reply.headers)
-            return
-        try:
-            if self.server.asked[-1].get("stream"):
-                self._stream(reply)
-            else:
-                self._whole(reply)
-        except OSError:
-            self.server.left.set()
-
-    def _json(self, status, value, headers) -> None:
-        body = json.dumps(value).encode()
-        self.send_response(status)
-        self.send_header("content-type", "application/json")
-        self.send_header("content-length", str(len(body)))
-        for name, each in headers.items():
-            self.send_header(name, each)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def _whole(self, reply) -> None:
-        message = {"role": "assistant", "content": "".join(reply.chunks)}
-        choice = {"index": 0, "message": message, "finish_reason": "stop"}
-        usage = {"prompt_tokens": 90, "completion_tokens": 10, "total_tokens": 100}
-        whole = {"id": "1", "object": "chat.completion", "created": 1, "model": "m"}
-        self._json(200, whole | {"choices": [choice], "usage": usage}, {})
-
-    def _stream(self, reply) -> None:
-        self.close_connection = True
-        self.send_response(200)
-        self.send_header("content-type", "text/event-stream")
-        self.send_header("connection", "close")
-        self.end_headers()
-        for chunk in reply.chunks:
-            self._event({"choices": [{"index": 0, "delta": {"content": chunk}}]})
-            time.sleep(reply.pause)
-        if reply.end == "garbage":
-            self.wfile.write(b"data: {not json\n\n")
-        if reply.end == "cut":
-            return
-        self._event({"choices": [{"index": 0, "delta": {}, "finish_reason": reply.reason}]})
-        usage = {"prompt_tokens": 90, "completion_tokens": 10, "total_tokens": 100}
-        self._event({"choices": [], "usage": usage})
-        self.wfile.write(b"data: [DONE]\n\n")
-
-    def _event(self, value) -> None:
-        whole = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m"}
-        self.wfile.write(b"data: " + json.dumps(whole | value).encode() + b"\n\n")
-        self.wfile.flush()
-
-    def log_message(self, *_: object) -> None:
-        """Keep the output of the tests clean."""
 
 
 @pytest.fixture(scope="session")

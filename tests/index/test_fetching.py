@@ -5,21 +5,17 @@ import socket
 import ssl
 import threading
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import NameOID
+from cryptography.x509 import DNSName
 
 from index import fetching
 from index.errors import ArticleError
 from index.fetching import fetch
+from tests.certificate import certified
 
 PAGE = "<!DOCTYPE html><html><body><h1>Rathaus</h1><p>Das Rathaus wird saniert.</p></body></html>"
 
@@ -297,28 +293,19 @@ def test_one_line():
 
 
 @pytest.fixture
-def certified(tmp_path):
+def certificate(tmp_path):
     """Return the files of a certificate of its own for zeitung.test, and its key."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "zeitung.test")])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("zeitung.test")]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
     paths = tmp_path / "certificate.pem", tmp_path / "key.pem"
-    paths[0].write_bytes(certificate.public_bytes(Encoding.PEM))
-    paths[1].write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    pair = certified("zeitung.test", DNSName("zeitung.test"))
+    for path, content in zip(paths, pair, strict=True):
+        path.write_bytes(content)
     return paths
 
 
-def test_certificate(site, certified, monkeypatch):
+def test_certificate(site, certificate, monkeypatch):
     """The certificate has to be that of the name, though the connection goes to the address."""
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    context.load_cert_chain(*certified)
+    context.load_cert_chain(*certificate)
     site.socket = context.wrap_socket(site.socket, server_side=True)
     port = site.server_address[1]
 
@@ -327,7 +314,7 @@ def test_certificate(site, certified, monkeypatch):
 
     monkeypatch.setattr(fetching.anyio, "getaddrinfo", address)
     assert "nicht zu erreichen" in refusal(f"https://zeitung.test:{port}/page").de
-    trusting = ssl.create_default_context(cafile=certified[0])
+    trusting = ssl.create_default_context(cafile=certificate[0])
     monkeypatch.setattr(fetching, "AsyncClient", partial(fetching.AsyncClient, verify=trusting))
 
     assert fetch(f"https://zeitung.test:{port}/page", private=True).data.decode() == PAGE
