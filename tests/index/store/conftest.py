@@ -1,7 +1,10 @@
 """Indexed articles made up from their names, and stores that are closed again."""
 
+import subprocess
+import sys
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +16,10 @@ from index.indexed import IndexedArticle
 from index.messages import Message
 from index.store.store import Store
 from index.store.version import IndexVersion
+
+WORKER = Path(__file__).with_name("store_worker.py")
+LARGE = 1_100
+"""Sentences after which Chroma has written vectors to files, and holds the rest in SQLite."""
 
 DIMENSIONS = 8
 FINGERPRINT = IndexVersion(
@@ -106,3 +113,31 @@ def make() -> Callable[..., IndexedArticle]:
 def equal() -> Callable[[object, IndexedArticle], bool]:
     """Return the comparison of articles."""
     return same
+
+
+@pytest.fixture(params=["folder", pytest.param("server", marks=pytest.mark.server)])
+def location(request, tmp_path):
+    """A place for an index: a folder, then a server."""
+    if request.param == "folder":
+        return tmp_path / "index"
+    return request.getfixturevalue("chroma_server")
+
+
+@pytest.fixture
+def article(make, request):
+    """An article of each test's own, since the server outlives the test."""
+    return make(request.node.name)
+
+
+def worker(*command: object, **options) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, WORKER, *map(str, command)],
+        capture_output=True,
+        text=True,
+        check=False,
+        **options,
+    )
+
+
+def fingerprint_of(model: str):
+    return replace(FINGERPRINT, model=model)
