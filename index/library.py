@@ -275,24 +275,18 @@ class Library:
         return found.passages
 
     def _found(self, question: EncodedQuestion, articles: Selection) -> Near:
-        every = isinstance(articles, Every)
         wanted = None if isinstance(articles, Every) else articles
-        missing = self._unindexed() if wanted is None else self._store.stale(wanted)
+        seed = self.seed().id
+        missing = self._store.unindexed(seed) if wanted is None else self._store.stale(wanted)
         for article_id in missing:
             self._rankers.remove(article_id)
             try:
                 self._ranker(article_id)
             except ArticleError as error:
-                if not every:
+                if wanted is not None:
                     raise
                 self._notice(error.message)  # nobody named the article whose text is lost
         return self._store.near(question.vector, asked_terms(question.text), PASSAGES, wanted)
-
-    def _unindexed(self) -> set[str]:
-        """Return the IDs of what has to be indexed before all can be asked."""
-        seed = self.seed().id
-        indexed = seed in self._rankers or not self._store.stale([seed])
-        return self._store.unindexed() | (set() if indexed else {seed})
 
     def _ranker(self, article_id: str) -> Ranker:
         return self._guests.get(article_id) or self._stored(article_id)

@@ -200,15 +200,15 @@ class Repository:
             sorted({each.article_id for each in chosen} - texts.keys()),
         )
 
-    def unindexed(self) -> set[str]:
-        """Return the IDs of the articles that nothing vouches for.
+    def unindexed(self, *always: str) -> set[str]:
+        """Return the IDs of the articles that nothing vouches for; ``always`` are among them.
 
         They are counted, once it is known that as many are vouched for as there are.
         """
         commits = self._find(ARTICLES)
         if self._all_vouched and commits and commits.count() == self.shelf.count():
-            return set()
-        missing = set(self.shelf.ids()) - self._vouched()
+            return set(always) - self._vouched(always)
+        missing = {*always, *self.shelf.ids()} - self._vouched()
         self._all_vouched = not missing
         return missing
 

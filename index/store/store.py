@@ -209,9 +209,12 @@ class Store:
             self._connection.discard(None)
             raise DamagedError from damage
 
-    def unindexed(self) -> set[str]:
-        """Return the IDs of all articles that have to be indexed before they can be searched."""
-        return self._read(lambda repository: repository.unindexed())
+    def unindexed(self, *always: str) -> set[str]:
+        """Return the IDs of all articles that have to be indexed before they can be searched.
+
+        Those of ``always`` count, whether the index has them or not.
+        """
+        return self._read(lambda repository: repository.unindexed(*always))
 
     def word_vectors(self, article_id: str, words: tuple[str, ...]) -> WordVectors | None:
         """Return the vectors of these words of an article; None if missing or damaged."""
