@@ -1,8 +1,9 @@
-"""Kill the command line at random moments: ``python -m bench.crashes [--kills 200] [--seed 1]``.
+"""Kill what uses an index at random moments: ``python -m bench.crashes [--kills 200]``.
 
-What it had reported as added must be whole afterwards, what it had reported as removed be gone, and
-every answer as before; at most a warning and a rebuild are allowed. On a folder and on a Chroma
-server, then with a full disk, with a folder that is read-only, and with several processes at once.
+What was reported as added must be whole afterwards, what was reported as removed be gone, and every
+answer as before; at most a warning and a rebuild are allowed. On a folder and on a Chroma server,
+then with several processes at once, with a clock that jumps, with a full disk, and with a folder
+that is read-only.
 """
 
 import argparse
@@ -33,6 +34,12 @@ from bench.trial import (
 ARTICLES = 14
 EARLIEST, LATEST = 0.2, 1.0
 """When a process is killed, in shares of the time that it takes."""
+
+CHAT = 8.0
+"""Seconds in which the chat has started and made the index again."""
+
+YEARS = 10
+"""How far a clock jumps, there or back."""
 
 FOREVER = 600.0
 """Seconds after which a command has ended."""
@@ -92,7 +99,7 @@ def killed(trial: Trial, kills: int, seed: int) -> dict[str, int]:
     paths = written_articles(trial.home, chance, ARTICLES)
     trial.doubtful = {_id_of(each): each for each in paths[: ARTICLES // 2]}
     _, first = _interrupted(trial, ["add", *map(str, trial.doubtful.values())], FOREVER)
-    lasts = dict.fromkeys(TASKS, first)
+    lasts = {**dict.fromkeys(TASKS, first), chatting: CHAT}
     counts: Counter[str] = Counter()
     turn = 0
     while counts["killed"] < kills:
@@ -126,11 +133,16 @@ def _interrupted(trial: Trial, arguments: list[str], after: float) -> tuple[bool
         process.send_signal(signal.SIGKILL)
         out, _ = process.communicate()
         ended = False
+    _report(trial, out)
+    return ended, time.monotonic() - began
+
+
+def _report(trial: Trial, out: str) -> None:
+    """Note what a command said that it did."""
     for article_id in lines_of(out, "Added:"):
         trial.kept[article_id] = trial.doubtful.pop(article_id)
     for article_id in lines_of(out, "Removed:"):
         trial.doubtful.pop(article_id)
-    return ended, time.monotonic() - began
 
 
 def _checked(trial: Trial, counts: Counter[str], where: str) -> None:
@@ -160,17 +172,30 @@ def removing(trial: Trial, chance: random.Random, _: list[Path]) -> list[str]:
     return ["remove", *ids]
 
 
-def indexing_again(trial: Trial, chance: random.Random, _: list[Path]) -> list[str]:
+def indexing_again(trial: Trial, chance: random.Random, paths: list[Path]) -> list[str]:
     """Ask all after the index was lost: it is made again on the way."""
     if not trial.kept:
         return []
+    _lose(trial)
+    return asking(trial, chance, paths)
+
+
+def chatting(trial: Trial, chance: random.Random, paths: list[Path]) -> list[str]:
+    """Open the chat with an article that may be new, half the time after the index was lost."""
+    if chance.random() < 0.5:
+        _lose(trial)
+    path = chance.choice(paths)
+    if path not in trial.kept.values():
+        trial.doubtful = {_id_of(path): path}
+    return ["chat", "--port", "0", "--all", "--article", str(path)]
+
+
+def _lose(trial: Trial) -> None:
     with trial.library() as library:
         library._store._connection.discard(None)  # noqa: SLF001  no command does it
-    town = trial.kept[chance.choice(sorted(trial.kept))].stem
-    return ["ask", "--all", QUESTION.format(town=town)]
 
 
-TASKS: list[Task] = [adding, adding, removing, indexing_again]
+TASKS: list[Task] = [adding, adding, removing, indexing_again, chatting]
 
 
 def _id_of(path: Path) -> str:
@@ -215,6 +240,35 @@ def together(trial: Trial, number: int, seed: int, turns: int = 8) -> dict[str, 
     return dict(counts)
 
 
+def clock_that_jumps(home: Path, embedder: PatientEmbedder, _: int, seed: int) -> dict[str, int]:
+    """Give each command a clock that is years off, before or behind the last; needs faketime."""
+    trial = Trial(str(home / "index"), home, embedder)
+    chance = random.Random(seed)  # noqa: S311
+    paths = written_articles(home, chance, ARTICLES)
+    counts: Counter[str] = Counter()
+    for turn in range(3 * ARTICLES):
+        arguments = chance.choice((adding, removing, asking))(trial, chance, paths)
+        if not arguments:
+            continue
+        days = chance.randrange(-365 * YEARS, 365 * YEARS)
+        process = trial.command(*arguments, before=["faketime", "-f", f"{days:+}d"])
+        out, said = process.communicate()
+        if process.returncode not in (0, 3, 5):
+            raise Broken(f"{arguments[0]} with a clock {days} days off: {said}")
+        _report(trial, out)
+        counts[arguments[0]] += 1
+        _checked(trial, counts, f"turn {turn}: {arguments[0]}, {days} days off")
+    return dict(counts)
+
+
+def asking(trial: Trial, chance: random.Random, _: list[Path]) -> list[str]:
+    """Ask all articles."""
+    if not trial.kept:
+        return []
+    town = trial.kept[chance.choice(sorted(trial.kept))].stem
+    return ["ask", "--all", QUESTION.format(town=town)]
+
+
 def full_disk(home: Path, embedder: PatientEmbedder, _: int, seed: int) -> dict[str, int]:
     """Add articles until a small disk in memory is full; then give it room. Needs root."""
     counts: Counter[str] = Counter()
@@ -224,8 +278,7 @@ def full_disk(home: Path, embedder: PatientEmbedder, _: int, seed: int) -> dict[
             paths = written_articles(home, random.Random(seed), ARTICLES)  # noqa: S311
             trial.doubtful = {_id_of(each): each for each in paths}
             out, said = trial.command("add", *paths).communicate()
-            for article_id in lines_of(out, "Added:"):
-                trial.kept[article_id] = trial.doubtful.pop(article_id)
+            _report(trial, out)
             counts["added"] += len(trial.kept)
             counts["refused"] += bool(trial.doubtful)
             if trial.doubtful and ("WORTLAUT_INDEX" not in said or "Traceback" in said):
@@ -304,6 +357,7 @@ PARTS: dict[str, Callable[[Path, PatientEmbedder, int, int], dict[str, int]]] = 
     "server": on_a_server,
     "two at once": two_at_once,
     "five at once": five_at_once,
+    "clock": clock_that_jumps,
     "full disk": full_disk,
     "read-only": read_only,
 }

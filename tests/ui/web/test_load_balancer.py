@@ -56,6 +56,13 @@ def test_a_call_and_its_answer(balanced, copies, http, ask):
         assert ask(f"{balanced.url}/", QUESTION)["citations"][0]["sentence"] == 5
 
 
+def settle(page, balanced):
+    """Wait until what follows an answer is over: half a second without a call or an open stream."""
+    calls = None
+    while calls != (calls := len(balanced.passed)) or "queue" in str(balanced.open):
+        page.wait_for_timeout(500)
+
+
 def test_a_visitor_who_is_moved(balanced, copies, visit):
     """Whose copy goes away goes on with another: the browser keeps conversation and own text."""
     balanced.turns = cycle(copies[:1])
@@ -64,8 +71,7 @@ def test_a_visitor_who_is_moved(balanced, copies, visit):
     visitor.page.wait_for_selector("#paper h2", state="attached")
     visitor.turn_to("Artikel")
     visitor.ask(COST)
-    while any("queue/data" in path for path in balanced.open):  # what follows an answer
-        visitor.page.wait_for_timeout(20)
+    settle(visitor.page, balanced)
 
     balanced.turns = cycle(copies[1:])
     visitor.ask("Wann wird gefeiert?")
