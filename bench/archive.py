@@ -26,6 +26,7 @@ from bench.rounds import medians
 from index.article import Article
 from index.embedding.model import BundledEmbedder
 from index.library import Library
+from index.ranking.query import encode
 from index.selection import EVERY_ARTICLE
 from index.store.repository import SENTENCES as SENTENCE_ROWS
 from index.text.sentences import split
@@ -189,7 +190,7 @@ def _first_stage(library: Library) -> Row:
         for question in _questions(language, TIMED):
             text = text_of(question.article)
             right = {f"{text.article.id}:{text.sentences[i].number}" for i in question.evidence}
-            vector = library.words.encode([question.text])[0]
+            vector = encode(question.text, library.words, library.words).sought
             nearest = {names[i] for i in np.argpartition(-(vectors @ vector), 64)[:64]}
             near = library._store.near(vector, asked_terms(question.text), CANDIDATES)  # noqa: SLF001
             candidates = {

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.adding import Added, add_all
 from index.article import Article, Hit, Sentence
 from index.embedding.cache import TokenEmbeddingCache
@@ -17,7 +20,7 @@ from index.lru import LeastRecentlyUsed
 from index.messages import Message, Notice
 from index.progress import ArticleProgress, Progress, halves, no_progress
 from index.ranking.excerpt import Excerpt
-from index.ranking.query import EncodedQuestion, encode
+from index.ranking.query import encode
 from index.ranking.ranker import Ranker, vocabulary
 from index.remembered import forget, forget_with
 from index.selection import Every, Selection
@@ -224,7 +227,7 @@ class Library:
         encoded = encode(question, self._embedder, self._words)
         few = self._few(articles)
         if few is None:
-            passages = self._near(encoded, articles)
+            passages = self._near(encoded.sought, question, articles)
             embedder = self._archive if self._words is self._embedder else self._embedder
             return _told_once(Excerpt(passages, self._archive, embedder).rank(encoded))
         found = [self._ranker(each).rank(encoded) for each in few]
@@ -244,7 +247,7 @@ class Library:
         few = self._few(articles)
         if few is not None:
             return few
-        passages = self._near(encode(text, self._embedder, self._words), articles)
+        passages = self._near(self._embedder.encode([text])[0], text, articles)
         return list(dict.fromkeys(each.article.id for each in passages))[:FEW]
 
     def _few(self, articles: Selection) -> Sequence[str] | None:
@@ -262,19 +265,21 @@ class Library:
             return records
         return sorted([*records, ArticleSummary.of(seed)], key=lambda each: each.title.casefold())
 
-    def _near(self, question: EncodedQuestion, articles: Selection) -> Sequence[IndexedPassage]:
-        """Return the passages nearest to the question, the nearest first."""
+    def _near(
+        self, vector: NDArray[np.float32], text: str, articles: Selection
+    ) -> Sequence[IndexedPassage]:
+        """Return the passages nearest to a vector, or that share terms with a text."""
         try:
-            found = self._found(question, articles)
+            found = self._found(vector, text, articles)
         except DamagedError:  # the damaged index is gone, and all is indexed on the second way
-            found = self._found(question, articles)
+            found = self._found(vector, text, articles)
         if found.lost and not found.passages:
             raise self._missing(found.lost[0])
         for article_id in found.lost:
             self._notice(self._missing(article_id).message)
         return found.passages
 
-    def _found(self, question: EncodedQuestion, articles: Selection) -> Near:
+    def _found(self, vector: NDArray[np.float32], text: str, articles: Selection) -> Near:
         wanted = None if isinstance(articles, Every) else articles
         seed = self.seed().id
         missing = self._store.unindexed(seed) if wanted is None else self._store.stale(wanted)
@@ -286,7 +291,7 @@ class Library:
                 if wanted is not None:
                     raise
                 self._notice(error.message)  # nobody named the article whose text is lost
-        return self._store.near(question.vector, asked_terms(question.text), PASSAGES, wanted)
+        return self._store.near(vector, asked_terms(text), PASSAGES, wanted)
 
     def _ranker(self, article_id: str) -> Ranker:
         return self._guests.get(article_id) or self._stored(article_id)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from index.embedding.model import Embedder, TokenEmbedder
 from index.embedding.tokens import TokenVectors
-from index.ranking.reading import basis
+from index.ranking.reading import basis, sought_by
 from index.text.stop_words import STOP_WORDS
 from index.text.words import content_words, distinct, word_spans, words
 
@@ -27,7 +27,8 @@ class EncodedQuestion:
     lengths differ where words have a model of their own.
     ``topic`` is the place in ``words`` of the noun asked about ("company" in "Which company").
     ``tokens`` are its word pieces in the directions that are read, and ``reading`` its vector,
-    shape ``(e,)``, as the model of the words makes them.
+    shape ``(e,)``, as the model of the words makes them. ``sought``, shape ``(d,)``, is what the
+    vectors of sentences that answer it are near to.
     """
 
     text: str
@@ -37,6 +38,7 @@ class EncodedQuestion:
     word_vectors: NDArray[np.float32]
     tokens: TokenVectors
     reading: NDArray[np.float32]
+    sought: NDArray[np.float32]
 
 
 def encode(question: str, embedder: Embedder, words: TokenEmbedder) -> EncodedQuestion:
@@ -44,14 +46,16 @@ def encode(question: str, embedder: Embedder, words: TokenEmbedder) -> EncodedQu
     chosen = question_words(question)
     noun = topic(question)
     vectors = words.encode([question, *chosen])
+    vector = vectors[0] if embedder is words else embedder.encode([question])[0]
     return EncodedQuestion(
         text=question,
         words=chosen,
         topic=chosen.index(noun) if noun in chosen else None,
-        vector=vectors[0] if embedder is words else embedder.encode([question])[0],
+        vector=vector,
         word_vectors=vectors[1:],
         tokens=words.tokens([question], basis()),
         reading=vectors[0],
+        sought=sought_by(vector) if embedder is words else vector,
     )
 
 

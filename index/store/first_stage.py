@@ -25,7 +25,7 @@ PASSAGES = 16
 COMMON = 500
 """Passages with a term from which it tells none of them apart, and is not looked for."""
 
-SENTENCE = 0.65
+SENTENCE = 0.5
 """What the cosine of a passage's best sentence counts; the rest is that of the passage."""
 
 LEXICAL = 0.3

@@ -33,7 +33,7 @@ _UNSEARCHED = {"space": "ip", "ef_construction": 4, "max_neighbors": 4, "ef_sear
 _HNSW = {
     ARTICLES: _UNSEARCHED,
     PASSAGES: _UNSEARCHED,
-    SENTENCES: {"space": "ip", "ef_construction": 40, "max_neighbors": 16, "ef_search": 500},
+    SENTENCES: {"space": "ip", "ef_construction": 40, "max_neighbors": 16, "ef_search": 2_000},
 }
 
 
