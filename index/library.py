@@ -224,8 +224,8 @@ class Library:
         Raises:
             ArticleError: An ID is unknown.
         """
+        few = self._few(articles)  # which opens the index, while the model is being loaded
         encoded = encode(question, self._embedder, self._words)
-        few = self._few(articles)
         if few is None:
             passages = self._near(encoded.sought, question, articles)
             embedder = self._archive if self._words is self._embedder else self._embedder
