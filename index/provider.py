@@ -20,6 +20,9 @@ OPENAI = "https://api.openai.com/v1"
 CONNECT = 5.0
 """Seconds to reach the server."""
 
+SHORTEST_KEY = 8
+"""Characters of what is a secret; local servers are given words such as "none"."""
+
 RETRIES = 2
 """Attempts after the first, where the server was busy or away before it began to answer."""
 
@@ -134,8 +137,16 @@ def failure_of(error: Exception) -> Failure:
 
 
 def _reason_of(error: Exception) -> str:
-    """Return what an exception says, short enough for a part of a sentence."""
-    return " ".join(str(error).split())[:200] or type(error).__name__
+    """Return what an exception says, short enough for a part of a sentence, without the key.
+
+    A server may repeat what it was sent, and readers of the web chat see the sentence.
+    """
+    said = " ".join(str(error).split())
+    request = getattr(error, "request", None)
+    key = request.headers.get("authorization", "").removeprefix("Bearer ") if request else ""
+    if len(key) >= SHORTEST_KEY:
+        said = said.replace(key, "…")
+    return said[:200] or type(error).__name__
 
 
 def _kinds() -> Iterator[tuple[tuple[type[Exception], ...], Failure]]:

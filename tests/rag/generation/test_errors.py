@@ -46,6 +46,20 @@ def test_status_codes(model, server, status, error, remedy):
     assert model.host in caught.value.message.de
 
 
+@pytest.mark.parametrize("status", [400, 401, 500, 503])
+def test_a_server_that_repeats_the_key(server, status):
+    """What readers are told does not hold the key, whatever the server says."""
+    key = "sk-geheim-0123456789"
+    server.says(status=status, error={"message": f"Bearer {key} is odd"})
+    with (
+        closing(connect(key=key, url=server.url, model="", timeout=5)) as model,
+        pytest.raises(ProviderError) as caught,
+    ):
+        model.write(ASKED, 10)
+
+    assert key not in caught.value.message.de + caught.value.message.en
+
+
 def test_retries_are_few(model, server):
     """A busy server is asked again as it wishes, and not for ever."""
     server.says(status=429, error={"message": "busy"}, headers={"retry-after-ms": "1"})
