@@ -71,13 +71,14 @@ def _asked(library: Library, question: Question) -> Outcome:
     words = library.words
     encoded = encode(question.text, words, words)
     cached = TokenEmbeddingCache(words, 1, 1)
-    hits = Excerpt(library._near(encoded, EVERY_ARTICLE), cached, cached).rank(encoded)  # noqa: SLF001
+    near = library._near(encoded.sought, question.text, EVERY_ARTICLE)  # noqa: SLF001
+    hits = Excerpt(near, cached, cached).rank(encoded)
     text = text_of(question.article)
     right = {text.sentences[place].number for place in question.evidence}
     best = hits[0]
     met = best.article.id == text.article.id and best.sentence.number in right
-    near = max(hit.nearness for hit in hits)
-    return Outcome(question, signs_of(question.text, hits), near, met)
+    nearness = max(hit.nearness for hit in hits)
+    return Outcome(question, signs_of(question.text, hits), nearness, met)
 
 
 def _print(

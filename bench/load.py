@@ -3,7 +3,8 @@
 Each visitor asks, searches, reloads the page, breaks off, takes an own text in and asks it, with a
 pause for reading between. Meanwhile connections stand idle, send a byte at a time, post bodies of
 20 MB and broken JSON. Prints what was done, what failed, how long it took, and what the server
-holds before and after.
+holds before and after. With ``--ailing`` answers are written by a model server that is slow, stalls
+and dies: what the visitor is then told counts as an answer.
 """
 
 import argparse
@@ -15,7 +16,7 @@ import statistics
 import time
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from subprocess import Popen
@@ -25,6 +26,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from bench.ailing_model import ailing_model
 from bench.warm import questions
 from bench.web import server
 
@@ -44,10 +46,11 @@ SHARES = {"ask": 10, "search": 4, "reload": 3, "break off": 2, "own text": 1}
 
 @dataclass
 class Tally:
-    """What was done, how long it took in seconds, and why what failed did."""
+    """What was done, how long it took in seconds, why what failed did, and what was told."""
 
     took: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     failed: Counter[str] = field(default_factory=Counter)
+    told: Counter[str] = field(default_factory=Counter)
 
     def lines(self) -> list[str]:
         """Return a line for each kind of step."""
@@ -57,7 +60,8 @@ class Tally:
             for kind, took in sorted(self.took.items())
             if len(took) > 1
         ]
-        return [*rows, *(f"failed: {number} x {why}" for why, number in self.failed.items())]
+        failed = (f"failed: {number} x {why}" for why, number in self.failed.items())
+        return [*rows, *failed, *(f"told: {n} x {what}" for what, n in self.told.items())]
 
 
 class Visitor:
@@ -133,11 +137,11 @@ class Visitor:
     async def _answered(self, name: str, data: list[Any]) -> None:
         last = ""
         async for line in self._events(name, data):
-            if line == "event: error":
-                raise RuntimeError(f"{name} ended in an error")
-            last = line or last
+            last = f"{last} {line}" if last == "event: error" else line or last
         if not last:
             raise RuntimeError(f"{name} got no answer")
+        if last.startswith("event: error"):
+            self._tally.told[last.removeprefix("event: error data: ")] += 1
 
     async def _events(self, name: str, data: list[Any]) -> AsyncIterator[str]:
         join = await self._client.post(f"/gradio_api/call/{name}", json={"data": data})
@@ -235,8 +239,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--visitors", type=int, default=50)
     parser.add_argument("--minutes", type=float, default=20)
+    parser.add_argument("--ailing", action="store_true")
     given = parser.parse_args()
-    with TemporaryDirectory() as folder, server(Path(folder)) as (process, url):
+    model = ailing_model() if given.ailing else nullcontext()
+    with model, TemporaryDirectory() as folder, server(Path(folder)) as (process, url):
         stages = {"at the start": held(process)}
         asyncio.run(visited(url, given.visitors, 60))
         stages["after a minute"] = held(process)

@@ -6,16 +6,16 @@ from index.article import Article
 from index.lru import LeastRecentlyUsed
 from index.ranking.ranker import Ranker
 
-CHARACTERS = 4_000_000
-"""Length of the articles held together; the one asked longest ago goes first."""
+MEMORY = 256_000_000
+"""Bytes of the articles held together; the one asked longest ago goes first."""
 
 
 class Guests:
     """Indexed articles under names that cannot be guessed: who has no name, has no article."""
 
-    def __init__(self, characters: int = CHARACTERS) -> None:
+    def __init__(self, memory: int = MEMORY) -> None:
         self._rankers: LeastRecentlyUsed[str, Ranker] = LeastRecentlyUsed(
-            characters, weight=lambda ranker: len(ranker.article.text)
+            memory, weight=lambda ranker: ranker.memory
         )
 
     def put(self, ranker: Ranker) -> str:

@@ -31,8 +31,8 @@ from index.store.summary import ArticleSummary
 from index.text.loading import seed_article
 from index.text.terms import asked_terms
 
-KEPT = 32
-"""Articles held ready in memory; the one asked longest ago goes first."""
+MEMORY = 400_000_000
+"""Bytes of the articles held ready together; the one asked longest ago goes first."""
 
 FEW = 8
 """Articles that are all ranked exactly; of more, the passages that Chroma finds."""
@@ -69,7 +69,9 @@ class Library:
         self._words = words
         self._notice = notice
         self._progress = progress
-        self._rankers: LeastRecentlyUsed[str, Ranker] = LeastRecentlyUsed(KEPT)
+        self._rankers: LeastRecentlyUsed[str, Ranker] = LeastRecentlyUsed(
+            MEMORY, weight=lambda ranker: ranker.memory
+        )
         self._locks = KeyedLocks()
         self._guests = Guests()
         self._archive = TokenEmbeddingCache(words, WORDS, SENTENCES)

@@ -84,12 +84,14 @@ def open_client(
     import httpx  # a second that questions to the article alone do not pay
     from openai import OpenAI
 
+    patience = httpx.Timeout(timeout, connect=CONNECT)
     return OpenAI(
         api_key=key or "none",
         base_url=url or OPENAI,
         max_retries=RETRIES,
+        timeout=patience,  # or five seconds, httpx's own default, would become ten minutes
         http_client=httpx.Client(
-            timeout=httpx.Timeout(timeout, connect=CONNECT),
+            timeout=patience,
             follow_redirects=False,  # no server but the one that was configured
             event_hooks={"response": [on_response] if on_response else []},
         ),

@@ -27,6 +27,9 @@ READY = 400
 Of a longer one, those that come nearest are read whenever it is asked.
 """
 
+READ_CHARACTER, KNOWN_ROW = 1_200, 6
+"""Bytes for each character whose word pieces are held, and times that all vectors are."""
+
 NEAREST = 100
 """Sentences of such an article that are read; more find no more (``bench/natural-notes.md``)."""
 
@@ -45,6 +48,7 @@ class Ranker:
     ``word_vectors`` are of the words that ``vocabulary`` returns for its sentences. ``words`` is
     the model that made them; ``indexed`` may hold vectors of another one. Of more than ``nearest``
     sentences only as many are read; without it, all of an article that is not too long.
+    ``memory`` is about how many bytes all this takes once it has been asked.
     """
 
     def __init__(
@@ -70,6 +74,9 @@ class Ranker:
             rescaled = partial(indexed.calibration.brought_to, known)
             self.extractor = FeatureExtractor(indexed, word_vectors, rescaled)
         self._structure = structure_of(self._texts, indexed.sentences)
+        read = 0 if self._nearest else READ_CHARACTER * len(self.article.text)
+        vectors = indexed.sentence_vectors.nbytes + word_vectors.vectors.nbytes
+        self.memory = read + KNOWN_ROW * vectors
 
     def text_of(self, number: int) -> str:
         """Return the sentence with this number, word for word."""

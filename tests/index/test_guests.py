@@ -46,12 +46,12 @@ def test_the_same_text_has_another_name_each_time(library):
 
 
 def test_the_one_asked_longest_ago_goes_first(library):
-    """Together they hold no more characters than allowed; the newest always stays."""
-    guests = Guests(characters=2 * len(TEXTS[0]))
+    """Together they take no more memory than allowed; the newest always stays."""
     rankers = [
         library._guests.get(library.host(article_from_text(text, "bridge.txt"), ignore))
         for text in TEXTS
     ]
+    guests = Guests(sum(each.memory for each in rankers[:2]))
     first, second = (guests.put(ranker) for ranker in rankers[:2])
     guests.get(first)
     third = guests.put(rankers[2])
@@ -59,7 +59,7 @@ def test_the_one_asked_longest_ago_goes_first(library):
     assert guests.get(second) is None
     assert guests.get(first) is rankers[0]
     assert guests.get(third) is rankers[2]
-    assert Guests(characters=1).put(rankers[0])
+    assert Guests(1).put(rankers[0])
 
 
 def test_a_guest_is_known_by_the_article_itself(library):

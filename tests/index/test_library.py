@@ -402,13 +402,13 @@ class TestRanking:
 
     def test_kept(self, opened, monkeypatch):
         """More articles than are held in memory are read again from the index, not indexed."""
-        monkeypatch.setattr(library_module, "KEPT", 2)
+        monkeypatch.setattr(library_module, "MEMORY", 2)
         library = opened()
         ids = [library.add(article(f"Ort{number}")).id for number in range(4)]
         steps = len(opened.steps)
         hits = library.rank("Lindau?", ids)
 
-        assert len(library._rankers) == 2
+        assert len(library._rankers) == 1
         assert {hit.article.id for hit in hits} == set(ids)
         assert len(opened.steps) == steps
 

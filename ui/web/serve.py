@@ -15,6 +15,12 @@ from ui.web import strings
 PORT, PORTS = 7860, 20
 """The first port that is tried when none is named, and how many are."""
 
+REUSED = 75
+"""Seconds that a connection stays open for the next request: longer than proxies and browsers take.
+
+Who ends it first loses no request; with the default of 5 one of some thousand was.
+"""
+
 FAREWELL = 3
 """Seconds that streams have to end when the server is stopped."""
 
@@ -33,6 +39,7 @@ def serve(app: ASGIApp, *, host: str, port: int | None, started: Callable[[str],
             access_log=False,  # it would hold no more than paths; each question has its own line
             log_level="warning",
             timeout_graceful_shutdown=FAREWELL,
+            timeout_keep_alive=REUSED,
             server_header=False,
         )
         shown = f"[{host}]" if ":" in host else host
