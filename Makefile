@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: chat test bench lock clean
+.PHONY: chat test bench lock outdated clean
 
 chat: .venv/product
 	@$(BIN)/wortlaut chat
@@ -37,6 +37,10 @@ bench: .venv/tests
 lock:
 	uv pip compile -q pyproject.toml --group build $(LOCK) -o requirements.lock
 	uv pip compile -q pyproject.toml --group build --group dev $(LOCK) -c requirements.lock -o requirements-dev.lock
+
+# What the lock holds in an older version than there is.
+outdated: .venv/tests
+	$(BIN)/python -m pip list --outdated
 
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
