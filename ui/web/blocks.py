@@ -20,6 +20,12 @@ IDLE = 0.02
 UPLOADS = (60, 600)
 """Files of uploads that nobody took in are looked for every minute, and go after ten."""
 
+SESSIONS = 500
+"""Visitors and calls of whom Gradio remembers what they were last shown, 0.1 to 1 MB of each.
+
+It would of 10,000. Who is forgotten loses nothing: all that counts is in the browser.
+"""
+
 _GROUND = {"body_background_fill": "#f6f3ec", "body_background_fill_dark": "#15171a"}
 """As in ``style.css``, for the moment before that is there."""
 
@@ -40,6 +46,7 @@ def mount(app: FastAPI, assistant: Assistant, offer: Offer, rate_limit: RateLimi
         ChatEvents(page, desk, Chat(assistant, rate_limit))
         side = SideEvents(page, desk, assistant)
         blocks.load(*side.restoring, **EVENT)
+    blocks.state_session_capacity = SESSIONS
     blocks.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE)
     blocks._queue.sleep_when_free = IDLE  # noqa: SLF001  there is no other way to it
     blocks._queue.progress_update_sleep_when_free = IDLE * 5  # noqa: SLF001
