@@ -27,8 +27,11 @@ READY = 400
 Of a longer one, those that come nearest are read whenever it is asked.
 """
 
-READ_CHARACTER, KNOWN_ROW = 1_200, 6
-"""Bytes for each character whose word pieces are held, and times that all vectors are."""
+READ = 1_200
+"""Bytes that the word pieces of one character take, where they are held."""
+
+FORMS = 6
+"""How many times the memory of the vectors all that is made of them takes."""
 
 NEAREST = 100
 """Sentences of such an article that are read; more find no more (``bench/natural-notes.md``)."""
@@ -74,9 +77,9 @@ class Ranker:
             rescaled = partial(indexed.calibration.brought_to, known)
             self.extractor = FeatureExtractor(indexed, word_vectors, rescaled)
         self._structure = structure_of(self._texts, indexed.sentences)
-        read = 0 if self._nearest else READ_CHARACTER * len(self.article.text)
+        read = 0 if self._nearest else READ * len(self.article.text)
         vectors = indexed.sentence_vectors.nbytes + word_vectors.vectors.nbytes
-        self.memory = read + KNOWN_ROW * vectors
+        self.memory = read + FORMS * vectors
 
     def text_of(self, number: int) -> str:
         """Return the sentence with this number, word for word."""
