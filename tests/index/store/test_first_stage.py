@@ -27,10 +27,10 @@ def places(near):
 
 
 def test_by_meaning(filled):
-    """The passage of the nearest sentence comes whole, word for word, with its vectors."""
+    """The nearest passage comes whole, word for word, with its vectors."""
     store, articles = filled
     wanted = articles[3]
-    near = store.near(wanted.sentence_vectors[7], NOTHING_SHARED, 1)
+    near = store.near(wanted.passage_vectors[2], NOTHING_SHARED, 1)
 
     (passage,) = near.passages
     assert passage.article == wanted.article
