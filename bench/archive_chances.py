@@ -72,8 +72,7 @@ def _asked(library: Library, question: Question) -> Outcome:
     encoded = encode(question.text, words, words)
     cached = TokenEmbeddingCache(words, 1, 1)
     near = library._near(encoded.sought, question.text, EVERY_ARTICLE)  # noqa: SLF001
-    excerpt = Excerpt(near, cached, cached)
-    hits = [excerpt._at_home(hit) for hit in excerpt._ranker.rank(encoded)]  # noqa: SLF001
+    hits = Excerpt(near, cached, cached).unweighed(encoded)
     text = text_of(question.article)
     right = {text.sentences[place].number for place in question.evidence}
     best = hits[0]

@@ -52,16 +52,20 @@ class Tally:
     failed: Counter[str] = field(default_factory=Counter)
     told: Counter[str] = field(default_factory=Counter)
 
-    def lines(self) -> list[str]:
-        """Return a line for each kind of step."""
+    def lines(self, *, ailing: bool) -> list[str]:
+        """Return a line for each kind of step.
+
+        What is told in place of an answer is a failure, but for that of an ``ailing`` model server.
+        """
         rows = [
             f"| {kind} | {len(took)} | {statistics.median(took) * 1e3:.0f} ms "
             f"| {statistics.quantiles(took, n=20)[-1] * 1e3:.0f} ms |"
             for kind, took in sorted(self.took.items())
             if len(took) > 1
         ]
+        told = "told" if ailing else "failed"
         failed = (f"failed: {number} x {why}" for why, number in self.failed.items())
-        return [*rows, *failed, *(f"told: {n} x {what}" for what, n in self.told.items())]
+        return [*rows, *failed, *(f"{told}: {n} x {what}" for what, n in self.told.items())]
 
 
 class Visitor:
@@ -249,7 +253,7 @@ def main() -> None:
         tally = asyncio.run(visited(url, given.visitors, 60 * given.minutes))
         time.sleep(30)
         stages[f"after {given.minutes:g} minutes and a rest"] = held(process)
-    print(*tally.lines(), sep="\n")
+    print(*tally.lines(ailing=given.ailing), sep="\n")
     for name, each in stages.items():
         print(name, json.dumps(each))
 

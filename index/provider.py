@@ -143,11 +143,12 @@ def _reason_of(error: Exception) -> str:
 
     A server may repeat what it was sent, and readers of the web chat see the sentence.
     """
+    from openai import APIError
+
     said = " ".join(str(error).split())
-    request = getattr(error, "request", None)
-    key = request.headers.get("authorization", "").removeprefix("Bearer ") if request else ""
-    if len(key) >= SHORTEST_KEY:
-        said = said.replace(key, "…")
+    if isinstance(error, APIError):
+        key = error.request.headers.get("authorization", "").removeprefix("Bearer ")
+        said = said.replace(key, "…") if len(key) >= SHORTEST_KEY else said
     return said[:200] or type(error).__name__
 
 

@@ -45,9 +45,13 @@ class Excerpt:
 
     def rank(self, question: EncodedQuestion) -> list[Hit]:
         """Return all sentences of the passages, best first, with chances as in an archive."""
-        hits = [self._at_home(hit) for hit in self._ranker.rank(question)]
+        hits = self.unweighed(question)
         share = chance_of(question.text, hits) / max(hits[0].score, BOUND)
         return [replace(hit, score=round(min(1.0, hit.score * share), DECIMALS)) for hit in hits]
+
+    def unweighed(self, question: EncodedQuestion) -> list[Hit]:
+        """Return them with chances as if their article were known to be the one that is meant."""
+        return [self._at_home(hit) for hit in self._ranker.rank(question)]
 
     def _at_home(self, hit: Hit) -> Hit:
         """Return the hit where it stands in its own article."""
