@@ -8,7 +8,7 @@ is dropped as a whole.
 import secrets
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, Field, ValidationError
 
 from index.article import Article
 from index.messages import Language
@@ -75,7 +75,7 @@ class Conversation(_Kept):
 
     version: Literal[3] = 3
     id: str = Field(default_factory=lambda: secrets.token_hex(4))
-    name: str = ""
+    name: Annotated[str, AfterValidator(lambda name: " ".join(name.split()))] = ""
     text: str = ""
     articles: Annotated[list[_ID], Field(max_length=CHOSEN)] = []
     turns: list[KeptTurn] = []

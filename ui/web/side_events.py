@@ -63,8 +63,11 @@ class SideEvents:
         page.conversations.input(
             self.choose_conversation, [*kept, page.conversations], everything, **EVENT
         )
-        page.name.blur(self.rename, [*kept, page.name], [page.conversation, *lists], **EVENT)
-        page.name.submit(self.rename, [*kept, page.name], [page.conversation, *lists], **EVENT)
+        # In the browser: who leaves the field by choosing another conversation has that one before
+        # a server would answer, and its answer would put this one in the other's place.
+        rename = "(conversation, name) => ({ ...conversation, name })"
+        for left in (page.name.blur, page.name.submit):
+            left(None, [page.conversation, page.name], page.conversation, js=rename, **EVENT)
         page.delete.click(self.delete, kept, [*everything, page.deleted], **EVENT)
         page.undo.click(self.undelete, [*kept, page.deleted], everything, **EVENT)
         page.conversation.change(self.relist, kept, lists, **EVENT)
@@ -194,16 +197,6 @@ class SideEvents:
         """Turn to another conversation."""
         view = self._desk.view(conversation, text, shelf)
         return self._desk.shown(view.turned_to(chosen), language_of(request))
-
-    def rename(
-        self, conversation: Json, text: Json, shelf: Json, name: str, request: gr.Request
-    ) -> Changes:
-        """Give the conversation a name."""
-        view = self._desk.view(conversation, text, shelf).renamed(name)
-        return {
-            self._page.conversation: view.conversation.kept(),
-            **self._desk.lists(view, language_of(request)),
-        }
 
     def relist(self, conversation: Json, text: Json, shelf: Json, request: gr.Request) -> Changes:
         """Bring the lists up to date."""

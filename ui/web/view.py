@@ -55,11 +55,6 @@ class View:
         chosen = _with_id(self.conversations, conversation_id)
         return self._turned(chosen, self.conversations, self.texts) if chosen else self
 
-    def renamed(self, name: str) -> "View":
-        """Return the view in which the conversation has this name."""
-        named = self.conversation.model_copy(update={"name": " ".join(name.split())})
-        return replace(self, conversation=named)
-
     def without(self, conversation_id: str) -> "View":
         """Return the view without a conversation: of the next about the same text, or of none."""
         rest = [each for each in self.conversations if each.id != conversation_id]

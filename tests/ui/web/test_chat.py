@@ -404,6 +404,22 @@ def test_what_another_version_kept(visitor, kept):
     assert "49-prozentige" in visitor.answer.inner_text()
 
 
+def test_a_name_and_another_conversation(visitor):
+    """Who leaves the field of the name by choosing another conversation names the first alone."""
+    page = visitor.page
+    visitor.ask(PERCENT)
+    visitor.turn_to("Gespräche")
+    page.click("#new")
+    page.wait_for_selector(".welcome")
+    visitor.ask("Wer hat Scale AI gegründet?")
+    page.fill("#name input", "Gründung")
+    page.click(f"#kept >> text={PERCENT}")
+    page.wait_for_selector(f".user-row >> text={PERCENT}")
+    page.wait_for_selector("#kept >> text=Gründung")
+
+    assert page.locator("#kept label").all_inner_texts() == [PERCENT, "Gründung"]
+
+
 def test_conversations(visitor):
     """There are several, named by their first question, switched between, renamed, deleted."""
     page = visitor.page

@@ -83,7 +83,7 @@ def test_a_name():
     view = with_asked(empty(), "Wer?")
 
     assert view.conversation.title == "Wer?"
-    assert view.renamed("  Die   Gründung ").conversation.title == "Die Gründung"
+    assert Conversation(name="  Die   Gründung ").title == "Die Gründung"
     assert Conversation().title == ""
 
 
