@@ -31,7 +31,13 @@ class ChatEvents:
         self._chat = chat
         kept = [page.conversation, page.text]
         shown = [page.turns, page.conversation, page.glance, page.hint, page.question]
-        in_turn: dict[str, Any] = {**EVENT, "concurrency_id": "ask", "concurrency_limit": AT_ONCE}
+        # A question may come before Gradio has closed the last answer: "once" would drop it.
+        in_turn: dict[str, Any] = {
+            **EVENT,
+            "concurrency_id": "ask",
+            "concurrency_limit": AT_ONCE,
+            "trigger_mode": "always_last",
+        }
         askings = [
             gr.on(
                 [page.question.submit, page.send.click],

@@ -8,6 +8,7 @@ import pytest
 from rag.evaluation.question_set import load_question_set
 
 FIELD = "#question textarea"
+SETTLED = ".answer:not(.writing)"
 
 PERCENT = "Wie viel Prozent hält Meta?"
 
@@ -98,6 +99,41 @@ def test_shift_enter_breaks_the_line(visitor):
 
     assert page.input_value(FIELD) == "Wer\n"
     assert page.locator(".user-row").count() == 0
+
+
+AT_ONCE = """
+([question, settled]) => new MutationObserver((_, watch) => {
+  const field = document.querySelector("#question textarea");
+  if (!document.querySelector(settled)) return;
+  watch.disconnect();
+  field.value = question;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  const enter = { key: "Enter", bubbles: true, cancelable: true };
+  for (const type of ["keydown", "keypress"]) field.dispatchEvent(new KeyboardEvent(type, enter));
+}).observe(document.querySelector("#turns"), { childList: true, subtree: true })
+"""
+
+
+def test_a_question_right_after_an_answer(visitor):
+    """It is asked, even before Gradio has closed the answer that is already there."""
+    visitor.page.evaluate(AT_ONCE, ["Und wann?", SETTLED])
+    visitor.ask("Wer hat Scale AI gegründet?")
+    visitor.page.locator(".user-row").nth(1).wait_for()
+    visitor.page.wait_for_function("document.querySelectorAll('[data-turn]').length === 2")
+
+    assert "2016" in visitor.answer.inner_text()
+
+
+def test_a_double_click_asks_once(visitor):
+    """The second click finds nothing to ask, and does not complain of that."""
+    page = visitor.page
+    page.fill(FIELD, "Wer hat Scale AI gegründet?")
+    page.dblclick("#send")
+    visitor.answer.wait_for()
+    visitor.ask("Und wann?")
+
+    assert page.locator(".user-row").count() == 2
+    assert page.locator("#hint .problem").count() == 0
 
 
 def test_hover(visitor):

@@ -25,6 +25,7 @@ function listen() {
   window.wortlaut = { draft, save, opened };
   document.addEventListener("click", clicked);
   document.addEventListener("keydown", pressed);
+  for (const name of ["click", "keydown"]) document.addEventListener(name, askOnce, true);
   for (const name of ["pointerover", "focusin"]) document.addEventListener(name, pointed);
   for (const name of ["pointerout", "focusout"]) document.addEventListener(name, left);
   addEventListener("hashchange", follow);
@@ -62,6 +63,15 @@ function clicked(event) {
   }
   if (on("#send, #stop, [data-ask], #new, #clear, #undo, #remove-own, .message-buttons button") && !narrow())
     setTimeout(() => $(".edit-textarea") ?? field().focus(), 200); // what had the focus goes
+}
+
+/** Let nothing be asked twice by a double click, and nothing beside an answer that is being written. */
+function askOnce(event) {
+  const entered = event.key === "Enter" && !event.shiftKey && event.target === field();
+  const asks = entered || (event.type === "click" && event.target.closest("#send, [data-ask]"));
+  if (!asks || !(event.repeat || event.detail > 1 || $(".answer.writing"))) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
 }
 
 function judge(button) {
