@@ -256,7 +256,7 @@ class Library:
         """Return the IDs of the articles, None where these are many."""
         if not isinstance(articles, Every):
             return articles if len(articles) <= FEW else None
-        if self._store.count() > FEW:
+        if self._store.exceeds(FEW):
             return None
         few = [each.id for each in self.articles() if not each.lost]
         return few if len(few) <= FEW else None

@@ -8,6 +8,7 @@ different.
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -109,29 +110,33 @@ class WordAlignment:
 
     def _common(self, wanted: frozenset[str]) -> NDArray[np.intp]:
         """Return how many of the trigrams each word of the article has."""
-        places = [self._postings[each] for each in wanted if each in self._postings]
-        if not places:
-            return np.zeros(len(self._words), dtype=np.intp)
-        counts: NDArray[np.intp] = np.bincount(np.concatenate(places), minlength=len(self._words))
+        places = chain.from_iterable(self._postings.get(each, ()) for each in wanted)
+        found = np.fromiter(places, dtype=np.intp)
+        counts: NDArray[np.intp] = np.bincount(found, minlength=len(self._words))
         return counts
 
     @cached_property
-    def _postings(self) -> dict[str, NDArray[np.intp]]:
+    def _trigrams(self) -> list[frozenset[str]]:
+        return [trigrams(word) for word in self._words]
+
+    @cached_property
+    def _postings(self) -> dict[str, list[int]]:
         """The words that hold each trigram: comparing every pair would cost more than the model."""
         postings = defaultdict(list)
-        for place, word in enumerate(self._words):
-            for each in trigrams(word):
+        for place, held in enumerate(self._trigrams):
+            for each in held:
                 postings[each].append(place)
-        return {each: np.array(places, dtype=np.intp) for each, places in postings.items()}
+        return dict(postings)
 
     @cached_property
     def _sizes(self) -> NDArray[np.intp]:
-        return np.array([len(trigrams(word)) for word in self._words], dtype=np.intp)
+        return np.array([len(each) for each in self._trigrams], dtype=np.intp)
 
     @cached_property
     def _inner_sizes(self) -> NDArray[np.intp]:
-        sizes = [len(trigrams(word, marked=False)) for word in self._words]
-        return np.array(sizes, dtype=np.intp)
+        """How many each word has without those of its beginning and end, which occur once."""
+        inner: NDArray[np.intp] = self._sizes - np.minimum(self._sizes, 2)
+        return inner
 
     @cached_property
     def _lengths(self) -> NDArray[np.intp]:

@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Iterable
 from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -32,6 +33,9 @@ class DocumentStore(Protocol):
 
     def count(self) -> int:
         """Return the number of articles."""
+
+    def exceeds(self, number: int) -> bool:
+        """Tell whether there are more articles than ``number``."""
 
     def several(self, article_ids: Iterable[str]) -> dict[str, Article]:
         """Return those of the articles that are there, and what was put there."""
@@ -70,8 +74,16 @@ class FolderDocumentStore:
         """Return the number of files."""
         if not self._folder.is_dir():
             return 0
+        # A plain list: each question asks, and there may be ten thousand.
+        return len([each for each in os.listdir(self._folder) if _is_article(each)])  # noqa: PTH208
+
+    def exceeds(self, number: int) -> bool:
+        """Tell whether there are more files than ``number``, without counting on."""
+        if not self._folder.is_dir():
+            return False
         with os.scandir(self._folder) as entries:
-            return sum(each.name.endswith(".json") and each.name[0] != "." for each in entries)
+            articles = (each for each in entries if _is_article(each.name))
+            return next(islice(articles, number, None), None) is not None
 
     def several(self, article_ids: Iterable[str]) -> dict[str, Article]:
         """Return those of the articles that are there, and what was put there."""
@@ -129,6 +141,10 @@ class CollectionDocumentStore:
         """Return the number of articles."""
         collection = self._collections.find(self.NAME)
         return collection.count() if collection else 0
+
+    def exceeds(self, number: int) -> bool:
+        """Tell whether there are more articles than ``number``."""
+        return self.count() > number
 
     def damaged(self) -> list[str]:
         """Return nothing: the server answers for its documents."""
@@ -202,6 +218,10 @@ class MirroredDocumentStore:
         files, copies = self._files.count(), self._copies.count()
         return files if files == copies else len(self.ids())
 
+    def exceeds(self, number: int) -> bool:
+        """Tell whether there are more articles than ``number``."""
+        return self._files.exceeds(number) or self.count() > number
+
     def several(self, article_ids: Iterable[str]) -> dict[str, Article]:
         """Return those of the articles that are there, restored if need be."""
         return _one_by_one(self, article_ids)
@@ -231,6 +251,10 @@ class MirroredDocumentStore:
         """Forget an article."""
         self._copies.remove(article_id)
         self._files.remove(article_id)
+
+
+def _is_article(name: str) -> bool:
+    return name.endswith(".json") and not name.startswith(".")
 
 
 def _one_by_one(store: DocumentStore, article_ids: Iterable[str]) -> dict[str, Article]:

@@ -144,9 +144,9 @@ class Store:
         """Return the IDs of all articles, also of those whose texts are damaged."""
         return self._read(lambda repository: repository.ids())
 
-    def count(self) -> int:
-        """Return the number of articles."""
-        return self._read(lambda repository: repository.shelf.count())
+    def exceeds(self, number: int) -> bool:
+        """Tell whether there are more articles than ``number``."""
+        return self._read(lambda repository: repository.shelf.exceeds(number))
 
     def article(self, article_id: str) -> Article | None:
         """Return an article with its text, None if there is none."""

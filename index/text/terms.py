@@ -6,7 +6,7 @@ however far apart the meanings of both lie.
 
 from index.remembered import remembered
 from index.text.stop_words import STOP_WORDS
-from index.text.words import content_words, figure, word_spans
+from index.text.words import content_words, figure, fold, word_spans, written_words
 
 STEM = 6
 """Letters of a word that count: German endings and many compounds begin behind them."""
@@ -21,11 +21,8 @@ FORM = f"stem-{STEM}"
 @remembered(ARTICLES)
 def terms(text: str) -> frozenset[str]:
     """Return the terms of a text: its words with a capital letter or a digit, stop words aside."""
-    return frozenset(
-        term(word)
-        for word, start, end in word_spans(text)
-        if word not in STOP_WORDS and _tells(text[start:end], word)
-    )
+    telling = (fold(word) for word in written_words(text) if _tells(word))
+    return frozenset(term(word) for word in telling if word and word not in STOP_WORDS)
 
 
 def asked_terms(question: str) -> frozenset[str]:
@@ -37,7 +34,7 @@ def asked_terms(question: str) -> frozenset[str]:
     found = frozenset(
         term(word)
         for place, (word, start, end) in enumerate(spans)
-        if word not in STOP_WORDS and _tells(question[start:end] if place else "", word)
+        if word not in STOP_WORDS and (_tells(question[start:end]) if place else figure(word))
     )
     return found or frozenset(map(term, content_words(question)))
 
@@ -50,5 +47,5 @@ def term(word: str) -> str:
     return stem[:STEM]
 
 
-def _tells(written: str, folded: str) -> bool:
-    return figure(folded) is not None or written[:1].isupper()
+def _tells(written: str) -> bool:
+    return written[:1].isupper() or figure(written) is not None

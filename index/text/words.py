@@ -25,6 +25,14 @@ def word_spans(text: str) -> list[tuple[str, int, int]]:
     return [span for span in folded if span[0]]
 
 
+def written_words(text: str) -> frozenset[str]:
+    """Return the distinct words of ``text`` as they are written."""
+    joined = _joined(text)
+    if joined is text:
+        return frozenset(_WORD.findall(text))
+    return frozenset(text[slice(*match.span())] for match in _WORD.finditer(joined))
+
+
 def words(text: str) -> list[str]:
     """Return the folded words of ``text``, in order."""
     return [word for word, _, _ in word_spans(text)]
