@@ -2,9 +2,16 @@
 
 import zlib
 from pathlib import Path
+from time import time_ns
 
 FileDigest = tuple[int, int | None]
 """Size in bytes and CRC-32; None for a file whose content says nothing."""
+
+Stamp = tuple[int, ...]
+"""What a file system says of a file, and what changes when somebody writes to it."""
+
+SETTLED = 2_000_000_000
+"""Nanoseconds after which a file that is written again has another time, on any file system."""
 
 _CHUNK = 2**20
 _PERSISTED = "index_metadata.pickle"
@@ -20,15 +27,36 @@ def digest_of(path: Path) -> FileDigest:
     return size, checksum
 
 
-def vectors_in(folder: Path) -> dict[str, FileDigest]:
-    """Return the digest of each file in which Chroma keeps vectors, by its path in ``folder``.
+class VectorFiles:
+    """The files in which Chroma keeps vectors below ``folder``: of an archive, hundreds of MB."""
 
-    Until it has written a collection for the first time, its files are made anew with every
-    opening, out of whatever stood in memory.
-    """
-    return {
-        file.relative_to(folder).as_posix(): digest_of(file)
-        if file.with_name(_PERSISTED).exists()
-        else (file.stat().st_size, None)
-        for file in folder.glob("*/*")
-    }
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: dict[Path, tuple[Stamp, FileDigest]] = {}
+
+    def digests(self, *, anew: bool) -> dict[str, FileDigest]:
+        """Return the digest of each file, by its path in the folder.
+
+        Without ``anew``, one that nobody has written to since it was read last is not read again.
+        Until Chroma has written a collection for the first time, its files are made anew with
+        every opening, out of whatever stood in memory.
+        """
+        if anew:
+            self._known = {}
+        return {
+            file.relative_to(self._folder).as_posix(): self._digest_of(file)
+            if file.with_name(_PERSISTED).exists()
+            else (file.stat().st_size, None)
+            for file in self._folder.glob("*/*")
+        }
+
+    def _digest_of(self, file: Path) -> FileDigest:
+        found, now = file.stat(), time_ns()
+        stamp = found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+        seen, digest = self._known.get(file, (None, None))
+        if digest is None or seen != stamp:
+            digest = digest_of(file)
+            # One that was just written may be written again within a tick of the clock.
+            if now - found.st_mtime_ns > SETTLED:
+                self._known[file] = stamp, digest
+        return digest

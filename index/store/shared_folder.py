@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 from index.errors import StoreError
 from index.messages import Message, Notice
 from index.store.atomic import replacing
-from index.store.digests import FileDigest, digest_of, vectors_in
+from index.store.digests import FileDigest, VectorFiles, digest_of
 
 LAYOUT = 1
 """Counts the changes after which an older program could not read the folder."""
@@ -50,6 +50,7 @@ class IndexFolder:
         self.words = path / "words"
         self._generation = path / "generation.json"
         self._trace = path / "turn"
+        self._vectors = VectorFiles(self.chroma)
 
     def claim(self) -> None:
         """Make the folder an index, or see that it is one.
@@ -127,7 +128,7 @@ class IndexFolder:
 
     def end(self) -> None:
         """Note what the files hold after writing; needs the lock."""
-        self._write({**self._written(), "files": self._digests()})
+        self._write({**self._written(), "files": self._digests(anew=False)})
 
     def opened(self) -> None:
         """Note the database as it is now: Chroma writes down in it that it was opened.
@@ -151,12 +152,13 @@ class IndexFolder:
         there = self.database.exists() and self.database.stat().st_size
         if not there:
             return "no database" if noted or any(self.chroma.glob("*/*")) else None
-        if noted and noted != json.loads(json.dumps(self._digests())):
+        if noted and noted != json.loads(json.dumps(self._digests(anew=True))):
             return "files changed"
         return None
 
-    def _digests(self) -> dict[str, FileDigest]:
-        return {self.database.name: digest_of(self.database), **vectors_in(self.chroma)}
+    def _digests(self, *, anew: bool) -> dict[str, FileDigest]:
+        database = {self.database.name: digest_of(self.database)}
+        return database | self._vectors.digests(anew=anew)
 
     def _written(self) -> dict[str, Any]:
         try:
