@@ -40,6 +40,7 @@ def as_markdown(answer: AnswerJson, language: Language, prefix: str = "") -> str
         f"[^{prefix}{part[1:]}" if part in marks else _escaped(part)
         for part in _MARK.split(answer.answer)
     )
+    body = body.replace("![^", r"\![^")  # "Gewonnen![1]" is no image
     body = re.sub(r"^\\> ", "> ", body, flags=re.MULTILINE).replace("\n", "\n\n")
     notes = [
         f"[^{prefix}{each.mark}]: „{_escaped(each.text)}“ – {_escaped(each.article)}, "

@@ -118,6 +118,12 @@ def test_as_text_and_markdown(answer):
     assert "zu leiten. [^1]\n\n[^1]: „Der Deal, der Meta" in as_markdown(json, "de")
 
 
+def test_a_mark_behind_an_exclamation(answer):
+    """Where footnotes are unknown, "![" would begin an image."""
+    json = AnswerJson.model_validate(answer.as_json()).model_copy(update={"answer": "Gewonnen![1]"})
+    assert as_markdown(json, "de").startswith("Gewonnen\\![^1]\n")
+
+
 def test_a_conversation_with_a_failure():
     """A question without an answer says what went wrong."""
     turn = KeptTurn(question="Wer *genau*?", problem="Angehalten.")
