@@ -22,7 +22,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.trial import (
+    LONG,
     QUESTION,
+    SHORT,
     Broken,
     PatientEmbedder,
     Trial,
@@ -47,8 +49,8 @@ FOREVER = 600.0
 PROGRESS = 20
 """Turns between two lines on standard error."""
 
-ROOMS = (1, 2, 3, 4, 6, 8)
-"""Megabytes of the small disks."""
+ROOMS = {1: SHORT, 2: SHORT, 3: SHORT, 4: SHORT, 6: SHORT, 8: SHORT, 16: LONG, 40: LONG}
+"""Megabytes of the small disks, and how many sentences the articles have that fill them."""
 
 Task = Callable[[Trial, random.Random, list[Path]], list[str]]
 
@@ -272,10 +274,10 @@ def asking(trial: Trial, chance: random.Random, _: list[Path]) -> list[str]:
 def full_disk(home: Path, embedder: PatientEmbedder, _: int, seed: int) -> dict[str, int]:
     """Add articles until a small disk in memory is full; then give it room. Needs root."""
     counts: Counter[str] = Counter()
-    for room in ROOMS:
+    for room, lengths in ROOMS.items():
         with small_disk(room) as disk:
             trial = Trial(str(disk / "index"), home, embedder)
-            paths = written_articles(home, random.Random(seed), ARTICLES)  # noqa: S311
+            paths = written_articles(home, random.Random(seed), ARTICLES, lengths)  # noqa: S311
             trial.doubtful = {_id_of(each): each for each in paths}
             out, said = trial.command("add", *paths).communicate()
             _report(trial, out)

@@ -45,8 +45,12 @@ class Broken(Exception):  # noqa: N818  a finding
     """A promise that was not kept."""
 
 
+SHORT, LONG = (6, 15, 41, 151), (1_501,)
+"""Sentences of an article, and of one that is long."""
+
+
 def written_articles(
-    folder: Path, chance: random.Random, number: int, lengths: Sequence[int] = (6, 15, 41, 151)
+    folder: Path, chance: random.Random, number: int, lengths: Sequence[int] = SHORT
 ) -> list[Path]:
     """Write articles of so many sentences, each about a town of its own; return their paths."""
     paths = []
