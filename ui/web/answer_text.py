@@ -11,6 +11,8 @@ from ui.web.schemas import AnswerJson
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 _MARK = re.compile(r"(\[\d+\])")
+_BESIDE_MARK = re.compile(r"!(?=\[\^)|(?<=\d\])[:(]")
+"""What would make an image, a link or a definition of it: "Gewonnen![1]", "[1](so)", "[1]: so"."""
 
 
 def _shown(answer: AnswerJson) -> list[Citation]:
@@ -40,7 +42,7 @@ def as_markdown(answer: AnswerJson, language: Language, prefix: str = "") -> str
         f"[^{prefix}{part[1:]}" if part in marks else _escaped(part)
         for part in _MARK.split(answer.answer)
     )
-    body = body.replace("![^", r"\![^")  # "Gewonnen![1]" is no image
+    body = _BESIDE_MARK.sub(r"\\\g<0>", body)
     body = re.sub(r"^\\> ", "> ", body, flags=re.MULTILINE).replace("\n", "\n\n")
     notes = [
         f"[^{prefix}{each.mark}]: „{_escaped(each.text)}“ – {_escaped(each.article)}, "

@@ -118,10 +118,14 @@ def test_as_text_and_markdown(answer):
     assert "zu leiten. [^1]\n\n[^1]: „Der Deal, der Meta" in as_markdown(json, "de")
 
 
-def test_a_mark_behind_an_exclamation(answer):
-    """Where footnotes are unknown, "![" would begin an image."""
-    json = AnswerJson.model_validate(answer.as_json()).model_copy(update={"answer": "Gewonnen![1]"})
-    assert as_markdown(json, "de").startswith("Gewonnen\\![^1]\n")
+@pytest.mark.parametrize(
+    ("said", "saved"),
+    [("Gewonnen![1]", "Gewonnen\\![^1]"), ("[1]: so", "[^1]\\: so"), ("[1](so)", "[^1]\\(so)")],
+)
+def test_a_mark_beside_punctuation(answer, said, saved):
+    """It begins neither an image nor a definition, where footnotes are known and where not."""
+    json = AnswerJson.model_validate(answer.as_json()).model_copy(update={"answer": said})
+    assert as_markdown(json, "de").startswith(f"{saved}\n")
 
 
 def test_a_conversation_with_a_failure():
