@@ -321,10 +321,15 @@ def test_certificate(site, certificate, monkeypatch):
     assert "nicht zu erreichen" in refusal(f"https://andere.test:{port}/page").de
 
 
-def test_unreachable():
+def test_unreachable(monkeypatch):
     """A port that nobody listens to, and a name that stands for nothing, are told."""
+
+    async def unknown(host, *_, **__):
+        raise socket.gaierror(socket.EAI_NONAME, f"{host}: Name or service not known")
+
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     assert "nicht zu erreichen" in refusal(f"http://127.0.0.1:{port}/").de
+    monkeypatch.setattr(fetching.anyio, "getaddrinfo", unknown)  # to ask would be a call outside
     assert "nicht zu erreichen" in refusal("http://gibt-es-nicht.invalid/").de
