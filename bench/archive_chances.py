@@ -25,7 +25,7 @@ from index.selection import EVERY_ARTICLE
 from rag import Settings, open_assistant
 from rag.question.gate import NEAR, SURE
 
-EVERYTHING = 10_000
+EVERYTHING = 30_000
 """More sentences than the real articles have."""
 
 BINS = 10

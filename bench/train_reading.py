@@ -2,7 +2,7 @@
 
 Prints recall on batches and articles that were left out of the learning, ``FOLDS`` times others,
 and on the part ``develop`` of the natural corpus. Learns from the part ``learn`` and from XQuAD,
-and writes ``index/ranking/reading.npz``. Needs PyTorch, half an hour on one core, and the data of
+and writes ``index/ranking/reading.npz``. Needs PyTorch, an hour on one core, and the data of
 ``bench.corpus``.
 """
 

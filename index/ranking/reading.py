@@ -137,11 +137,6 @@ class ArticleReading:
         read: Matrix = np.column_stack([columns[name] for name in READ])
         return read
 
-    def meaning(self, place: int) -> Matrix:
-        """Return the word pieces of a sentence in the learned space, L2-normalised."""
-        found: Matrix = self._pieces.meaning[self._pieces.owners == place]
-        return found
-
     def _best(self, values: Matrix) -> Matrix:
         """Return the maximum of each row over the pieces of each sentence (column)."""
         best: Matrix = np.maximum.reduceat(values, self._starts, axis=1)
@@ -170,11 +165,6 @@ def sought_by(vector: Matrix) -> Matrix:
     learned = [(vector @ each["question"]) @ each["sentence"].T for each in members()]
     [direction] = _unit((vector + SOUGHT * np.mean(learned, axis=0))[None])
     return np.asarray(direction)
-
-
-def meaning_of(tokens: TokenVectors) -> Matrix:
-    """Return word pieces in the learned space that ``ArticleReading.meaning`` is in."""
-    return _unit(tokens.vectors @ members()[0]["meaning"])
 
 
 def basis() -> Matrix:

@@ -10,6 +10,7 @@ from index.ranking.comparison import Comparison
 from index.ranking.ranker import Ranker
 from index.text.proper_names import proper_names
 from rag.checking.antecedents import context
+from rag.checking.space import normalised, space
 from rag.checking.statement import EncodedStatement
 
 Pieces = NDArray[np.float32]
@@ -124,8 +125,8 @@ def held_words(evidence: Sequence[Evidence]) -> NDArray[np.float64]:
 
 
 def _sentences(ranker: Ranker, numbers: Sequence[int]) -> Sentences:
-    pieces = ranker.meaning(numbers)
+    pieces = ranker.pieces(numbers, space())
     return Sentences(
         texts=tuple(ranker.text_of(number) for number in numbers),
-        pieces=np.concatenate(pieces) if pieces else np.zeros((0, 1), dtype=np.float32),
+        pieces=normalised(np.concatenate(pieces)) if pieces else np.zeros((0, 1), dtype=np.float32),
     )

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 from index.embedding.cache import EmbeddingCache
 from index.embedding.model import TokenEmbedder
-from index.ranking.reading import basis, meaning_of
 from index.text.language import function_words
 from index.text.words import content_words, distinct, words
 from rag.checking.names import Name, names
+from rag.checking.space import normalised, space
 
 FRAGMENT = 4
 """Words up to which a statement of an answer is a mere part of a sentence."""
@@ -77,7 +77,7 @@ def encode(
         name_vectors=parts[len(chosen) : after],
         asked=topic,
         asked_vectors=parts[after:],
-        pieces=meaning_of(tokens.within(basis())),
+        pieces=normalised(tokens.within(space()).vectors),
     )
 
 
