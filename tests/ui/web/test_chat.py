@@ -129,7 +129,7 @@ def test_a_double_click_asks_once(visitor):
     page = visitor.page
     page.fill(FIELD, "Wer hat Scale AI gegründet?")
     page.dblclick("#send")
-    visitor.answer.wait_for()
+    page.locator(SETTLED).wait_for()
     visitor.ask("Und wann?")
 
     assert page.locator(".user-row").count() == 2
