@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from bench.corpus import NATURAL, group_of, places, text_of
 from bench.xquad import DATA, embedder, ranker
-from index.embedding.cache import EmbeddingCache
+from index.embedding.cache import TokenEmbeddingCache
 from index.text.words import words
+from rag.checking.checker import SENTENCES
 from rag.checking.clauses import clauses
 from rag.checking.discrepancies import discrepancies_of
 from rag.checking.evidence import evidence_of
@@ -155,19 +156,19 @@ def read(claims: Sequence[Claim]) -> list[Read]:
 
 
 @cache
-def words_model() -> EmbeddingCache:
-    """Return the model that remembers words."""
-    return EmbeddingCache(embedder(), kept=200_000)
+def remembering() -> TokenEmbeddingCache:
+    """Return the model, which remembers words and sentences."""
+    return TokenEmbeddingCache(embedder(), 200_000, SENTENCES)
 
 
 def _read(claims: Sequence[Claim]) -> list[Read]:
     found = ranker(claims[0].article)
     made = []
     for claim in claims:
-        statement = encode(claim.text, "", embedder(), words_model())
-        evidence = [evidence_of(statement, found, claim.cited)]
-        lacking = discrepancies_of(statement, evidence, words_model())
-        features = features_of(statement, evidence, lacking, words_model())
+        statement = encode(claim.text, "", remembering())
+        evidence = [evidence_of(statement, found, claim.cited, remembering())]
+        lacking = discrepancies_of(statement, evidence, remembering())
+        features = features_of(statement, evidence, lacking, remembering())
         made.append(Read(claim, features, bool(findings_of(statement, evidence, lacking))))
     ranker.cache_clear()
     return made

@@ -74,6 +74,8 @@ class TokenEmbeddingCache(EmbeddingCache):
         self, texts: Sequence[str], basis: NDArray[np.float32] | None = None
     ) -> TokenVectors:
         """Return the vectors of the word pieces of each text, in the directions of ``basis``."""
+        if not texts:
+            return self._words.tokens(texts, basis)
         keys = [(text, id(basis)) for text in texts]
         known = _known(keys, self._pieces, lambda new: self._read([text for text, _ in new], basis))
         parts = [known[key] for key in keys]

@@ -10,7 +10,6 @@ from index.article import Hit
 from index.calibration import Calibration
 from index.embedding.model import Embedder, TokenEmbedder
 from index.indexed import IndexedArticle, WordVectors
-from index.lru import LeastRecentlyUsed
 from index.ranking.centrality import central_order
 from index.ranking.confidence import RankedArticle, chances_of, similarity_of
 from index.ranking.features import FEATURES, FeatureExtractor, SentenceFeatures
@@ -36,9 +35,6 @@ FORMS = 6
 
 NEAREST = 100
 """Sentences of such an article that are read; more find no more (``bench/natural-notes.md``)."""
-
-PIECES = 32
-"""Sentences whose pieces are remembered for what is held against them, 40 kB each."""
 
 COVERAGE = 0.5
 """What the share of the question's words counts for nearness, beside the cosines."""
@@ -81,7 +77,6 @@ class Ranker:
             rescaled = partial(indexed.calibration.brought_to, known)
             self.extractor = FeatureExtractor(indexed, word_vectors, rescaled)
         self._structure = structure_of(self._texts, indexed.sentences)
-        self._pieces: LeastRecentlyUsed[int, NDArray[np.float32]] = LeastRecentlyUsed(PIECES)
         read = 0 if self._nearest else READ * len(self.article.text)
         vectors = indexed.sentence_vectors.nbytes + word_vectors.vectors.nbytes
         self.memory = read + FORMS * vectors
@@ -95,24 +90,6 @@ class Ranker:
         """Return the sentence before one in its paragraph, and the question it replies to."""
         before = (self._structure.previous[number - 1], self._structure.question[number - 1])
         return sorted({int(place) + 1 for place in before if place != NOTHING})
-
-    def pieces(
-        self, numbers: Sequence[int], basis: NDArray[np.float32]
-    ) -> list[NDArray[np.float32]]:
-        """Return the word pieces of these sentences in the directions of ``basis``, a matrix each.
-
-        Those asked for last are remembered, of one basis.
-        """
-        held = {number: self._pieces.get(number) for number in numbers}
-        known = {number: found for number, found in held.items() if found is not None}
-        new = [number for number in held if number not in known]
-        if new:
-            tokens = self._words.tokens([self.text_of(number) for number in new], basis)
-            starts = np.searchsorted(tokens.owners, np.arange(1, len(new)))
-            for number, found in zip(new, np.split(tokens.vectors, starts), strict=True):
-                known[number] = found.copy()  # or the whole that it is a part of would stay
-                self._pieces.put(number, known[number])
-        return [known[number] for number in numbers]
 
     def central(self) -> list[Hit]:
         """Return the sentences that state something, those that carry the article first."""

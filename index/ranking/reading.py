@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding.tokens import TokenVectors
+from index.embedding.unit import unit
 from index.ranking.paragraphs import Paragraphs
 from index.ranking.structure import NOTHING, Structure
 
@@ -85,7 +86,7 @@ class ArticleReading:
         self._paragraphs = Paragraphs(structure.paragraph)
         self._vectors = vectors
         self._pieces = Pieces(
-            meaning=_unit(tokens.vectors @ weights["meaning"]),
+            meaning=unit(tokens.vectors @ weights["meaning"]),
             kind=tokens.vectors @ weights["held"],
             owners=tokens.owners,
         )
@@ -149,7 +150,7 @@ def asked_of(tokens: TokenVectors, vector: Matrix, weights: Weights) -> Asked:
     counts = _shares(pieces @ weights["weight"] + weights["weight bias"])
     kinds = _shares(pieces @ weights["kind weight"] + weights["kind weight bias"])
     return Asked(
-        meaning=_unit(pieces @ weights["meaning"]),
+        meaning=unit(pieces @ weights["meaning"]),
         weight=counts,
         kind=kinds @ (pieces @ weights["asked"]),
         vector=vector,
@@ -163,7 +164,7 @@ def sought_by(vector: Matrix) -> Matrix:
     product with that of a sentence is what they share; here the learned cosine is added to it.
     """
     learned = [(vector @ each["question"]) @ each["sentence"].T for each in members()]
-    [direction] = _unit((vector + SOUGHT * np.mean(learned, axis=0))[None])
+    [direction] = unit((vector + SOUGHT * np.mean(learned, axis=0))[None])
     return np.asarray(direction)
 
 
@@ -199,11 +200,6 @@ def _shares(logits: Matrix) -> Matrix:
     weights = np.exp(np.clip(logits, -MOST_WEIGHT, MOST_WEIGHT))
     shares: Matrix = weights / weights.sum()
     return shares
-
-
-def _unit(rows: Matrix) -> Matrix:
-    unit: Matrix = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
-    return unit
 
 
 def _at(values: Matrix, places: NDArray[np.intp], otherwise: float = 0.0) -> Matrix:

@@ -13,6 +13,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embedding.unit import unit
 from index.indexed import WordVectors
 from index.text.words import figure, trigrams
 
@@ -60,11 +61,11 @@ class WordAlignment:
         raw = word_vectors.vectors.astype(np.float32)
         # Words of a model lie in a cone; what they have in common tells no two of them apart.
         self._centre = raw.sum(axis=0) / (nothing + SHRINKAGE)
-        self._vectors = _normalised(raw - self._centre)
+        self._vectors = unit(raw - self._centre)
 
     def cosines(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the cosine of each word (row) with each word of the article (column)."""
-        found: NDArray[np.float32] = _normalised(vectors - self._centre) @ self._vectors.T
+        found: NDArray[np.float32] = unit(vectors - self._centre) @ self._vectors.T
         return found
 
     def strengths(self, words: Sequence[str], cosines: NDArray[np.float32]) -> Strengths:
@@ -154,9 +155,3 @@ class WordAlignment:
     @cached_property
     def _figure_places(self) -> list[int]:
         return [place for places in self._places_of_figure.values() for place in places]
-
-
-def _normalised(rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    unit: NDArray[np.float32] = rows / np.maximum(lengths, np.float32(1e-9))
-    return unit

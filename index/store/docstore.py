@@ -7,7 +7,6 @@ import json
 import os
 from collections.abc import Iterable
 from dataclasses import asdict
-from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -64,7 +63,7 @@ class FolderDocumentStore:
 
     def ids(self) -> list[str]:
         """Return the IDs of all articles."""
-        return sorted(path.stem for path in self._folder.glob("[!.]*.json"))
+        return sorted(name.removesuffix(".json") for name in self._names())
 
     def holds(self, article_id: str) -> bool:
         """Tell whether there is a file of an article."""
@@ -72,18 +71,11 @@ class FolderDocumentStore:
 
     def count(self) -> int:
         """Return the number of files."""
-        if not self._folder.is_dir():
-            return 0
-        # A plain list: each question asks, and there may be ten thousand.
-        return len([each for each in os.listdir(self._folder) if _is_article(each)])  # noqa: PTH208
+        return len(self._names())
 
     def exceeds(self, number: int) -> bool:
-        """Tell whether there are more files than ``number``, without counting on."""
-        if not self._folder.is_dir():
-            return False
-        with os.scandir(self._folder) as entries:
-            articles = (each for each in entries if _is_article(each.name))
-            return next(islice(articles, number, None), None) is not None
+        """Tell whether there are more files than ``number``."""
+        return self.count() > number
 
     def several(self, article_ids: Iterable[str]) -> dict[str, Article]:
         """Return those of the articles that are there, and what was put there."""
@@ -117,6 +109,14 @@ class FolderDocumentStore:
 
     def _path(self, article_id: str) -> Path:
         return self._folder / f"{article_id}.json"
+
+    def _names(self) -> list[str]:
+        """Return the names of the files, which each question counts."""
+        try:
+            names = os.listdir(self._folder)  # noqa: PTH208
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        return [each for each in names if each.endswith(".json") and not each.startswith(".")]
 
 
 class CollectionDocumentStore:
@@ -251,10 +251,6 @@ class MirroredDocumentStore:
         """Forget an article."""
         self._copies.remove(article_id)
         self._files.remove(article_id)
-
-
-def _is_article(name: str) -> bool:
-    return name.endswith(".json") and not name.startswith(".")
 
 
 def _one_by_one(store: DocumentStore, article_ids: Iterable[str]) -> dict[str, Article]:

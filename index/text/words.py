@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from index.text.stop_words import STOP_WORDS
 
@@ -20,17 +20,13 @@ def fold(word: str) -> str:
 
 def word_spans(text: str) -> list[tuple[str, int, int]]:
     """Return ``(folded word, start, end)`` for each word of ``text``, in order."""
-    spans = (match.span() for match in _WORD.finditer(_joined(text)))
-    folded = ((fold(text[start:end]), start, end) for start, end in spans)
+    folded = ((fold(text[start:end]), start, end) for start, end in _spans(text))
     return [span for span in folded if span[0]]
 
 
 def written_words(text: str) -> frozenset[str]:
     """Return the distinct words of ``text`` as they are written."""
-    joined = _joined(text)
-    if joined is text:
-        return frozenset(_WORD.findall(text))
-    return frozenset(text[slice(*match.span())] for match in _WORD.finditer(joined))
+    return frozenset(text[start:end] for start, end in _spans(text))
 
 
 def words(text: str) -> list[str]:
@@ -57,6 +53,10 @@ def trigrams(word: str, *, marked: bool = True) -> frozenset[str]:
 def figure(word: str) -> str | None:
     """Return the digits of a word ("1600" of "1,600", "15" of "15th"), None if it has none."""
     return "".join(filter(str.isdigit, word)) or None
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in _WORD.finditer(_joined(text)))
 
 
 _PLAIN = re.compile("[\x00-\xac\xae-\u02ff\u2000-\u200a\u2010-\u205f\u2061-\u20cf]*")

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Article
-from index.embedding.cache import EmbeddingCache
+from index.embedding.cache import KEPT, TokenEmbeddingCache
 from index.embedding.model import TokenEmbedder
 from index.library import Library
 from index.messages import Language
@@ -33,6 +33,9 @@ EXAMINED = 6
 
 POINTING = 3
 """Of these, as many may bear a statement out together with the sentence that they point back to."""
+
+SENTENCES = 128
+"""Sentences whose word pieces are remembered, 40 kB each."""
 
 ABOUT, NEAR, LIKELY = 0.1, 0.2, 0.25
 """Cosines below which sentences are about something else: always, or where the chance is small.
@@ -81,8 +84,7 @@ class Checker:
 
     def __init__(self, library: Library, embedder: TokenEmbedder) -> None:
         self._library = library
-        self._embedder = embedder
-        self._by_word = EmbeddingCache(embedder)
+        self._embedder = TokenEmbeddingCache(embedder, KEPT, SENTENCES)
 
     def check(
         self, statement: str, cited: Sequence[Place], language: Language, *, question: str = ""
@@ -96,7 +98,7 @@ class Checker:
         """
         if not cited or not words(statement):
             return Verdict(Support.UNSUPPORTED, 0.0, (reasons.NOT_CITED.text(language),))
-        encoded = encode(statement, question, self._embedder, self._by_word)
+        encoded = encode(statement, question, self._embedder)
         stating = [place for place in cited if not instructs(self._text_of(place))] or cited
         return self._judge(encoded, self._compare(encoded, stating), stating, language)
 
@@ -110,7 +112,7 @@ class Checker:
         Raises:
             ArticleError: The library does not hold the article.
         """
-        encoded = encode(statement, question, self._embedder, self._by_word)
+        encoded = encode(statement, question, self._embedder)
         compared = self._compared(encoded, offered)
         near = self._nearest(encoded, offered, compared)
         nearest, _ = near[_comparable(encoded.text, [evidence.text for _, evidence in near])]
@@ -137,13 +139,13 @@ class Checker:
         Raises:
             ArticleError: The library does not hold the article.
         """
-        encoded = encode(statement, "", self._embedder, self._by_word)
+        encoded = encode(statement, "", self._embedder)
         evidence = self._compare(encoded, offered)
         strange = invented(statement, text_of(evidence))
         if {each.unit for each in strange} - _units(self._text_of(nearest)):
             return True
         found = held_words(evidence)
-        held = held_names(encoded, evidence, found, self._by_word)
+        held = held_names(encoded, evidence, found, self._embedder)
         return min((each.strength for each in held), default=1.0) < INVENTED_NAME
 
     def _in_context(
@@ -161,7 +163,8 @@ class Checker:
                 context = Place(each.place.article, number)
                 if context in offered:
                     numbers = sorted((number, each.place.sentence))
-                    both = evidence_of(statement, ranker, numbers, compared[context.article])
+                    own = compared[context.article]
+                    both = evidence_of(statement, ranker, numbers, self._embedder, own)
                     verdict = self._judge(statement, [both], [each.place], language, chosen=True)
                     told = context if verdict.shown else None
                     yield Found(each.place, verdict, each.nearest, told)
@@ -174,7 +177,7 @@ class Checker:
         for article, number in dict.fromkeys(cited):
             numbers[article].append(number)
         return [
-            evidence_of(statement, self._library.ranker(article), sorted(here))
+            evidence_of(statement, self._library.ranker(article), sorted(here), self._embedder)
             for article, here in numbers.items()
         ]
 
@@ -204,7 +207,7 @@ class Checker:
 
     def _alone(self, statement: EncodedStatement, place: Place, compared: Compared) -> Evidence:
         ranker = self._library.ranker(place.article)
-        return evidence_of(statement, ranker, [place.sentence], compared)
+        return evidence_of(statement, ranker, [place.sentence], self._embedder, compared)
 
     def _judge(
         self,
@@ -216,12 +219,12 @@ class Checker:
         chosen: bool = False,
     ) -> Verdict:
         """Return the verdict; ``chosen`` says that the check itself has chosen the sentences."""
-        lacking = discrepancies_of(statement, evidence, self._by_word)
+        lacking = discrepancies_of(statement, evidence, self._embedder)
         findings = findings_of(statement, evidence, lacking)
         says = f" {' '.join(words(statement.text))} "
         if not findings and says in _folded(text_of(evidence)) and not statement.question:
             return Verdict(Support.VERBATIM, 1.0)
-        features = features_of(statement, evidence, lacking, self._by_word)
+        features = features_of(statement, evidence, lacking, self._embedder)
         chance = learned_trees().probability(features)
         if features[FEATURES.index("similarity")] < (ABOUT if chance >= LIKELY else NEAR):
             chance = 0.0

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embedding.model import TokenEmbedder
+from index.embedding.unit import unit
 from index.ranking.comparison import Comparison
 from index.ranking.ranker import Ranker
 from index.text.proper_names import proper_names
 from rag.checking.antecedents import context
-from rag.checking.space import normalised, space
+from rag.checking.space import space
 from rag.checking.statement import EncodedStatement
 
 Pieces = NDArray[np.float32]
@@ -99,15 +101,19 @@ def evidence_of(
     statement: EncodedStatement,
     ranker: Ranker,
     numbers: Sequence[int],
+    embedder: TokenEmbedder,
     compared: Compared | None = None,
 ) -> Evidence:
-    """Return the sentences of one article that have these numbers, compared with the statement."""
+    """Return the sentences of one article that have these numbers, compared with the statement.
+
+    ``embedder`` is the model of words and word pieces, best one that remembers.
+    """
     around = {each for number in numbers for each in context(ranker, number)}
     return Evidence(
         compared=compared or compare(statement, ranker),
         sentences=tuple(number - 1 for number in numbers),
-        cited=_sentences(ranker, numbers),
-        context=_sentences(ranker, sorted(around - set(numbers))),
+        cited=_sentences(ranker, numbers, embedder),
+        context=_sentences(ranker, sorted(around - set(numbers)), embedder),
     )
 
 
@@ -124,9 +130,6 @@ def held_words(evidence: Sequence[Evidence]) -> NDArray[np.float64]:
     return found
 
 
-def _sentences(ranker: Ranker, numbers: Sequence[int]) -> Sentences:
-    pieces = ranker.pieces(numbers, space())
-    return Sentences(
-        texts=tuple(ranker.text_of(number) for number in numbers),
-        pieces=normalised(np.concatenate(pieces)) if pieces else np.zeros((0, 1), dtype=np.float32),
-    )
+def _sentences(ranker: Ranker, numbers: Sequence[int], embedder: TokenEmbedder) -> Sentences:
+    texts = tuple(ranker.text_of(number) for number in numbers)
+    return Sentences(texts, unit(embedder.tokens(texts, space()).vectors))

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedding.cache import EmbeddingCache
 from index.embedding.model import TokenEmbedder
+from index.embedding.unit import unit
 from index.text.language import function_words
 from index.text.words import content_words, distinct, words
 from rag.checking.names import Name, names
-from rag.checking.space import normalised, space
+from rag.checking.space import space
 
 FRAGMENT = 4
 """Words up to which a statement of an answer is a mere part of a sentence."""
@@ -52,16 +52,14 @@ class EncodedStatement:
         return f"{self.question} {self.text}".strip()
 
 
-def encode(
-    text: str, question: str, embedder: TokenEmbedder, by_word: EmbeddingCache
-) -> EncodedStatement:
-    """Encode a statement; ``by_word`` may remember the words of earlier ones."""
+def encode(text: str, question: str, embedder: TokenEmbedder) -> EncodedStatement:
+    """Encode a statement; ``embedder`` may remember the words of earlier ones."""
     asked, text = divide(text, question)
     chosen = tuple(distinct(content_words(text)) or distinct(words(text)))
     named = tuple(names(text, fragment=bool(asked)))
     topic = tuple(distinct(content_words(asked)))
     phrases = [text[each.start : each.end] for each in named]
-    parts = by_word.encode([*chosen, *phrases, *topic])
+    parts = embedder.encode([*chosen, *phrases, *topic])
     after = len(chosen) + len(named)
     whole = f"{asked} {text}".strip()
     german, english = function_words(whole)
@@ -77,7 +75,7 @@ def encode(
         name_vectors=parts[len(chosen) : after],
         asked=topic,
         asked_vectors=parts[after:],
-        pieces=normalised(tokens.within(space()).vectors),
+        pieces=unit(tokens.within(space()).vectors),
     )
 
 

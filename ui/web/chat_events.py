@@ -31,22 +31,19 @@ class ChatEvents:
         self._chat = chat
         kept = [page.conversation, page.text]
         shown = [page.turns, page.conversation, page.glance, page.hint, page.question]
-        # A question may come before Gradio has closed the last answer: "once" would drop it.
-        in_turn: dict[str, Any] = {
-            **EVENT,
-            "concurrency_id": "ask",
-            "concurrency_limit": AT_ONCE,
-            "trigger_mode": "always_last",
-        }
+        in_turn: dict[str, Any] = {**EVENT, "concurrency_id": "ask", "concurrency_limit": AT_ONCE}
+        # A question may come before Gradio has closed the last answer: "once" would drop it. What
+        # must not be asked twice for it, a double click, the page keeps back (askOnce).
+        new: dict[str, Any] = {**in_turn, "trigger_mode": "always_last"}
         askings = [
             gr.on(
                 [page.question.submit, page.send.click],
                 self.ask,
                 [page.question, *kept, page.mode],
                 shown,
-                **in_turn,
+                **new,
             ),
-            page.paper.ask(self.ask_suggested, [*kept, page.mode], shown, **in_turn),
+            page.paper.ask(self.ask_suggested, [*kept, page.mode], shown, **new),
             page.turns.retry(self.ask_again, [*kept, page.mode], shown, **in_turn),
             page.turns.edit(self.ask_instead, [*kept, page.mode], shown, **in_turn),
         ]

@@ -83,7 +83,7 @@ class TestSentences:
         """Known and new sentences come out as the model gives them, in the order asked."""
         model = TokenEmbeddingCache(bundled, 10, 10)
         model.tokens(self.TEXTS[:1], basis())
-        for texts in (self.TEXTS, self.TEXTS[::-1], self.TEXTS[1:] + self.TEXTS[1:]):
+        for texts in (self.TEXTS, self.TEXTS[::-1], self.TEXTS[1:] + self.TEXTS[1:], ()):
             expected = bundled.tokens(texts, basis())
             found = model.tokens(texts, basis())
 

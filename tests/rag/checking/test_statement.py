@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from index.embedding.cache import EmbeddingCache
 from rag.checking.statement import FRAGMENT, divide, encode
 
 WHO = "Wer hat Scale AI gegründet?"
@@ -28,7 +27,7 @@ def test_what_is_asked(text, question, asked, said):
 
 def test_parts_and_their_vectors(embedder):
     """Each word, name and word of the question has a row, of length 1."""
-    made = encode("Alexandr Wang", WHO, embedder, EmbeddingCache(embedder))
+    made = encode("Alexandr Wang", WHO, embedder)
 
     assert made.words == ("alexandr", "wang")
     assert [each.words for each in made.names] == [("alexandr", "wang")]
@@ -45,7 +44,7 @@ def test_parts_and_their_vectors(embedder):
 
 def test_only_stop_words(embedder):
     """Where a statement has no content word, all its words count."""
-    made = encode("It is so.", "", embedder, EmbeddingCache(embedder))
+    made = encode("It is so.", "", embedder)
 
     assert made.words == ("it", "is", "so")
     assert len(made.words) < FRAGMENT

@@ -440,15 +440,20 @@ def test_what_another_version_kept(visitor, kept):
     assert "49-prozentige" in visitor.answer.inner_text()
 
 
+def name_the_second_conversation(visitor):
+    """Begin two conversations, and write a name for the second into its field."""
+    visitor.ask(PERCENT)
+    visitor.turn_to("Gespräche")
+    visitor.page.click("#new")
+    visitor.page.wait_for_selector(".welcome")
+    visitor.ask("Wer hat Scale AI gegründet?")
+    visitor.page.fill("#name input", "Gründung")
+
+
 def test_a_name_and_another_conversation(visitor):
     """Who leaves the field of the name by choosing another conversation names the first alone."""
     page = visitor.page
-    visitor.ask(PERCENT)
-    visitor.turn_to("Gespräche")
-    page.click("#new")
-    page.wait_for_selector(".welcome")
-    visitor.ask("Wer hat Scale AI gegründet?")
-    page.fill("#name input", "Gründung")
+    name_the_second_conversation(visitor)
     page.click(f"#kept >> text={PERCENT}")
     page.wait_for_selector(f".user-row >> text={PERCENT}")
     page.wait_for_selector("#kept >> text=Gründung")
@@ -459,12 +464,7 @@ def test_a_name_and_another_conversation(visitor):
 def test_conversations(visitor):
     """There are several, named by their first question, switched between, renamed, deleted."""
     page = visitor.page
-    visitor.ask(PERCENT)
-    visitor.turn_to("Gespräche")
-    page.click("#new")
-    page.wait_for_selector(".welcome")
-    visitor.ask("Wer hat Scale AI gegründet?")
-    page.fill("#name input", "Gründung")
+    name_the_second_conversation(visitor)
     page.press("#name input", "Enter")
     page.wait_for_selector("#kept >> text=Gründung")
     page.click(f"#kept >> text={PERCENT}")
