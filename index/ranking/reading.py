@@ -43,7 +43,7 @@ READ = (
 SCALE = 10.0
 """By which cosines are multiplied, so that all that is read is of like size."""
 
-SOUGHT = 1.5
+SOUGHT = 1.0
 """What the learned cosine counts, beside the model's own, where nothing is read yet."""
 
 MOST_WEIGHT = 4.0

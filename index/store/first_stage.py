@@ -1,14 +1,13 @@
 """The first stage of a search in many articles: a few passages that are near, for exact ranking.
 
-Two searches find them. The dense one looks for sentences whose vectors are near that of the
-question; the lexical one for passages that share its names and figures, which vectors tell apart
+Two searches find them. The dense one looks for passages whose vectors are near that of the
+question; the lexical one for those that share its names and figures, which vectors tell apart
 badly. Neither takes time in proportion to what is searched.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
-from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,35 +15,17 @@ from numpy.typing import NDArray
 from index.store.collections import Collection
 from index.store.rows import passage_of
 
-SENTENCES = 100
-"""Nearest sentences whose passages are candidates."""
+NEAREST = 100
+"""Nearest passages that are candidates."""
 
-PASSAGES = 16
+SHARING = 16
 """Passages by shared terms that are candidates besides."""
 
 COMMON = 500
 """Passages with a term from which it tells none of them apart, and is not looked for."""
 
-SENTENCE = 0.5
-"""What the cosine of a passage's best sentence counts; the rest is that of the passage."""
-
 LEXICAL = 0.3
 """What all terms that any passage shares count, beside a cosine (``bench/archive-notes.md``)."""
-
-
-class Neighbour(NamedTuple):
-    """A sentence near a vector; ``passage`` is the ID of its passage's row."""
-
-    article_id: str
-    number: int
-    cosine: float
-    passage: str
-
-    @classmethod
-    def of(cls, known: Mapping[str, Any], cosine: float) -> "Neighbour":
-        """Return the sentence of which this is ``known``."""
-        article_id = known["article"]
-        return cls(article_id, known["number"], cosine, f"{article_id}:{known['passage']}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,27 +49,19 @@ class FirstStage:
         self._where = None if article_ids is None else {"article": {"$in": list(article_ids)}}
 
     def candidates(
-        self, vector: NDArray[np.float32], neighbours: Iterable[Neighbour], terms: Iterable[str]
+        self, vector: NDArray[np.float32], near: Mapping[str, float], terms: Iterable[str]
     ) -> list[Candidate]:
         """Return the passages that come into question, the nearest first.
 
-        ``neighbours`` are the sentences nearest to the question's ``vector``, best first.
+        ``near`` has the rows nearest to the question's ``vector``, with their cosines.
         """
-        near: dict[str, float] = {}
-        for each in neighbours:
-            near.setdefault(each.passage, each.cosine)
         shared = self._by_terms(terms)
-        chosen = sorted(shared, key=lambda row: (-shared[row], row))[:PASSAGES]
-        whole = self._cosines(vector, list(dict.fromkeys([*near, *chosen])))
+        chosen = sorted(shared, key=lambda row: (-shared[row], row))[:SHARING]
+        cosines = dict(near) | self._cosines(vector, [row for row in chosen if row not in near])
         most = max(shared.values(), default=1.0)
         found = [
-            Candidate(
-                *passage_of(row),
-                nearness=SENTENCE * near.get(row, cosine)
-                + (1 - SENTENCE) * cosine
-                + LEXICAL * shared.get(row, 0.0) / most,
-            )
-            for row, cosine in whole.items()
+            Candidate(*passage_of(row), nearness=cosine + LEXICAL * shared.get(row, 0.0) / most)
+            for row, cosine in cosines.items()
         ]
         return sorted(found, key=lambda each: (-each.nearness, each.article_id, each.first))
 
@@ -106,9 +79,9 @@ class FirstStage:
         return shared
 
     def _cosines(self, vector: NDArray[np.float32], rows: Sequence[str]) -> dict[str, float]:
-        """Return the cosine of each of these passages as a whole.
+        """Return the cosine of each of these passages.
 
-        A search among them would lose some: the graph of the passages is not made for it.
+        A search among them would lose some: its graph is not made for so few of them.
         """
         if not rows:
             return {}

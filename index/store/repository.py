@@ -14,11 +14,18 @@ from numpy.typing import NDArray
 
 from index.indexed import IndexedArticle, IndexedPassage
 from index.progress import Progress
-from index.store import first_stage
 from index.store.collections import PREFIX, Answer, Collection, Collections, is_hnsw, space_of
 from index.store.docstore import DocumentStore
-from index.store.first_stage import Candidate, FirstStage, Neighbour
-from index.store.rows import Rows, commit_row, passage_rows, restored, sentence_of, sentence_rows
+from index.store.first_stage import NEAREST, Candidate, FirstStage
+from index.store.rows import (
+    Rows,
+    commit_row,
+    passage_of,
+    passage_rows,
+    restored,
+    sentence_of,
+    sentence_rows,
+)
 from index.store.stale import StaleReason
 from index.store.summary import ArticleSummary
 
@@ -32,8 +39,8 @@ ARTICLES, PASSAGES, SENTENCES = f"{PREFIX}articles-", f"{PREFIX}passages-", f"{P
 _UNSEARCHED = {"space": "ip", "ef_construction": 4, "max_neighbors": 4, "ef_search": 10}
 _HNSW = {
     ARTICLES: _UNSEARCHED,
-    PASSAGES: _UNSEARCHED,
-    SENTENCES: {"space": "ip", "ef_construction": 40, "max_neighbors": 16, "ef_search": 2_000},
+    PASSAGES: {"space": "ip", "ef_construction": 40, "max_neighbors": 16, "ef_search": 2_000},
+    SENTENCES: _UNSEARCHED,
 }
 
 
@@ -67,7 +74,7 @@ class Repository:
     def __init__(self, collections: Collections, fingerprint: str, shelf: DocumentStore) -> None:
         self._collections = collections
         self._fingerprint = fingerprint
-        self._probed = False
+        self._probed: set[str] = set()
         self._all_vouched = False
         self.shelf = shelf
 
@@ -155,35 +162,20 @@ class Repository:
             found |= zip(rows["ids"], indexed, strict=True)
         return {each: source for each, source in found.items() if source in sources}
 
-    def nearest(
-        self, vector: NDArray[np.float32], number: int, article_ids: Sequence[str] | None
-    ) -> list[Neighbour]:
-        """Return the nearest sentences of the articles that are vouched for.
-
-        Raises:
-            Damage: Chroma finds fewer than it holds.
-        """
-        if article_ids is None:
-            found = self._query(vector, number, None)
-            vouched = self._vouched({each.article_id for each in found})
-            if found and all(each.article_id in vouched for each in found):
-                return found
-        return self._query(vector, number, sorted(self._vouched(article_ids)))
-
     def near(self, search: Search, dimensions: int) -> Near:
         """Return the passages that are nearest to a question, the nearest first.
 
         Raises:
             Damage: Not all of their rows are there, or Chroma finds fewer than it holds.
         """
-        neighbours = self.nearest(search.vector, first_stage.SENTENCES, search.article_ids)
-        passages = self._find(PASSAGES)
-        if passages is None:
-            if neighbours:
-                raise Damage(PASSAGES)
+        passages = self._searchable(PASSAGES)
+        if passages is None or self._searchable(SENTENCES) is None:
+            if self._vouched(search.article_ids):
+                raise Damage("no rows")
             return Near([], [])
+        near = self._nearest(passages, search.vector, search.article_ids)
         stage = FirstStage(passages, search.article_ids)
-        found = stage.candidates(search.vector, neighbours, search.terms)
+        found = stage.candidates(search.vector, near, search.terms)
         vouched = self._vouched({each.article_id for each in found})
         chosen = [each for each in found if each.article_id in vouched][: search.number]
         texts = self.shelf.several({each.article_id for each in chosen})
@@ -239,31 +231,19 @@ class Repository:
         current = self._vouched() if others else set()
         return {each for each in others if self._vouched(fingerprint=each) <= current}
 
-    def _query(
-        self, vector: NDArray[np.float32], number: int, article_ids: list[str] | None
-    ) -> list[Neighbour]:
-        if article_ids == []:
-            return []
-        collection = self._find(SENTENCES)
-        if collection is None:
-            if article_ids:
-                raise Damage("sentences")
-            return []
-        self._probe(collection)
-        where = None if article_ids is None else {"article": {"$in": article_ids}}
-        answer = collection.query(
-            query_embeddings=[vector],
-            n_results=number,
-            where=where,
-            include=["distances", "metadatas"],
-        )
-        ids = answer["ids"][0]
-        if len(ids) < number and is_hnsw(collection):
-            held = collection.get(where=where, limit=number, include=[])["ids"]
-            if len(ids) < len(held):
-                raise Damage(f"{len(ids)} of {len(held)} rows")
-        pairs = zip(answer["metadatas"][0], answer["distances"][0], strict=True)
-        return [Neighbour.of(known, 1 - float(distance)) for known, distance in pairs]
+    def _nearest(
+        self,
+        passages: Collection,
+        vector: NDArray[np.float32],
+        article_ids: Sequence[str] | None,
+    ) -> dict[str, float]:
+        """Return the rows nearest to a vector with their cosines, of articles vouched for."""
+        if article_ids is None:
+            found = _query(passages, vector, None)
+            held = {passage_of(row)[0] for row in found}
+            if found and held == self._vouched(held):
+                return found
+        return _query(passages, vector, sorted(self._vouched(article_ids)))
 
     def _sentences_of(self, passages: Sequence[Candidate], dimensions: int) -> list[Rows]:
         """Return the rows of the sentences of each passage, in reading order."""
@@ -282,13 +262,18 @@ class Repository:
             raise Damage(f"{len(place)} of {len(wanted)} rows")
         return [rows.at([place[row] for row in own]) for own in ids]
 
-    def _probe(self, collection: Collection) -> None:
-        """See that the oldest vector is there: a lost folder of vectors is no error to Chroma."""
-        if not self._probed:
+    def _searchable(self, kind: str) -> Collection | None:
+        """Return a collection, once it was seen to hold its oldest vector.
+
+        A lost folder of vectors is no error to Chroma.
+        """
+        collection = self._find(kind)
+        if collection and kind not in self._probed:
             found = collection.get(limit=1, include=["embeddings"])["embeddings"]
             if len(found) == 0 and collection.count():
                 raise Damage("vectors")
-            self._probed = True
+            self._probed.add(kind)
+        return collection
 
     def _stale_reason(self, article_id: str, *, known: bool) -> StaleReason:
         for fingerprint in self._fingerprints() - {self._fingerprint}:
@@ -349,6 +334,25 @@ class Repository:
     def _fingerprints(self) -> set[str]:
         names = self._collections.names
         return {name.removeprefix(ARTICLES) for name in names if name.startswith(ARTICLES)}
+
+
+def _query(
+    passages: Collection, vector: NDArray[np.float32], article_ids: list[str] | None
+) -> dict[str, float]:
+    if article_ids == []:
+        return {}
+    where = None if article_ids is None else {"article": {"$in": article_ids}}
+    answer = passages.query(
+        query_embeddings=[vector], n_results=NEAREST, where=where, include=["distances"]
+    )
+    rows = answer["ids"][0]
+    if len(rows) < NEAREST and is_hnsw(passages):
+        held = passages.get(where=where, limit=NEAREST, include=[])["ids"]
+        if len(rows) < len(held):
+            raise Damage(f"{len(rows)} of {len(held)} rows")
+    return {
+        row: 1 - float(distance) for row, distance in zip(rows, answer["distances"][0], strict=True)
+    }
 
 
 def _summary(article_id: str, commit: dict[str, Any]) -> ArticleSummary:

@@ -65,11 +65,6 @@ class Rows:
 
 def sentence_rows(indexed: IndexedArticle) -> Rows:
     """Return one row per sentence: its numbers and offsets; the text is the article's."""
-    passage = {
-        number: f"{each.first}-{each.last}"
-        for each in indexed.passages
-        for number in range(each.first, each.last + 1)
-    }
     metadatas: list[Metadata] = [
         {
             "article": indexed.article.id,
@@ -77,7 +72,6 @@ def sentence_rows(indexed: IndexedArticle) -> Rows:
             "start": each.start,
             "end": each.end,
             "paragraph": each.paragraph,
-            "passage": passage[each.number],
         }
         for each in indexed.sentences
     ]

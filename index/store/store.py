@@ -15,7 +15,6 @@ from index.messages import Message, Notice
 from index.progress import Progress, no_progress
 from index.store.collections import Client
 from index.store.connection import Connection
-from index.store.first_stage import Neighbour
 from index.store.folder import FolderConnection
 from index.store.repository import Damage, Near, Repository, Search
 from index.store.server import REQUEST_LIMIT, Disconnect, ServerConnection, complain
@@ -166,26 +165,6 @@ class Store:
     def read_from(self, sources: Sequence[str]) -> dict[str, str]:
         """Return the IDs of the articles that were read from these sources, each with its own."""
         return self._read(lambda repository: repository.read_from(sources))
-
-    def nearest(
-        self,
-        vector: NDArray[np.float32],
-        number: int,
-        article_ids: Sequence[str] | None = None,
-    ) -> list[Neighbour]:
-        """Return the sentences whose vectors are nearest, best first.
-
-        They are searched in the articles with these IDs, or in all; those that ``stale`` names are
-        left out.
-
-        Raises:
-            DamagedError: The index has been dropped: ``stale`` now names what to index.
-        """
-        try:
-            return self._used(lambda repository: repository.nearest(vector, number, article_ids))
-        except Damage as damage:
-            self._connection.discard(None)
-            raise DamagedError from damage
 
     def near(
         self,

@@ -24,10 +24,12 @@ class IndexVersion:
     """The model of single words."""
     calibration: str = VERSION
     terms: str = FORM
+    searched: str = "passages"
+    """The rows whose graph is made for searching."""
 
     @classmethod
     def of(cls, embedder: Embedder, words: Embedder | None = None) -> "IndexVersion":
-        """Return the fingerprint of an index made now with ``embedder``.
+        """Return the version of an index made now with ``embedder``.
 
         ``words`` is the model of single words where that is another one.
         """

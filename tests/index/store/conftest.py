@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -137,6 +137,14 @@ def worker(*command: object, **options) -> "subprocess.CompletedProcess[str]":
         check=False,
         **options,
     )
+
+
+def nearest(
+    store: Store, vector: np.ndarray, number: int, article_ids: Sequence[str] | None = None
+) -> list[tuple[str, int]]:
+    """Return the article and the first sentence of the passages nearest to a vector."""
+    found = store.near(vector, frozenset(), number, article_ids).passages
+    return [(each.article.id, each.sentences[0].number) for each in found]
 
 
 def fingerprint_of(model: str):

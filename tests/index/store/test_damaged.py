@@ -12,7 +12,7 @@ from index.errors import StoreError
 from index.store import repository
 from index.store.stale import StaleReason
 from index.store.store import DamagedError, Store
-from tests.index.store.conftest import FINGERPRINT, LARGE, fingerprint_of, worker
+from tests.index.store.conftest import FINGERPRINT, LARGE, fingerprint_of, nearest, worker
 
 
 @pytest.fixture(scope="module")
@@ -86,13 +86,13 @@ class TestDamage:
         large, store = make("large", LARGE), opened(index)
 
         with pytest.raises(DamagedError) as damage:
-            store.nearest(large.sentence_vectors[0], number)
+            nearest(store, large.passage_vectors[0], number)
 
         assert "neu indexiert" in damage.value.text("de")
         assert store.stale([large.article.id]) == {large.article.id: StaleReason.UNFINISHED}
-        assert store.nearest(large.sentence_vectors[0], number) == []
+        assert nearest(store, large.passage_vectors[0], number) == []
         store.put(large)
-        assert store.nearest(large.sentence_vectors[0], 1)[0].number == 1
+        assert nearest(store, large.passage_vectors[0], 1) == [(large.article.id, 1)]
 
     def test_vectors_lost_to_a_search_for_passages(self, index, opened, make):
         """A search for passages finds that out as well, and then names what to index."""
@@ -157,9 +157,9 @@ class TestDamage:
             copy = shutil.copytree(index, index.with_name(file.name))
             file.write_bytes(sound)
             with pytest.raises(DamagedError):
-                opened(copy).nearest(large.sentence_vectors[0], 5)
+                nearest(opened(copy), large.passage_vectors[0], 5)
 
-        assert opened(index).nearest(large.sentence_vectors[0], 1)[0].number == 1
+        assert nearest(opened(index), large.passage_vectors[0], 1) == [(large.article.id, 1)]
 
     def test_an_older_file_of_vectors(self, index, opened, make):
         """A sound file that is not the last one is no better than a damaged one."""
@@ -171,14 +171,14 @@ class TestDamage:
         shutil.copy(older / "chroma" / file.relative_to(index / "chroma"), file)
 
         with pytest.raises(DamagedError):
-            opened(index).nearest(large.sentence_vectors[0], 5)
+            nearest(opened(index), large.passage_vectors[0], 5)
 
     def test_reading_is_no_damage(self, index, opened, make):
         """Chroma writes with every opening; what it writes is not taken for damage."""
         large = make("large", LARGE)
         for _ in range(3):
             store = opened(index)
-            assert store.nearest(large.sentence_vectors[0], 1)[0].number == 1
+            assert nearest(store, large.passage_vectors[0], 1) == [(large.article.id, 1)]
             assert len(store.articles()) == 2
             store.close()
 

@@ -41,9 +41,9 @@ def test_by_meaning(filled):
 
 def test_by_terms(filled, monkeypatch):
     """What shares a name with the question is found, however far its vector."""
-    monkeypatch.setattr("index.store.first_stage.SENTENCES", 5)
+    monkeypatch.setattr("index.store.repository.NEAREST", 5)
     store, articles = filled
-    wanted, far = articles[4].article.id, -articles[4].sentence_vectors.mean(axis=0)
+    wanted, far = articles[4].article.id, -articles[4].passage_vectors.mean(axis=0)
     far /= np.linalg.norm(far)
     by_meaning = places(store.near(far, NOTHING_SHARED, 50))
     by_terms = places(store.near(far, asked_terms("Was sagt OrtE?"), 50))
@@ -92,7 +92,7 @@ def test_lost_text(filled):
     store, articles = filled
     with store._connection.access(write=True) as repository:
         repository.shelf.remove(articles[1].article.id)
-    near = store.near(articles[1].sentence_vectors[0], NOTHING_SHARED, 3)
+    near = store.near(articles[1].passage_vectors[0], NOTHING_SHARED, 3)
 
     assert near.lost == [articles[1].article.id]
     assert articles[1].article.id not in {article for article, _ in places(near)}
@@ -111,7 +111,7 @@ def test_on_a_server(chroma_server, opened, make):
     store, articles = opened(chroma_server), [make(f"Burg{letter}") for letter in "ABC"]
     store.put(*articles)
     ids = [each.article.id for each in articles]
-    near = store.near(articles[0].sentence_vectors[4], asked_terms("Was sagt BurgB?"), 6, ids)
+    near = store.near(articles[0].passage_vectors[1], asked_terms("Was sagt BurgB?"), 6, ids)
 
     assert (articles[0].article.id, (4, 5, 6)) in places(near)
     assert {article for article, _ in places(near)} >= {articles[1].article.id}

@@ -10,7 +10,7 @@ import pytest
 from index.errors import StoreError
 from index.store import shared_folder
 from index.store.stale import StaleReason
-from tests.index.store.conftest import LARGE, worker
+from tests.index.store.conftest import LARGE, nearest, worker
 
 WORKER = Path(__file__).with_name("store_worker.py")
 
@@ -96,7 +96,7 @@ class TestProcesses:
 
         assert equal(store.get(before.article.id), before)
         assert store.get(killed.article.id) in (StaleReason.UNKNOWN, StaleReason.UNFINISHED)
-        assert store.nearest(killed.sentence_vectors[0], 1)[0].article_id == before.article.id
+        assert nearest(store, killed.passage_vectors[0], 1)[0][0] == before.article.id
         store.put(killed)
         assert equal(store.get(killed.article.id), killed)
         assert equal(store.get(before.article.id), before)

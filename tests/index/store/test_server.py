@@ -21,6 +21,7 @@ from index.store.collections import Collections, is_hnsw, space_of
 from index.store.repository import Damage, Repository
 from index.store.server_address import ServerAddress
 from index.store.stale import StaleReason
+from tests.index.store.conftest import nearest
 
 TOKEN = "tok-3f9c!~secret"  # noqa: S105  of the tests
 WORKER = Path(__file__).with_name("store_worker.py")
@@ -95,7 +96,9 @@ class TestProxy:
         store.put(article)
 
         assert equal(store.get(article.article.id), article)
-        assert store.nearest(article.sentence_vectors[2], 1, [article.article.id])[0].number == 3
+        assert nearest(store, article.passage_vectors[2], 1, [article.article.id]) == [
+            (article.article.id, 7)
+        ]
         assert store.remove(article.article.id)
 
     @pytest.mark.parametrize(
@@ -328,7 +331,7 @@ class TestAway:
             lambda: equal(store.get(first.article.id), first),
             lambda: store.put(second) is None,
             lambda: store.holds(second.article.id),
-            lambda: store.nearest(first.sentence_vectors[4], 1)[0].number == 5,
+            lambda: nearest(store, first.passage_vectors[2], 1) == [(first.article.id, 7)],
         ]
         for use in uses:
             results = []
