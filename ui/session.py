@@ -11,6 +11,7 @@ from index.errors import ArticleError
 from index.messages import Language, Message
 from index.selection import EVERY_ARTICLE, Selection
 from index.text.addresses import is_address
+from index.text.paths import is_file_name
 from ui import strings
 
 if TYPE_CHECKING:
@@ -72,6 +73,6 @@ def article_id(assistant: "Assistant", name: str) -> str:
         if found := assistant.library.read_from(name):
             return found
         raise ArticleError.of(strings.PAGE_NOT_ADDED.format(address=name))
-    path = Path(name)
-    a_path = path.exists() or path.suffix or len(path.parts) > 1
-    return assistant.add(path).id if a_path else assistant.library.find(name)
+    if is_file_name(name):
+        return assistant.add(Path(name)).id
+    return assistant.library.find(name)

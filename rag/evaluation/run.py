@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from index.errors import ArticleError, QuestionError, QuestionSetError
 from index.messages import Message
 from index.progress import Progress, no_progress
 from index.text.loading import read_article
+from index.text.paths import is_file_name
 from rag.answer import Statement, Turn
 from rag.assistant import Assistant
 from rag.checking.checker import Place
@@ -100,11 +100,10 @@ def _article(record: Question | Claim, questions: QuestionSet, assistant: Assist
     name = record.article
     if name is None:
         return assistant.library.seed()
-    path = questions.path.parent / name
-    is_path = path.exists() or path.suffix or len(Path(name).parts) > 1
+    folder = questions.path.parent
     try:
-        if is_path:
-            return read_article(path)
+        if is_file_name(name, folder):
+            return read_article(folder / name)
         return assistant.library.article(assistant.library.find(name))
     except ArticleError as error:
         raise _because(error, record, "article", questions) from error

@@ -93,6 +93,23 @@ class TestArticle:
         assert str(bad) in run.complaint
         assert {each["source"] for each in taken_in(index)} == {str(good), str(better)}
 
+    @pytest.mark.parametrize(
+        ("arguments", "said"),
+        [
+            (["add", "x" * 300], "cannot be read (File name too long): check the path."),
+            (["add", "x/" * 3_000], "cannot be read (File name too long): check the path."),
+            (["ask", QUESTION, "--article", "x" * 300], "is neither a file nor the ID"),
+            (["check", QUESTION, "--article", "x" * 300 + ".txt"], "(File name too long)"),
+        ],
+    )
+    def test_name_too_long(self, call, index, arguments, said):
+        """A name that no file can have is told as the name, and not as an output that fails."""
+        run = call(*arguments, index=index)
+
+        assert run.code == 1
+        assert run.complaint.startswith("“xx" if "/" not in arguments[-1] else "“x/")
+        assert said in run.complaint
+
     def test_unknown_id(self, call, index):
         """An ID that no article has is told from a file, with the way to the IDs."""
         run = call("ask", QUESTION, "--article", "abcdef", index=index, language="de")
@@ -284,6 +301,10 @@ class TestQuestionSet:
             (
                 ['{"id": "a", "question": "Wer?", "language": "de", "article": "weg.txt"}'],
                 ["line 1", "“article” is of no use"],
+            ),
+            (
+                [f'{{"id": "a", "question": "Wer?", "language": "de", "article": "{"x" * 300}"}}'],
+                ["line 1", "“article” is of no use", "is neither a file nor the ID"],
             ),
             ([""], ["holds no question"]),
         ],

@@ -10,6 +10,7 @@ from index.formats.kinds import SUFFIXES
 from index.messages import Message
 from index.text.addresses import is_address
 from index.text.loading import printable
+from index.text.paths import is_folder
 from ui import strings
 
 Source = Path | str | ArticleError
@@ -32,20 +33,13 @@ def _meant(name: str) -> Iterator[Source]:
         yield name
         return
     path = Path(name)
-    if _is_folder(path):
+    if is_folder(path):
         yield from _within(path)
     elif has_magic(name) and (matches := sorted(glob(name, recursive=True))):  # noqa: PTH207  also of absolute ones
         for match in map(Path, matches):
-            yield from _within(match) if _is_folder(match) else [match]
+            yield from _within(match) if is_folder(match) else [match]
     else:
         yield path
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except ValueError:  # a path with a NUL byte
-        return False
 
 
 def _within(folder: Path) -> Iterator[Source]:
