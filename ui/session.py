@@ -69,6 +69,8 @@ def selection(assistant: "Assistant", given: tuple[str, ...], *, every: bool) ->
 
 def article_id(assistant: "Assistant", name: str) -> str:
     """Return the ID of the article that is meant; a file is indexed on the way."""
+    if not name:
+        raise ArticleError.of(strings.EMPTY_NAME)
     if is_address(name):  # a question fetches nothing
         if found := assistant.library.read_from(name):
             return found

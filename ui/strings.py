@@ -236,6 +236,10 @@ NOTHING_TO_READ = Message(
     en="There is no file in “{path}” that is read (text, Markdown, HTML, PDF, DOCX, EPUB): name a "
     "file itself.",
 )
+EMPTY_NAME = Message(
+    de="Ein leerer Name ist kein Artikel: Datei, Ordner, Adresse oder ID angeben.",
+    en="An empty name is no article: give a file, a folder, an address or an ID.",
+)
 LEADS_OUT = Message(
     de="„{path}“ ist ein Verweis aus dem Ordner hinaus und bleibt unbeachtet: sein Ziel selbst "
     "angeben.",

@@ -29,11 +29,12 @@ def expanded(names: Iterable[str]) -> Iterator[Source]:
 
 
 def _meant(name: str) -> Iterator[Source]:
-    if is_address(name):
-        yield name
-        return
     path = Path(name)
-    if is_folder(path):
+    if not name:  # such as "$FOLDER" that is not set; as a path it would be the working folder
+        yield ArticleError.of(strings.EMPTY_NAME)
+    elif is_address(name):
+        yield name
+    elif is_folder(path):
         yield from _within(path)
     elif has_magic(name) and (matches := sorted(glob(name, recursive=True))):  # noqa: PTH207  also of absolute ones
         for match in map(Path, matches):

@@ -97,6 +97,19 @@ def test_empty_folder(call, index, tmp_path):
     assert run.complaint.startswith("In „leer“ liegt keine Datei, die gelesen wird (Text, Markdown")
 
 
+def test_empty_name(call, taken_in, folder, index, monkeypatch):
+    """A variable that is not set does not stand for the working folder; the rest is read."""
+    monkeypatch.chdir(folder)
+    run = call("add", "", "b.txt", index=index, language="de")
+    asked = call("ask", "Was?", "--article", "", index=index)
+
+    assert run.code == 1
+    assert run.complaint.startswith("Ein leerer Name ist kein Artikel: ")
+    assert names(taken_in(index), folder) == ["b.txt"]
+    assert (asked.code, asked.out) == (1, "")
+    assert asked.complaint.startswith("An empty name is no article: ")
+
+
 def test_name_with_a_line_break(call, taken_in, file, index):
     """Names are told in one line, whatever is in them, and stay apart."""
     good, bad = file(TEXT.format("Ulm"), "a\nb.txt"), file(b"\x00", "c\nd.txt")
