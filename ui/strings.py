@@ -236,6 +236,10 @@ NOTHING_TO_READ = Message(
     en="There is no file in “{path}” that is read (text, Markdown, HTML, PDF, DOCX, EPUB): name a "
     "file itself.",
 )
+FOLDER_UNREADABLE = Message(
+    de="Der Ordner „{path}“ lässt sich nicht lesen ({reason}): seine Rechte ändern.",
+    en="The folder “{path}” cannot be read ({reason}): change its permissions.",
+)
 EMPTY_NAME = Message(
     de="Ein leerer Name ist kein Artikel: Datei, Ordner, Adresse oder ID angeben.",
     en="An empty name is no article: give a file, a folder, an address or an ID.",

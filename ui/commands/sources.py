@@ -46,22 +46,27 @@ def _meant(name: str) -> Iterator[Source]:
 def _within(folder: Path) -> Iterator[Source]:
     """Yield the files of a folder and of those in it that may be articles, hidden ones aside."""
     found = False
+    unread: list[OSError] = []
     inside = folder.resolve()
-    for place, folders, files in os.walk(folder):
+    for place, folders, files in os.walk(folder, onerror=unread.append):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
-        links = [each for each in folders if Path(place, each).is_symlink()]
+        links = [each for each in folders if os.path.islink(Path(place, each))]  # noqa: PTH114  Path's raises
         for name in sorted([*links, *files]):
             path = Path(place, name)
             if name.startswith(".") or (name in files and path.suffix.lower() not in SUFFIXES):
                 continue
             found = True
-            if not path.resolve().is_relative_to(inside):
+            target = Path(os.path.realpath(path))  # Path.resolve raises for a link to itself
+            if not target.is_relative_to(inside):
                 yield _error(strings.LEADS_OUT, path)
             elif name in files:
                 yield path
-    if not found:
+    for error in unread:
+        reason = error.strerror or error
+        yield _error(strings.FOLDER_UNREADABLE, Path(error.filename or folder), reason=reason)
+    if not found and not unread:
         yield _error(strings.NOTHING_TO_READ, folder)
 
 
-def _error(message: Message, path: Path) -> ArticleError:
-    return ArticleError.of(message.format(path=printable(str(path))))
+def _error(message: Message, path: Path, **values: object) -> ArticleError:
+    return ArticleError.of(message.format(path=printable(str(path)), **values))

@@ -1,5 +1,7 @@
 """What ``wortlaut add`` takes: files, folders, patterns, addresses, many at once."""
 
+import errno
+import os
 import shutil
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -108,6 +110,34 @@ def test_empty_name(call, taken_in, folder, index, monkeypatch):
     assert names(taken_in(index), folder) == ["b.txt"]
     assert (asked.code, asked.out) == (1, "")
     assert asked.complaint.startswith("An empty name is no article: ")
+
+
+@pytest.mark.parametrize("closed", ["2025", "."])
+def test_unreadable_folder(call, folder, index, monkeypatch, closed):
+    """A folder that may not be read has its line, and what is beside it is read."""
+    scandir = os.scandir
+
+    def refusing(path):
+        if str(path) == str(folder / closed):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    run = call("add", folder, index=index)
+
+    assert run.code == 1
+    assert f"folder “{folder / closed}” cannot be read (Permission denied): ch" in run.complaint
+    assert len(run.out.splitlines()) == (2 if closed == "2025" else 0)
+
+
+def test_link_to_itself(call, taken_in, folder, index):
+    """A link that leads nowhere has its line, and the rest is read."""
+    (folder / "kreis.txt").symlink_to(folder / "kreis.txt")
+    run = call("add", folder, index=index)
+
+    assert run.code == 1
+    assert f"“{folder / 'kreis.txt'}” cannot be read" in run.complaint
+    assert len(taken_in(index)) == 3
 
 
 def test_name_with_a_line_break(call, taken_in, file, index):
