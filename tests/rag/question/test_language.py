@@ -32,6 +32,20 @@ def language_of(question: str, *, article: Language, previous: Language | None =
         ("Is Wang moving to Meta?", "en"),
         ("Scale AI valuation", "en"),
         ("Who said „Wir wollen das Ökosystem nicht einfrieren“, Friar?", "en"),
+        ("Main points?", "en"),
+        ("Summary?", "en"),
+        ("Overview", "en"),
+        ("Price tag?", "en"),
+        ("Is Wang married?", "en"),
+        ("customers served", "en"),
+        ("Kosten?", "de"),
+        ("Was verdient Wang?", "de"),
+        ("Name des Orchesters?", "de"),
+        ("Alexandr Wang is married.", "en"),
+        ("Wang joins Meta.", "en"),
+        ("Sarah Friar spoke in Paris.", "en"),
+        ("Wang ist verheiratet.", "de"),
+        ("Friar sprach in Paris.", "de"),
     ],
 )
 def test_a_question_is_german_or_english_whatever_the_article(
@@ -51,6 +65,14 @@ def test_a_tie_goes_to_the_last_question_then_to_the_article(question: str) -> N
     assert language_of(question, previous="de", article="en") == "de"
     assert language_of(question, article="de") == "de"
     assert language_of(question, article="en") == "en"
+
+
+@pytest.mark.parametrize(("words", "language"), [("customers served", "en"), ("angeln wo", "de")])
+def test_few_words_of_a_conversation_keep_its_language(words: str, language: Language) -> None:
+    """What is likelier decides where nothing was asked before; a conversation needs more."""
+    for other in ("de", "en"):
+        assert language_of(words, article=other) == language
+        assert language_of(words, previous=other, article=language) == other
 
 
 FOREIGN = """
