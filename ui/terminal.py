@@ -1,5 +1,6 @@
 """Answers and tables on a terminal; plain text everywhere else."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO, Self
@@ -12,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from index.article import Hit
-from index.messages import Language
+from index.messages import Language, number
 from index.store.summary import ArticleSummary
 from index.text.addresses import is_address
 from rag.answer import Answer, Citation, Mode, Status
@@ -85,8 +86,9 @@ def _print_quotations(
         text = Text.assemble(_marked(citation, out), " ", _mark(citation, sources))
         out.print(Padding(text, (0, 0, 0, 2)) if out.is_terminal else text)
     out.print()
+    titles = _told_apart({each.article_sha256: each.article for each in citations}, sources)
     for citation in citations:
-        line = f"[{citation.mark}] {_place(citation, language)}"
+        line = f"[{citation.mark}] {_place(citation, language, titles[citation.article_sha256])}"
         out.print(Text(line, style=QUIET))
 
 
@@ -120,14 +122,23 @@ def print_checked(checked: CheckResult, out: Console) -> None:
     for citation in checked.citations:
         out.print()
         out.print(Text(safe(citation.text)))
-        out.print(Text(_place(citation, checked.language), style=QUIET))
+        out.print(Text(_place(citation, checked.language, citation.article), style=QUIET))
 
 
-def _place(citation: Citation, language: Language) -> str:
+def _told_apart(titles: dict[str, str], sources: dict[str, str]) -> dict[str, str]:
+    """Return the titles of articles by digest, with the source where several have the same."""
+    given = Counter(titles.values())
+    return {
+        digest: f"{title} ({sources.get(digest, digest[:12])})" if given[title] > 1 else title
+        for digest, title in titles.items()
+    }
+
+
+def _place(citation: Citation, language: Language, title: str) -> str:
     """Return where a sentence stands: its article, its page where there are any, its number."""
     sentence = strings.SENTENCE.text(language).format(number=citation.sentence)
     page = strings.PAGE.text(language).format(number=citation.page) if citation.page else ""
-    return " · ".join(filter(None, (safe(citation.article), page, sentence)))
+    return " · ".join(filter(None, (safe(title), page, sentence)))
 
 
 def _marked(citation: Citation, out: Console) -> Text:
@@ -148,13 +159,31 @@ def _file_link(path: Path) -> str | None:
     return path.resolve().as_uri() if path.is_file() else None
 
 
-def print_hits(hits: Iterable[Hit], language: Language, out: Console) -> None:
-    """Print ranked sentences as a table."""
-    columns = (strings.COLUMN_SCORE, strings.COLUMN_SENTENCE, strings.COLUMN_TEXT)
-    rows = [(f"{hit.score:.2f}", str(hit.sentence.number), hit.text) for hit in hits]
-    if language == "de":
-        rows = [(row[0].replace(".", ","), row[1], row[2]) for row in rows]
-    print_table([column.text(language) for column in columns], rows, out)
+def print_hits(hits: Sequence[Hit], language: Language, out: Console, *, several: bool) -> None:
+    """Print ranked sentences as a table.
+
+    It has a column for the article where ``several`` are asked, and one where any has pages.
+    """
+    articles = {hit.article.sha256: hit.article for hit in hits}
+    titles = _told_apart(
+        {digest: each.title for digest, each in articles.items()},
+        {digest: each.source for digest, each in articles.items()},
+    )
+    columns = {
+        strings.COLUMN_SCORE: [number(hit.score, language, digits=2) for hit in hits],
+        strings.COLUMN_ARTICLE: [titles[hit.article.sha256] for hit in hits] if several else [],
+        strings.COLUMN_PAGE: _pages(hits),
+        strings.COLUMN_SENTENCE: [str(hit.sentence.number) for hit in hits],
+        strings.COLUMN_TEXT: [hit.text for hit in hits],
+    }
+    shown = {name: cells for name, cells in columns.items() if cells}
+    print_table([name.text(language) for name in shown], zip(*shown.values(), strict=True), out)
+
+
+def _pages(hits: Sequence[Hit]) -> list[str]:
+    """Return the page of each hit; nothing where none has one."""
+    pages = [hit.article.page(hit.sentence.start) for hit in hits]
+    return [str(page or "") for page in pages] if any(pages) else []
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], out: Console) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from index.selection import are_several
 from ui import strings
 from ui.commands.options import (
     Translate,
@@ -51,4 +52,5 @@ def _search(session: Session, /, question: str, top: int, **given: Any) -> None:
     if given["as_json"]:
         print_json({"question": question, "hits": [hit_json(hit) for hit in hits]})
     else:
-        print_hits(hits, session.language, console(sys.stdout))
+        several = are_several(chosen)
+        print_hits(hits, session.language, console(sys.stdout), several=several)

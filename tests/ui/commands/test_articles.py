@@ -82,6 +82,21 @@ def test_all(call, file, index):
     assert any(title.startswith("OpenAI") for title in titles)  # never asked before, and among all
 
 
+def test_articles_of_one_title(call, file, index):
+    """Citations of two articles of one title are told apart by their files."""
+    paths = [
+        file(name="a.txt"),
+        file("Rathaus wird saniert\nDie Arbeiten kosten 13 Euro.", "b.txt"),
+    ]
+    named = [f"--article={path}" for path in paths]
+    lines = call("ask", *named, COST, index=index, language="de").out.splitlines()
+    places = [line for line in lines if " · Satz " in line]
+
+    assert len(places) == 2
+    for path in paths:
+        assert any(f"] Rathaus wird saniert ({path}) · Satz " in line for line in places)
+
+
 @pytest.mark.parametrize(
     ("language", "texts"),
     [

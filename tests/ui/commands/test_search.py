@@ -1,5 +1,11 @@
 """``wortlaut search``: ranked sentences, as a table and as JSON."""
 
+from pathlib import Path
+
+ARTICLE = (
+    "Rathaus wird saniert\nDas Rathaus von Lindau wird ab Mai saniert. "
+    "Die Arbeiten kosten 12 Millionen Euro.\n"
+)
 COST = "Was kosten die Arbeiten am Rathaus?"
 
 
@@ -40,3 +46,31 @@ def test_search_fields(call, file, tmp_path):
         ]
         assert path.read_text()[hit["start"] : hit["end"]] == hit["text"]
         assert 0 <= hit["score"] <= 1
+
+
+def test_search_names_the_article(call, file, tmp_path):
+    """Among several articles a hit has its own, told apart by the file where titles are alike."""
+    index = tmp_path / "index"
+    paths = [file(name="a.txt"), file(ARTICLE.replace("12", "13"), "b.txt")]
+    call("add", *paths, index=index)
+    named = [f"--article={path}" for path in paths]
+    for chosen in (["--all"], named):
+        run = call("search", "--top", "9", *chosen, COST, index=index)
+        rows = [line.split("\t") for line in run.out.splitlines()]
+
+        found = {row[1]: row[3] for row in rows if "Millionen" in row[3]}
+        assert {len(row) for row in rows} == {4}
+        assert "12 Millionen" in found[f"Rathaus wird saniert ({paths[0]})"]
+        assert "13 Millionen" in found[f"Rathaus wird saniert ({paths[1]})"]
+    one = call("search", named[0], COST, index=index, language="de").out.splitlines()[0]
+    assert len(one.split("\t")) == 3
+    assert "," in one.split("\t")[0]
+
+
+def test_search_names_the_page(call, tmp_path):
+    """A hit of a file with pages has its page."""
+    path = Path(__file__).parents[2] / "files" / "airline.pdf"
+    run = call("search", "--article", path, "cabin bag", index=tmp_path / "index")
+
+    assert {line.split("\t")[1] for line in run.out.splitlines()} <= {"1", "2"}
+    assert {len(line.split("\t")) for line in run.out.splitlines()} == {4}
