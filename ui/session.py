@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from index.errors import ArticleError
+from index.errors import ArticleError, UsageError
 from index.messages import Language, Message
 from index.selection import EVERY_ARTICLE, Selection
 from index.text.addresses import is_address
@@ -61,7 +61,14 @@ class Session:
 
 
 def selection(assistant: "Assistant", given: tuple[str, ...], *, every: bool) -> Selection:
-    """Return the articles that were asked for; files are indexed on the way."""
+    """Return the articles that were asked for; files are indexed on the way.
+
+    Raises:
+        UsageError: Some are named, and all are wanted.
+        ArticleError: One cannot be had.
+    """
+    if every and given:
+        raise UsageError.of(strings.ALL_OR_SOME)
     if every:
         return EVERY_ARTICLE
     return [article_id(assistant, name) for name in given]

@@ -249,6 +249,10 @@ LEADS_OUT = Message(
     "angeben.",
     en="“{path}” is a link out of the folder and is left aside: name its target itself.",
 )
+ALL_OR_SOME = Message(
+    de="--all fragt alle Artikel, --article einzelne: eines von beiden weglassen.",
+    en="--all asks all articles, --article some of them: leave one of the two out.",
+)
 PAGE_NOT_ADDED = Message(
     de="Die Seite „{address}“ ist nicht aufgenommen: zuerst wortlaut add {address}",
     en="The page “{address}” has not been taken in: first wortlaut add {address}",

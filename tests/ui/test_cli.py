@@ -16,6 +16,16 @@ def test_usage_errors(call, arguments):
     assert "--help" in err
 
 
+@pytest.mark.parametrize("command", ["ask", "check", "search", "chat"])
+def test_all_articles_or_some(call, command):
+    """Naming one of all is no call that could be meant."""
+    asked = [] if command == "chat" else ["Behemoth?"]
+    run = call(command, *asked, "--all", "--article", "nope.txt")
+
+    assert (run.code, run.out) == (2, "")
+    assert run.complaint.startswith("--all asks all articles, --article some")
+
+
 def test_interruption_ends_with_130(call, monkeypatch):
     """Ctrl-C is no crash."""
     monkeypatch.setattr("rag.extractive.answerer.assess", lambda *_: os.kill(os.getpid(), 2))

@@ -66,4 +66,4 @@ def test_what_is_offered(extractive):
 
     assert _offered(extractive, (), every=False) == [seed]
     assert _offered(extractive, (seed, seed[:6]), every=False) == [seed]
-    assert _offered(extractive, (seed,), every=True) is EVERY_ARTICLE
+    assert _offered(extractive, (), every=True) is EVERY_ARTICLE
