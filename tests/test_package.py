@@ -108,7 +108,7 @@ def test_command(wheel):
         assert archive.read(f"{info}/licenses/LICENSE") == (ROOT / "LICENSE").read_bytes()
         metadata = archive.read(f"{info}/METADATA").decode()
 
-    assert "wortlaut = ui.cli:main" in points
+    assert "wortlaut = ui.__main__:main" in points
     assert "Requires-Python: >=3.11" in metadata
     for each in requires("wortlaut") or []:
         assert f"Requires-Dist: {each}" in metadata

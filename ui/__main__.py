@@ -1,7 +1,24 @@
-"""``python -m ui``: the command line."""
+"""``wortlaut`` and ``python -m ui``: the command line, from the first moment on."""
 
+import signal
 import sys
 
-from ui.cli import main
 
-sys.exit(main())
+def main() -> int:
+    """Run the command line and return its exit code.
+
+    Its modules take a moment to be imported. Ctrl-C is remembered meanwhile, and told behind it.
+    """
+    pressed: list[int] = []
+    usual = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    from ui.cli import interrupted
+    from ui.cli import main as run
+
+    signal.signal(signal.SIGINT, usual)
+    if pressed and usual is not signal.SIG_IGN:  # which a shell sets for what runs behind it
+        return interrupted()
+    return run()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -43,8 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain(error.message, language)
         return ExitCode.USAGE if isinstance(error, UsageError) else ExitCode.FAILED
     except (click.Abort, KeyboardInterrupt):
-        _complain(strings.INTERRUPTED, language)
-        return ExitCode.INTERRUPTED
+        return interrupted()
     except OSError as error:  # any other is translated where it happens: this is the output's own
         _discard_output()
         _complain(
@@ -53,6 +52,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return ExitCode.FAILED
     return code or ExitCode.FINE
+
+
+def interrupted() -> int:
+    """Say that Ctrl-C ended it, and return the exit code of that."""
+    _complain(strings.INTERRUPTED, interface_language())
+    return ExitCode.INTERRUPTED
 
 
 def command_line(language: Language) -> click.Group:

@@ -1,8 +1,13 @@
 """What holds for every command: wrong calls, an interruption, completion."""
 
 import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize(
@@ -33,6 +38,33 @@ def test_interruption_ends_with_130(call, monkeypatch):
 
     assert (code, out) == (130, "")
     assert err.splitlines()[-1] == "Interrupted."
+
+
+@pytest.mark.parametrize(("ignored", "code"), [(False, 130), (True, 0)])
+def test_interruption_at_the_start(environment, tmp_path, ignored, code):
+    """Ctrl-C while the program is being imported is no crash either, where it is not ignored."""
+    script = (
+        "import runpy, signal, sys\n"
+        "class Pressing:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'rag.settings': signal.raise_signal(signal.SIGINT)\n"
+        f"if {ignored}: signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+        "sys.meta_path.insert(0, Pressing())\n"
+        "sys.argv = ['wortlaut', '--version']\n"
+        "runpy.run_module('ui', run_name='__main__')"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        env=environment | {"PYTHONPATH": str(ROOT)},
+        cwd=tmp_path,
+        check=False,
+    )
+
+    assert ended.returncode == code
+    assert ended.stderr == ("" if ignored else "Interrupted.\n")
+    assert bool(ended.stdout) == ignored
 
 
 def test_completion_for_the_shell(call, capsys):
