@@ -168,11 +168,17 @@ class Library:
         found = [each for each in ids if name and each.startswith(name)]
         if len(found) == 1:
             return found[0]
+        if found:
+            raise ArticleError(
+                de=f"Mit „{name}“ beginnen die IDs mehrerer Artikel ({len(found)}): mehr von der "
+                "ID angeben; wortlaut list zeigt sie.",
+                en=f"The IDs of several articles ({len(found)}) begin with “{name}”: give more of "
+                "the ID; wortlaut list shows it.",
+            )
         raise ArticleError(
-            de=f"„{name}“ ist weder eine Datei noch die ID genau eines Artikels: "
+            de=f"„{name}“ ist weder eine Datei noch die ID eines Artikels: "
             "wortlaut list zeigt die IDs.",
-            en=f"“{name}” is neither a file nor the ID of exactly one article: "
-            "wortlaut list shows the IDs.",
+            en=f"“{name}” is neither a file nor the ID of an article: wortlaut list shows the IDs.",
         )
 
     def read_from(self, source: str) -> str | None:

@@ -105,8 +105,8 @@ LIST = Message(
     en="Show the article that comes along and those taken in.",
 )
 REMOVE = Message(
-    de="Artikel entfernen; die Anfangsbuchstaben der ID genügen.",
-    en="Remove articles; the first letters of an ID are enough.",
+    de="Artikel entfernen, nach ID (ihr Anfang genügt), Datei oder Adresse.",
+    en="Remove articles by ID (its beginning is enough), file or address.",
 )
 EVAL = Message(
     de="Einen Fragensatz durchgehen und die Antworten messen (ohne Angabe: den mitgelieferten).",
@@ -248,6 +248,14 @@ LEADS_OUT = Message(
     de="„{path}“ ist ein Verweis aus dem Ordner hinaus und bleibt unbeachtet: sein Ziel selbst "
     "angeben.",
     en="“{path}” is a link out of the folder and is left aside: name its target itself.",
+)
+NOT_TAKEN_IN = Message(
+    de="„{source}“ ist nicht aufgenommen: wortlaut list zeigt, was es ist.",
+    en="“{source}” has not been taken in: wortlaut list shows what has.",
+)
+BUNDLED_STAYS = Message(
+    de="Der mitgelieferte Artikel bleibt immer: nur aufgenommene lassen sich entfernen.",
+    en="The article that comes along always stays: only those taken in can be removed.",
 )
 ALL_OR_SOME = Message(
     de="--all fragt alle Artikel, --article einzelne: eines von beiden weglassen.",

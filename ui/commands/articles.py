@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from index.errors import ArticleError
+from index.text.addresses import is_address
+from index.text.loading import printable
+from index.text.paths import is_file_name
 from ui import strings
 from ui.commands.options import Translate, json_option, print_json
 from ui.commands.sources import Source, expanded
@@ -17,6 +20,7 @@ from ui.session import Session
 
 if TYPE_CHECKING:
     from index.article import Article
+    from index.library import Library
     from rag.assistant import Assistant
 
 MANY = 10
@@ -112,9 +116,34 @@ def _list(session: Session, as_json: bool) -> None:
 
 
 @click.pass_obj
-def _remove(session: Session, ids: tuple[str, ...]) -> None:
+def _remove(session: Session, ids: tuple[str, ...]) -> int:
+    failed = False
     with session.assistant("extractive") as assistant:
         for name in ids:
-            found = assistant.library.find(name)
-            assistant.library.remove(found)
-            click.echo(strings.REMOVED.text(session.language).format(id=found))
+            try:
+                found = _taken_in(assistant.library, name)
+                assistant.library.remove(found)
+            except ArticleError as error:
+                session.notice(error.message)
+                failed = True
+            else:
+                click.echo(strings.REMOVED.text(session.language).format(id=found))
+    return ExitCode.FAILED if failed else ExitCode.FINE
+
+
+def _taken_in(library: "Library", name: str) -> str:
+    """Return the ID of the article that is meant: by its ID, or by what it was read from.
+
+    Raises:
+        ArticleError: There is none, or it is the bundled one.
+    """
+    if is_address(name) or (name and is_file_name(name)):
+        source = name if is_address(name) else printable(str(Path(name).absolute()))
+        found = library.read_from(source)
+        if found is None:
+            raise ArticleError.of(strings.NOT_TAKEN_IN.format(source=printable(name)))
+    else:
+        found = library.find(name)
+    if found == library.seed().id:
+        raise ArticleError.of(strings.BUNDLED_STAYS)
+    return found

@@ -129,12 +129,65 @@ def test_usage_in_german(call):
 
 
 def test_remove_unknown(call, index):
-    """What is not there cannot be removed: neither by no letters nor by those of the seed."""
-    seed = call("ask", "--json", "Behemoth?").json["citations"][0]["article_sha256"][:12]
-    for name in ("", "ffff", seed):
+    """What is not there cannot be removed, nor anything by no letters."""
+    for name in ("", "ffff"):
         run = call("remove", name, index=index)
         assert run.code == 1
         assert "wortlaut list" in run.complaint
+
+
+def test_remove_the_bundled_article(call, index):
+    """It cannot be removed, and that is said."""
+    seed = call("ask", "--json", "Behemoth?").json["citations"][0]["article_sha256"][:12]
+    for language, said in (
+        ("de", "Artikel bleibt immer"),
+        ("en", "article that comes along always"),
+    ):
+        run = call("remove", seed, index=index, language=language)
+
+        assert (run.code, run.out) == (1, "")
+        assert said in run.complaint
+
+
+def test_remove_goes_on(call, taken_in, file, index):
+    """What cannot be removed has its line, and the rest is removed."""
+    name = call("add", file(), index=index).out.split()[1]
+    run = call("remove", "ffff", name, "gggg", index=index)
+
+    assert run.code == 1
+    assert run.out == f"Removed: {name}\n"
+    assert [line.split("”")[0] for line in run.err.splitlines()] == ["“ffff", "“gggg"]
+    assert taken_in(index) == []
+
+
+def test_remove_by_file(call, taken_in, file, index, monkeypatch):
+    """An article is known by its file too, also when that is gone; others are not taken in."""
+    path, other = file(), file(BREAD, "brot.md")
+    call("add", path, index=index)
+    monkeypatch.chdir(path.parent)
+    unknown = call("remove", other.name, index=index)
+    assert unknown.code == 1
+    assert unknown.complaint == "“brot.md” has not been taken in: wortlaut list shows what has."
+    path.unlink()
+
+    assert call("remove", path.name, index=index).out.startswith("Removed: ")
+    assert taken_in(index) == []
+
+
+def test_ambiguous_id(call, file, index):
+    """An ID of several articles is told from one of none."""
+    added = [
+        call("add", file(f"Im Jahr {n} kostet es {n} Euro.", f"{n}.txt"), index=index).out.split()[
+            1
+        ]
+        for n in range(17)
+    ]
+    letter = next(each[0] for each in added if sum(name[0] == each[0] for name in added) > 1)
+    run = call("remove", letter, index=index)
+
+    assert run.code == 1
+    assert "The IDs of several articles (" in run.complaint
+    assert f"begin with “{letter}”: give more of the ID" in run.complaint
 
 
 def test_add_twice(call, file, index):
