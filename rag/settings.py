@@ -12,10 +12,13 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.errors import SettingsError
 from index.messages import Language, Message
-from index.store.server_address import FORM, ServerAddress, is_server, is_token
+from index.store.server_address import FORM, ServerAddress, is_no_folder, is_server, is_token
 
 OPENAI_PREFIX = "openai:"
 """What stands before the name of an embedding model on a server."""
+
+PLACES = f"/PATH, ~/PATH, {FORM}"
+"""Where an index may lie."""
 
 _SECRETS = ("INDEX", "INDEX_TOKEN", "LOGIN", "OPENAI_API_KEY")
 """Settings whose values no message repeats: in a wrong address a password may stand."""
@@ -56,6 +59,8 @@ class Settings(BaseSettings):
         """Keep the URL of a Chroma server as it is; anything else is a folder."""
         text = str(value)
         if not is_server(text):
+            if is_no_folder(text):
+                raise PydanticCustomError("index", PLACES)
             return _folder(text)
         try:
             ServerAddress.of(text)
@@ -155,7 +160,7 @@ def _folder(text: str) -> Path:
     try:
         return Path(text).expanduser()
     except RuntimeError as error:  # "~name" of nobody here
-        raise PydanticCustomError("index", "/PATH, ~/PATH, " + FORM) from error
+        raise PydanticCustomError("index", PLACES) from error
 
 
 def login_in(text: str) -> str:

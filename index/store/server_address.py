@@ -10,6 +10,8 @@ TENANT, DATABASE = "default_tenant", "default_database"
 FORM = "http(s)://HOST:PORT/PATH?tenant=…&database=…"
 """What an address looks like; all but the host may be left out."""
 
+_ADDRESS = re.compile(r"[a-z][a-z\d+.-]+:/|(\[[\da-f:.]+\]|[\w.-]+):\d+(/|$)", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class ServerAddress:
@@ -68,6 +70,11 @@ class ServerAddress:
 def is_token(text: str) -> bool:
     """Tell whether ``text`` can be sent as a token."""
     return re.fullmatch(r"[!-~]+", text) is not None
+
+
+def is_no_folder(text: str) -> bool:
+    """Tell whether an address seems meant, though not one that ``is_server``: ``HOST:PORT``."""
+    return _ADDRESS.match(text) is not None
 
 
 def is_server(location: object) -> bool:

@@ -266,6 +266,26 @@ class TestIndex:
         assert run.code == 1
         assert run.complaint.startswith(f"Unter {other_server} antwortet kein Chroma-Server")
 
+    @pytest.mark.parametrize(
+        "place",
+        ["127.0.0.1:8000", "chroma:8000/", "[::1]:8000", "ftp://x/y", "http:/x", "HTTP://x"],
+    )
+    def test_address_mistyped(self, call, tmp_path, place):
+        """What is no address and yet no folder either makes none of that name."""
+        run = call("list", index=place)
+
+        assert run.code == 1
+        assert run.complaint.startswith(
+            "WORTLAUT_INDEX=… is not possible; allowed: /PATH, ~/PATH, "
+        )
+        assert "http(s)://HOST:PORT/PATH" in run.complaint
+        assert list(tmp_path.iterdir()) == []
+
+    def test_folder_with_a_colon(self, call, tmp_path):
+        """Where a folder has such a name, the way to it says so."""
+        assert call("list", index="./a:80").code == 0
+        assert call("list", index=tmp_path / "b:80").code == 0
+
     def test_url_without_a_host(self, call):
         """A URL that names no host is no traceback."""
         run = call("ask", QUESTION, index="http://")
