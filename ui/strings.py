@@ -240,6 +240,15 @@ FOLDER_UNREADABLE = Message(
     de="Der Ordner „{path}“ lässt sich nicht lesen ({reason}): seine Rechte ändern.",
     en="The folder “{path}” cannot be read ({reason}): change its permissions.",
 )
+INPUT_UNREADABLE = Message(
+    de="Auf der Standardeingabe kommt kein lesbarer Text an: Frage oder Aussage als UTF-8 senden.",
+    en="What comes on standard input is no text that can be read: send the question or statement "
+    "as UTF-8.",
+)
+NO_STREAM = Message(
+    de="„-“ steht nur bei ask, check und search für die Standardeingabe: hier eine Datei angeben.",
+    en="“-” stands for standard input in ask, check and search alone: give a file here.",
+)
 EMPTY_NAME = Message(
     de="Ein leerer Name ist kein Artikel: Datei, Ordner, Adresse oder ID angeben.",
     en="An empty name is no article: give a file, a folder, an address or an ID.",

@@ -13,7 +13,7 @@ import click
 
 from index.errors import WortlautError
 from ui import strings
-from ui.commands.options import Translate, answer_options
+from ui.commands.options import Translate, answer_options, not_a_stream
 from ui.exit_codes import ExitCode
 from ui.session import Session
 
@@ -55,8 +55,10 @@ def _eval(
     language = session.language
     thresholds = [ev.parse_threshold(text) for text in given["least"]]
     for path in filter(None, (json_file, report_file)):
-        _check_writable(path)
-    question_set = ev.load_question_set(questions) if questions else ev.seed_question_set()
+        _check_writable(not_a_stream(path))
+    question_set = (
+        ev.load_question_set(not_a_stream(questions)) if questions else ev.seed_question_set()
+    )
     with (
         _judge(given["model"]) if given["judge"] else nullcontext() as judge,
         session.assistant(given["mode"], given["model"]) as assistant,

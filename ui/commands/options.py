@@ -3,10 +3,13 @@
 import json
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import click
 
+from index.errors import ArticleError, QuestionError, UsageError
 from index.messages import Language, Message
+from index.text.decoding import decoded
 from ui import strings
 
 Translate = Callable[[Message], str]
@@ -47,10 +50,31 @@ def answer_options(t: Translate) -> list[click.Parameter]:
 
 
 def read_argument(text: str) -> str:
-    """Return what is asked or stated; "-" stands for standard input."""
+    """Return what is asked or stated; "-" stands for standard input, read as article files are.
+
+    Raises:
+        QuestionError: What comes there is no text.
+    """
     if text != "-":
         return text
-    return sys.stdin.buffer.read(STDIN_LIMIT).decode("utf-8", errors="replace").strip()
+    data = sys.stdin.buffer.read(STDIN_LIMIT)
+    if len(data) == STDIN_LIMIT:  # too long in any encoding, and perhaps cut within a character
+        return data.decode("utf-8", errors="replace")
+    try:
+        return decoded(data, "-").strip()
+    except ArticleError as error:
+        raise QuestionError.of(strings.INPUT_UNREADABLE) from error
+
+
+def not_a_stream(path: Path) -> Path:
+    """Return the file that is meant; "-" stands for none.
+
+    Raises:
+        UsageError: It is "-".
+    """
+    if str(path) == "-":
+        raise UsageError.of(strings.NO_STREAM)
+    return path
 
 
 def print_json(value: object) -> None:

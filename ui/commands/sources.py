@@ -32,6 +32,8 @@ def _meant(name: str) -> Iterator[Source]:
     path = Path(name)
     if not name:  # such as "$FOLDER" that is not set; as a path it would be the working folder
         yield ArticleError.of(strings.EMPTY_NAME)
+    elif name == "-":
+        yield ArticleError.of(strings.NO_STREAM)
     elif is_address(name):
         yield name
     elif is_folder(path):
