@@ -186,10 +186,15 @@ def _pages(hits: Sequence[Hit]) -> list[str]:
     return [str(page or "") for page in pages] if any(pages) else []
 
 
-def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], out: Console) -> None:
-    """Print a table: ruled on a terminal, tab-separated elsewhere, for other programs."""
+def print_table(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], out: Console, *, headed: bool = False
+) -> None:
+    """Print a table: ruled on a terminal, tab-separated elsewhere, for other programs.
+
+    These get its heads only where it is ``headed``.
+    """
     if not out.is_terminal:
-        for row in rows:
+        for row in [columns, *rows] if headed else rows:
             cells = (safe(" ".join(cell.split())) for cell in row)
             out.file.write("\t".join(cells) + "\n")  # the console would widen the tabs
         return

@@ -72,7 +72,7 @@ def _eval(
         "de",
         "en",
     ]
-    print_table(columns, ev.rows(result.metrics, language), console(sys.stdout))
+    print_table(columns, ev.rows(result.metrics, language), console(sys.stdout), headed=True)
     if json_file:
         _write(json_file, json.dumps(result.as_json(), ensure_ascii=False, indent=1))
     if report_file:

@@ -147,6 +147,7 @@ class TestClaims:
         rows = {row[0]: row[1:] for row in (line.split("\t") for line in run.out.splitlines())}
 
         assert run.code == 0
+        assert run.out.splitlines()[0] == "Metric\tall\tde\ten"
         assert rows["check_accuracy"] == ["75.0%", "66.7%", "100.0%"]
         assert rows["check_accuracy:number"] == ["100.0%", "–", "100.0%"]
         assert rows["check_accuracy:negation"] == ["100.0%", "100.0%", "–"]
