@@ -297,6 +297,7 @@ OUTPUT_FAILED = Message(
 )
 PAGE = Message(de="Seite {number}", en="page {number}")
 SENTENCE = Message(de="Satz {number}", en="sentence {number}")
+NOT_INDEXED = Message(de="nicht indexiert", en="not indexed yet")
 COLUMN_ID = Message(de="ID", en="ID")
 COLUMN_TITLE = Message(de="Titel", en="Title")
 COLUMN_LANGUAGE = Message(de="Sprache", en="Language")

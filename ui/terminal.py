@@ -219,7 +219,7 @@ def print_articles(records: Iterable[ArticleSummary], language: Language, out: C
             record.id,
             record.title,
             record.language,
-            str(record.sentences),
+            str(record.sentences) if record.indexed else strings.NOT_INDEXED.text(language),
             record.date,
             record.source,
         )

@@ -119,6 +119,21 @@ def test_messages(call, file, index, language, texts):
     assert [line.split("\t")[5] for line in left.splitlines()] == ["openai-scale-ai-meta.txt"]
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("de", "nicht indexiert"), ("en", "not indexed yet")]
+)
+def test_not_indexed(call, index, language, said):
+    """An article that was never asked has no number of sentences yet; once asked, it has."""
+    before, _ = (
+        call("list", index=index, language=language),
+        call("ask", "Behemoth?", index=index),
+    )
+    after = call("list", index=index, language=language)
+
+    assert before.out.split("\t")[3] == said
+    assert int(after.out.split("\t")[3]) > 10
+
+
 def test_usage_in_german(call):
     """Wrong calls are told in German too, the words of the library included."""
     run = call("ask", "--mode", "poetic", "Wer?", language="de")
