@@ -10,7 +10,8 @@ import click
 from index.errors import ArticleError, UsageError
 from index.messages import Language, Message
 from index.selection import EVERY_ARTICLE, Selection
-from index.text.addresses import is_address
+from index.text.addresses import has_scheme, is_address
+from index.text.loading import printable
 from index.text.paths import is_file_name
 from ui import strings
 
@@ -82,6 +83,8 @@ def article_id(assistant: "Assistant", name: str) -> str:
         if found := assistant.library.read_from(name):
             return found
         raise ArticleError.of(strings.PAGE_NOT_ADDED.format(address=name))
+    if has_scheme(name):
+        raise ArticleError.of(strings.NO_PAGE.format(address=printable(name)))
     if is_file_name(name):
         return assistant.add(Path(name)).id
     return assistant.library.find(name)

@@ -220,6 +220,21 @@ NO_LOGIN = Message(
     "WORTLAUT_LOGIN setzen.",
     en="--login takes a file that holds USER:PASSWORD: write one, or set WORTLAUT_LOGIN.",
 )
+LOGIN_UNREADABLE = Message(
+    de="Die Datei von --login darf nicht gelesen werden: ihre Rechte ändern oder WORTLAUT_LOGIN "
+    "setzen.",
+    en="The file of --login may not be read: change its permissions, or set WORTLAUT_LOGIN.",
+)
+NO_ROOT_PATH = Message(
+    de="--root-path „{path}“ ist kein Pfad eines Servers: einen angeben, der mit / beginnt.",
+    en="--root-path “{path}” is no path of a server: give one that begins with /.",
+)
+NO_HOST_NAME = Message(
+    de="--allowed-host „{name}“ ist kein Name eines Servers: nur den Namen angeben, wie "
+    "news.example.org oder news.example.org:8443.",
+    en="--allowed-host “{name}” is no name of a server: give the name alone, such as "
+    "news.example.org or news.example.org:8443.",
+)
 OPTION_VERSION = Message(de="Die Version zeigen und enden.", en="Show the version and exit.")
 OPTION_HELP = Message(de="Diese Hilfe zeigen und enden.", en="Show this help and exit.")
 
@@ -248,6 +263,11 @@ INPUT_UNREADABLE = Message(
 NO_STREAM = Message(
     de="„-“ steht nur bei ask, check und search für die Standardeingabe: hier eine Datei angeben.",
     en="“-” stands for standard input in ask, check and search alone: give a file here.",
+)
+NO_PAGE = Message(
+    de="„{address}“ kann nicht geholt werden: nur Dateien und Adressen mit http:// oder https:// "
+    "werden gelesen.",
+    en="“{address}” cannot be fetched: only files and addresses with http:// or https:// are read.",
 )
 EMPTY_NAME = Message(
     de="Ein leerer Name ist kein Artikel: Datei, Ordner, Adresse oder ID angeben.",

@@ -1,5 +1,6 @@
 """``wortlaut chat``: the web chat."""
 
+import re
 import webbrowser
 from pathlib import Path
 from threading import Thread
@@ -55,6 +56,7 @@ def _chat(session: Session, /, **given: Any) -> None:
     from ui.web.serve import serve
 
     login = login_of(given["login"])
+    _check_names(given["root_path"], given["allowed_hosts"])
     hosts = Hosts.of(given["host"], given["allowed_hosts"])
     with session.assistant(given["mode"], given["model"]) as assistant:
         articles = _offered(assistant, given["articles"], every=given["every"])
@@ -65,6 +67,16 @@ def _chat(session: Session, /, **given: Any) -> None:
             port=given["port"],
             started=lambda url: _started(session, url, opens=given["opens"]),
         )
+
+
+def _check_names(root_path: str, allowed_hosts: tuple[str, ...]) -> None:
+    from ui.web.hosts import is_host
+
+    if not re.fullmatch(r"(?:/[^\s?#]*)?", root_path):
+        raise UsageError.of(strings.NO_ROOT_PATH.format(path=root_path))
+    for name in allowed_hosts:
+        if not is_host(name):
+            raise UsageError.of(strings.NO_HOST_NAME.format(name=name))
 
 
 def _offered(assistant: "Assistant", given: tuple[str, ...], *, every: bool) -> Selection:
@@ -87,13 +99,15 @@ def login_of(file: str | None) -> str | None:
     On the command line it would stand in the list of processes.
 
     Raises:
-        UsageError: The file holds none.
+        UsageError: The file holds none, or may not be read.
         SettingsError: The setting is none.
     """
     if file is None:
         return read_settings().login.get_secret_value() or None
     try:
         login = login_in(Path(file).read_text(encoding="utf-8").strip())
+    except PermissionError as error:
+        raise UsageError.of(strings.LOGIN_UNREADABLE) from error
     except (OSError, ValueError) as error:
         raise UsageError.of(strings.NO_LOGIN) from error  # without the name: it may be the password
     return login

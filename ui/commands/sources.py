@@ -8,7 +8,7 @@ from pathlib import Path
 from index.errors import ArticleError
 from index.formats.kinds import SUFFIXES
 from index.messages import Message
-from index.text.addresses import is_address
+from index.text.addresses import has_scheme, is_address
 from index.text.loading import printable
 from index.text.paths import is_folder
 from ui import strings
@@ -36,6 +36,8 @@ def _meant(name: str) -> Iterator[Source]:
         yield ArticleError.of(strings.NO_STREAM)
     elif is_address(name):
         yield name
+    elif has_scheme(name):
+        yield ArticleError.of(strings.NO_PAGE.format(address=printable(name)))
     elif is_folder(path):
         yield from _within(path)
     elif has_magic(name) and (matches := sorted(glob(name, recursive=True))):  # noqa: PTH207  also of absolute ones

@@ -61,6 +61,11 @@ class Hosts:
         return place in self.named or (place == host.lower() and self.accepts(host))
 
 
+def is_host(text: str) -> bool:
+    """Tell whether ``text`` is what a header ``Host`` may hold: a name, perhaps with a port."""
+    return _HOST.fullmatch(text) is not None
+
+
 def _name(host: str) -> str:
     match = _HOST.fullmatch(host)
     return match["name"] if match else host

@@ -29,7 +29,7 @@ def serve(app: ASGIApp, *, host: str, port: int | None, started: Callable[[str],
     """Serve ``app`` until the process is interrupted; ``started`` is told the address.
 
     Raises:
-        WortlautError: The port cannot be had.
+        WortlautError: The address or the port cannot be had.
     """
     logging.basicConfig(format="%(asctime)s %(message)s", level=logging.WARNING)
     logging.getLogger("wortlaut").setLevel(logging.INFO)
@@ -78,11 +78,12 @@ def _bound(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
-    except OSError as error:
+    except (OSError, UnicodeError) as error:  # the latter of a name that none can have
         listener.close()
-        reason = error.strerror or error
-        taken = strings.PORT_TAKEN.format(host=host, port=port, reason=reason)
-        raise WortlautError.of(taken) from error
+        reason = getattr(error, "strerror", None) or error
+        of_port = getattr(error, "errno", None) in (errno.EADDRINUSE, errno.EACCES)
+        message = strings.PORT_TAKEN if of_port else strings.NO_HOST
+        raise WortlautError.of(message.format(host=host, port=port, reason=reason)) from error
     listener.listen(128)
     return listener
 

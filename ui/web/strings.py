@@ -52,6 +52,11 @@ PORT_TAKEN = Message(
     de="Auf {host}:{port} kann Wortlaut nicht hören ({reason}): mit --port einen anderen wählen.",
     en="Wortlaut cannot listen on {host}:{port} ({reason}): choose another with --port.",
 )
+NO_HOST = Message(
+    de="Auf {host} kann Wortlaut nicht hören ({reason}): mit --host eine Adresse dieses Rechners "
+    "angeben.",
+    en="Wortlaut cannot listen on {host} ({reason}): give an address of this machine with --host.",
+)
 NO_PORT = Message(
     de="Von {first} bis {last} ist kein Port frei: mit --port einen anderen wählen.",
     en="No port from {first} to {last} is free: choose another with --port.",

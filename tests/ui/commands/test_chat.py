@@ -1,13 +1,15 @@
 """``wortlaut chat``: what it takes before it serves."""
 
+from pathlib import Path
 from queue import SimpleQueue
 from types import SimpleNamespace
 
 import pytest
 
-from index.errors import UsageError
+from index.errors import UsageError, WortlautError
 from index.selection import EVERY_ARTICLE
 from ui.commands.chat import _offered, _started, login_of
+from ui.web.serve import serve
 
 
 def test_login_of_a_file(tmp_path, monkeypatch):
@@ -67,3 +69,44 @@ def test_what_is_offered(extractive):
     assert _offered(extractive, (), every=False) == [seed]
     assert _offered(extractive, (seed, seed[:6]), every=False) == [seed]
     assert _offered(extractive, (), every=True) is EVERY_ARTICLE
+
+
+def test_login_that_may_not_be_read(tmp_path, monkeypatch):
+    """The remedy is not to write another file."""
+
+    def refuse(*_, **__):
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "read_text", refuse)
+    with pytest.raises(UsageError) as caught:
+        login_of(str(tmp_path / "access.txt"))
+
+    assert "may not be read: change its permissions" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--root-path", "foo", "--root-path “foo” is no path of a server"),
+        ("--root-path", "/a?b", "--root-path “/a?b” is no path"),
+        ("--allowed-host", "http://x/", "--allowed-host “http://x/” is no name"),
+        ("--allowed-host", "", "--allowed-host “” is no name"),
+    ],
+)
+def test_names_that_are_none(call, option, value, said):
+    """What would let nobody in, or lead nowhere, is told before the start."""
+    run = call("chat", option, value)
+
+    assert run.code == 2
+    assert run.complaint.startswith(said)
+
+
+@pytest.mark.parametrize("host", ["a..b", "192.0.2.1"])
+def test_host_of_nobody_here(host):
+    """An address that is not this machine's is told with the option that mends it."""
+    with pytest.raises(WortlautError) as caught:
+        serve(None, host=host, port=0, started=print)
+
+    assert f"cannot listen on {host} (" in str(caught.value)
+    assert "--host" in str(caught.value)
+    assert "--port" not in str(caught.value)

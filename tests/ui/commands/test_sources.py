@@ -99,6 +99,16 @@ def test_empty_folder(call, index, tmp_path):
     assert run.complaint.startswith("In „leer“ liegt keine Datei, die gelesen wird (Text, Markdown")
 
 
+@pytest.mark.parametrize("address", ["ftp://example.org/x", "file:///x.txt", "FTP://x"])
+def test_other_addresses(call, index, address):
+    """An address that no page has is told as one."""
+    for arguments in (["add", address], ["ask", "Was?", "--article", address]):
+        run = call(*arguments, index=index)
+
+        assert run.code == 1
+        assert run.complaint.startswith(f"“{address}” cannot be fetched: only files and addresses")
+
+
 def test_empty_name(call, taken_in, folder, index, monkeypatch):
     """A variable that is not set does not stand for the working folder; the rest is read."""
     monkeypatch.chdir(folder)
