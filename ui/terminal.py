@@ -40,14 +40,14 @@ def safe(text: str) -> str:
     return text.translate(_CONTROL)
 
 
-def print_answer(
-    answer: Answer, host: str | None, language: Language, out: Console, sources: dict[str, str]
-) -> None:
+def print_answer(answer: Answer, host: str | None, out: Console, sources: dict[str, str]) -> None:
     """Print an answer: its words, the marked citations, what was withheld, the notes, the model.
 
+    All is in the language of the answer, whatever that of the interface.
     ``host`` is where the model runs, if one worded the answer. ``sources`` maps an article's digest
     to where it came from; a mark links to it if it is a file.
     """
+    language = answer.language
     if answer.status is Status.NOT_IN_ARTICLE:
         out.print(Text(answer.text, style=REFUSED if out.is_terminal else ""))
     elif answer.status is Status.PASSAGES:

@@ -82,6 +82,16 @@ def test_plain(call, language):
     assert ESCAPE not in found
 
 
+@pytest.mark.parametrize(("language", "other"), [("de", "en"), ("en", "de")])
+def test_language_of_the_question(call, language, other):
+    """What stands beside an answer or a verdict is in its language, whatever the locale's."""
+    sentence = {"de": " · Satz ", "en": " · sentence "}[language]
+    claim = {"de": "Meta hält 51 Prozent an Scale AI.", "en": "Meta owns 51 percent of Scale AI."}
+
+    assert sentence in call("ask", ASKED[language][0], language=other).out
+    assert sentence in call("check", claim[language], language=other).out
+
+
 @pytest.mark.parametrize("command", ["ask", "search", "list"])
 def test_streams(call, process, command, tmp_path):
     """Progress goes to standard error, the JSON alone to standard output."""

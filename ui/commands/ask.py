@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from index.messages import Language
 from ui import strings
 from ui.commands.options import (
     LANGUAGES,
@@ -67,7 +66,7 @@ def _ask(session: Session, /, question: str, language: str, **given: Any) -> int
         if given["as_json"]:
             print_json(answer.as_json())
         else:
-            _print_answer(answer, assistant.host, session.language)
+            _print_answer(answer, assistant.host)
     return EXIT_CODES[answer.status]
 
 
@@ -87,8 +86,8 @@ def _answered(assistant: "Assistant", streaming: "Generator[Delta, None, Answer]
                 return answer
 
 
-def _print_answer(answer: "Answer", host: str | None, language: Language) -> None:
+def _print_answer(answer: "Answer", host: str | None) -> None:
     from ui.terminal import console, print_answer
 
     sources = {hit.article.sha256: hit.article.source for hit in answer.hits}
-    print_answer(answer, host, language, console(sys.stdout), sources)
+    print_answer(answer, host, console(sys.stdout), sources)

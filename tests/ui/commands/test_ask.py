@@ -159,11 +159,11 @@ def test_standard_input(call, command):
 
 
 def test_standard_input_of_any_bytes(call):
-    """Bytes on standard input that are no UTF-8 do no harm."""
+    """Bytes on standard input that are no UTF-8 are read as those of a file."""
     run = call("ask", "--json", "-", stdin="Wer hat Scale AI gegründet?".encode("latin-1"))
 
-    assert run.code == 5
-    assert run.json["question"] == "Wer hat Scale AI gegr�ndet?"
+    assert run.code == 0
+    assert run.json["question"] == FOUNDER
 
 
 def test_mode_of_the_environment(call, monkeypatch):
@@ -186,21 +186,29 @@ def test_untrusted_text_cannot_steer_the_terminal(call):
 
 
 @pytest.mark.parametrize(
-    ("language", "line"),
+    ("question", "said", "line"),
     [
-        ("de", "Formuliert vom Modell small auf {host}."),
-        ("en", "Worded by the model small on {host}."),
+        (
+            FOUNDER,
+            "Scale AI wurde 2016 von Alexandr Wang gegründet.",
+            "Formuliert vom Modell small auf {host}.",
+        ),
+        (
+            "Who founded Scale AI?",
+            "Scale AI was founded by Alexandr Wang in 2016.",
+            "Worded by the model small on {host}.",
+        ),
     ],
 )
-def test_who_worded_it(call, server, language, line):
+def test_who_worded_it(call, server, question, said, line):
     """Under an answer that a model worded stand its name and its server; no other has the line."""
-    server.says("Scale AI wurde 2016 von Alexandr Wang gegründet. [5]")
-    worded = call("ask", FOUNDER, language=language, OPENAI_BASE_URL=server.url)
-    quoted = call("ask", "--mode", "extractive", FOUNDER, language=language)
+    server.says(f"{said} [5]")
+    worded = call("ask", question, OPENAI_BASE_URL=server.url)
+    quoted = call("ask", "--mode", "extractive", question)
     last = line.format(host=server.url.removeprefix("http://").removesuffix("/v1"))
 
     assert worded.code == quoted.code == 0
-    assert worded.out.splitlines()[0] == "Scale AI wurde 2016 von Alexandr Wang gegründet. [1]"
+    assert worded.out.splitlines()[0] == f"{said} [1]"
     assert worded.out.splitlines()[-1] == last
     assert "small" not in quoted.out + quoted.err
-    assert quoted.out.endswith("Satz 5\n" if language == "de" else "sentence 5\n")
+    assert quoted.out.endswith("Satz 5\n" if question == FOUNDER else "sentence 5\n")
