@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 import pytest
 
+from index.formats.kinds import SUFFIXES
+from rag.evaluation.question_set import Claim, Question, load_question_set
 from rag.settings import Settings
 from ui.cli import command_line
 
@@ -59,3 +61,21 @@ def test_calls(page):
         assert found, words
         options = {name for each in found.params for name in each.opts}
         assert {each for each in words if each.startswith("--")} <= options, words
+
+
+def test_suffixes():
+    """The README names what is looked for in a folder, and nothing else."""
+    told = re.search(r"In a folder those .*? that end in (.*?);", PAGES[-1].read_text(), re.DOTALL)
+
+    assert set(re.findall(r"`(\.\w+)`", told[1])) == SUFFIXES
+
+
+def test_question_set(tmp_path):
+    """The example of a question set is one, and every field that a record has is told."""
+    page = (ROOT / "docs" / "question-set.md").read_text()
+    path = tmp_path / "example.yaml"
+    path.write_text(re.search(r"```yaml\n(.*?)```", page, re.DOTALL)[1])
+    told = set(re.findall(r"`(\w+)`", " ".join(re.findall(r"^\| (.*?) \|", page, re.MULTILINE))))
+
+    assert [type(each) for each in load_question_set(path).records] == [Question, Claim]
+    assert told == {*Question.model_fields, *Claim.model_fields}

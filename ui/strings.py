@@ -17,7 +17,8 @@ Beispiele:
 
 \b
 Rückgabewerte: 0 beantwortet, 1 Fehler, 2 falscher Aufruf, 3 steht nicht im Artikel,
-4 eine Schwelle von --min verfehlt, 5 nicht sicher: nur die nächsten Stellen.""",
+4 eine Schwelle von --min verfehlt, 5 nicht sicher: nur die nächsten Stellen,
+130 mit Strg+C abgebrochen.""",
     en="""\b
 Examples:
   wortlaut ask "Who founded Scale AI?"
@@ -26,7 +27,8 @@ Examples:
 
 \b
 Exit codes: 0 answered, 1 failure, 2 usage, 3 the article does not say,
-4 a threshold of --min was missed, 5 not sure: the closest passages only.""",
+4 a threshold of --min was missed, 5 not sure: the closest passages only,
+130 interrupted with Ctrl+C.""",
 )
 ASK = Message(
     de="Eine Frage beantworten. QUESTION „-“ liest sie von der Standardeingabe.",
@@ -75,12 +77,12 @@ CHECK_EXAMPLES = Message(
 Beispiele:
   wortlaut check "Meta hält 51 Prozent an Scale AI."
   wortlaut check "Das Rathaus wird saniert." --article bericht.txt --json
-Ende mit 0: getragen; mit 3: nicht getragen.""",
+Ende mit 0: getragen; mit 3: nicht getragen; mit 5: unklar.""",
     en="""\b
 Examples:
   wortlaut check "Meta owns 51 percent of Scale AI."
   wortlaut check "The town hall is being renovated." --article report.txt --json
-Ends with 0: borne out; with 3: not borne out.""",
+Ends with 0: borne out; with 3: not borne out; with 5: unclear.""",
 )
 ADD = Message(
     de="Artikel aufnehmen und indexieren. SOURCE ist eine Datei, ein Ordner, ein Muster wie *.pdf\n"
