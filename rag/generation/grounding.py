@@ -75,16 +75,17 @@ def ground(
     A statement that these do not surely bear out is attached to the offered sentence that does, if
     there is one. If there is none, it is kept as unclear where its own sentences do not
     contradict it, unless somebody has tried to tell the model what to write: ``wary``, or a
-    sentence of the context. A reply that begins by refusing is a refusal.
+    sentence of the context. A reply that begins by refusing is a refusal; that somebody in the
+    article gave no information is what it states.
     """
     wary = wary or any(instructs(hit.text) for hit in context.hits)
-    if statements and refuses(statements[0].text):
-        return GroundedReply(refused=True)
     kept, left_out = [], []
-    for written in statements:
-        if refuses(written.text):
-            continue
+    for place, written in enumerate(statements):
         grounded = _ground(written, context, checker, language, question)
+        if refuses(written.text) and not _is_stated(grounded, context.known(written.numbers)):
+            if place == 0:
+                return GroundedReply(refused=True)
+            continue
         if wary and isinstance(grounded, Kept) and not grounded.verdict.supported:
             nearest = None if instructs(grounded.hits[0].text) else grounded.hits[0]
             grounded = _withheld(written, grounded.verdict.reasons, nearest)
@@ -117,6 +118,13 @@ def _ground(
     nearest = next(hit for hit in context.hits if _place(hit) == found.nearest)
     strange = instructs(nearest.text) or checker.invents(written.text, places, found.nearest)
     return _withheld(written, (own or other).verdict.reasons, None if strange else nearest)
+
+
+def _is_stated(grounded: Kept | Withheld, cited: Sequence[Hit]) -> bool:
+    """Tell whether the article says it: word for word, or where the model has cited it."""
+    if isinstance(grounded, Withheld) or not grounded.verdict.supported:
+        return False
+    return grounded.verdict.support is Support.VERBATIM or set(grounded.hits) <= set(cited)
 
 
 def _in_language(kept: Kept, language: Language) -> Kept | Withheld:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from index.article import Article
 from rag import Mode, Settings, Status, Support, Turn, open_assistant
 from rag.assistant import EARLIER_TURNS
 
@@ -104,6 +105,65 @@ def test_a_model_that_refuses(assistant, server, question, refusal):
         assert answer.status is Status.NOT_IN_ARTICLE
         assert answer.text == refusal
         assert answer.statements == answer.citations == ()
+
+
+@pytest.fixture
+def fire(assistant):
+    """Return the ID of a report whose last sentences say what nobody knows yet."""
+    text = (
+        "In Bremen ist am Montag eine Lagerhalle abgebrannt. Verletzt wurde niemand. "
+        "Die Feuerwehr war mit 80 Kräften im Einsatz. Die Halle gehört der Firma Krause. "
+        "Die Polizei machte keine Angaben zur Höhe des Schadens. "
+        "Der Bericht des Gutachters wurde noch nicht veröffentlicht.\n"
+    )
+    return assistant.library.add(Article(text, "Brand", "de", "brand.txt")).id
+
+
+@pytest.mark.parametrize(
+    ("question", "reply"),
+    [
+        (
+            "Wie hoch ist der Schaden?",
+            "Die Polizei machte keine Angaben zur Höhe des Schadens. [5]",
+        ),
+        ("How high is the damage?", "The police gave no information about the damage. [5]"),
+        ("Was steht im Bericht?", "Der Bericht wurde noch nicht veröffentlicht. [6]"),
+    ],
+)
+def test_what_nobody_has_said(assistant, server, fire, question, reply):
+    """That somebody said nothing is no refusal where the article says so, as news often do."""
+    server.says(reply)
+    answer = assistant.ask(question, articles=[fire])
+    (statement,), (citation,) = answer.statements, answer.citations
+
+    assert answer.status is Status.ANSWERED
+    assert statement.support.is_sure
+    assert f"{statement.text} [{citation.sentence}]" == reply
+
+
+def test_a_quoted_denial_without_its_mark(assistant, server, fire):
+    """Word for word it is the article's, whatever the model has cited."""
+    said = "Die Polizei machte keine Angaben zur Höhe des Schadens."
+    server.says(said)
+    answer = assistant.ask("Wie hoch ist der Schaden?", articles=[fire])
+
+    assert (answer.status, answer.text) == (Status.ANSWERED, f"{said} [1]")
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Der Artikel sagt nicht, wem die Halle gehört. [4]",
+        "Der Artikel enthält keine Angaben zu Verletzten. [3]",
+        "NOT IN THE ARTICLE [5]",
+    ],
+)
+def test_a_refusal_with_a_mark(assistant, server, fire, reply):
+    """A refusal that cites what does not bear it out stays one."""
+    server.says(reply)
+    answer = assistant.ask("Was kostete die Halle?", articles=[fire])
+
+    assert (answer.status, answer.withheld) == (Status.NOT_IN_ARTICLE, ())
 
 
 @pytest.mark.parametrize(
