@@ -104,14 +104,15 @@ def translated(
     *,
     host: str,
     model: str,
+    kind: type[ProviderError] = ProviderError,
     too_long: type[ProviderError] = ProviderError,
 ) -> Iterator[None]:
     """Raise what a server or its client raises as one of ``messages``, which names the remedy.
 
-    ``too_long`` is raised for a text that the model has no room for.
+    ``too_long`` is raised for a text that the model has no room for, ``kind`` for anything else.
 
     Raises:
-        ProviderError: Anything else.
+        ProviderError: The request failed.
     """
     try:
         yield
@@ -119,9 +120,8 @@ def translated(
         raise
     except Exception as error:
         failure = failure_of(error)
-        kind = too_long if failure is Failure.TOO_LONG else ProviderError
         told = messages[failure].format(host=host, model=model, reason=_reason_of(error))
-        raise kind.of(told) from error
+        raise (too_long if failure is Failure.TOO_LONG else kind).of(told) from error
 
 
 def host_of(url: str) -> str:

@@ -45,6 +45,9 @@ NOTHING_WRITTEN = Message(
     de="Das Modell hat nichts geschrieben; dies sind die Sätze des Artikels.",
     en="The model wrote nothing; these are the article's own sentences.",
 )
+WITHOUT_MODEL = Message(
+    de="Ohne das Modell beantwortet: {reason}", en="Answered without the model: {reason}"
+)
 CUT = Message(
     de="Das Modell brach an der Längengrenze ab; der angefangene Satz fehlt.",
     en="The model was cut off at the length limit; the unfinished sentence is left out.",

@@ -1,6 +1,8 @@
 """The way of a question, from its text to the answer: the same for every door of the product."""
 
 from collections.abc import Generator, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -16,6 +18,7 @@ from rag.answerer import Answerer, Delta, Standalone
 from rag.checking.checker import Checker, Place
 from rag.checking.result import CheckResult
 from rag.extractive.citations import citation
+from rag.generation.errors import ModelError
 from rag.glance.glance import Glance
 from rag.glance.glancer import Glancer
 from rag.question.followup import demoted
@@ -36,7 +39,9 @@ EARLIER_TURNS = 20
 class Assistant:
     """Answers questions about the articles of a library.
 
-    ``generative`` words the answers where it is there, unless a question asks for quotations.
+    ``generative`` words the answers where it is there, unless a question asks for quotations. Where
+    its model fails, ``extractive`` answers, and a note says why: unless the assistant ``insists``
+    on it, or the question does.
     """
 
     def __init__(
@@ -46,12 +51,15 @@ class Assistant:
         checker: Checker,
         generative: Answerer | None = None,
         notice: Notice = unheard,
+        *,
+        insists: bool = False,
     ) -> None:
         self.library = library
         self._notice = notice
         self.checker = checker
         self._extractive = extractive
         self._generative = generative
+        self._insists = insists
         self._glancer = Glancer(library)
 
     @property
@@ -137,22 +145,17 @@ class Assistant:
 
         ``history`` holds the earlier turns of the conversation, oldest first, of which the last
         ``EARLIER_TURNS`` count; ``language`` is the language of the answer in place of that of the
-        question, ``mode`` who words it in place of the assistant's own.
+        question, ``mode`` who words it in place of the assistant's own, and nobody else.
 
         Raises:
             QuestionError: The question is empty, too long, or holds no word.
             SettingsError: A model is to word the answer, and none is configured.
-            ProviderError: The model server cannot be used, or broke off.
+            ProviderError: The server of the embeddings cannot be used; or that of the model, which
+                is to word the answer whatever happens, cannot be used or broke off.
         """
-        answering = self.stream(
-            question, history=history, articles=articles, language=language, mode=mode
+        return _last(
+            self.stream(question, history=history, articles=articles, language=language, mode=mode)
         )
-        while True:
-            try:
-                next(answering)
-            except StopIteration as end:
-                answer: Answer = end.value
-                return answer
 
     def stream(
         self,
@@ -165,60 +168,27 @@ class Assistant:
     ) -> Generator[Delta, None, Answer]:
         """Yield the pieces of an answer as they are written; return the answer of ``ask``.
 
-        Raises:
-            QuestionError: The question is empty, too long, or holds no word.
-            SettingsError: A model is to word the answer, and none is configured.
-            ProviderError: The model server cannot be used, or broke off.
+        Raises as ``ask`` does.
         """
-        began = perf_counter()
         answerer = self._answerer(mode)
-        history = history[-EARLIER_TURNS:]
-        question = validated_question(question)
-        asked = without_instructions(question)
-        overview = overview_of(asked)
-        meant = Standalone(asked) if overview else _standalone(answerer, asked, history, language)
-        complete, spent = meant.question, meant.tokens
-        completed = perf_counter()
-        hits = demoted(self._hits(complete, overview, articles), asked, history)
-        searched = perf_counter()
-        recognition = _recognise(asked, history, hits[0].article.language, language)
-        if overview:
-            draft = yield from answerer.summarise(complete, overview, hits, recognition.language)
-        else:
-            draft = yield from answerer.write(
-                complete, hits, recognition.language, wary=asked != question
-            )
-        return Answer(
-            question=question,
-            language=recognition.language,
-            status=draft.status,
-            mode=draft.mode,
-            model=answerer.model if draft.mode is Mode.GENERATIVE else None,
-            text=draft.text
-            or answer_messages.refusal(recognition.language, several=are_several(articles)),
-            statements=draft.statements,
-            citations=draft.citations,
-            passages=draft.passages,
-            confidence=draft.confidence,
-            withheld=draft.withheld,
-            unknown_marks=draft.unknown_marks,
-            notes=(
-                *([answer_messages.WISHES.text(recognition.language)] if asked != question else []),
-                *_notes(
-                    recognition,
-                    asked,
-                    complete,
-                    hits[0] if draft.status is Status.NOT_IN_ARTICLE else None,
-                ),
-                *draft.notes,
-            ),
-            timings_ms={
-                "search": _milliseconds(completed, searched),
-                "answer": _milliseconds(began, completed) + _milliseconds(searched, perf_counter()),
-            },
-            tokens=_sum(spent, draft.tokens),
-            hits=tuple(hits),
+        answering = partial(
+            self._answering,
+            validated_question(question),
+            history=history[-EARLIER_TURNS:],
+            articles=articles,
+            language=language,
+            began=perf_counter(),
         )
+        try:
+            return (yield from answering(answerer=answerer))
+        except ModelError as error:
+            if mode is not None or self._insists:
+                raise
+            reason = error.message
+        quoted = _last(answering(answerer=self._extractive))  # a reader may have seen half a text
+        note = answer_messages.WITHOUT_MODEL.text(quoted.language)
+        told = note.format(reason=reason.text(quoted.language))
+        return replace(quoted, notes=(told, *quoted.notes))
 
     def check(
         self,
@@ -268,6 +238,63 @@ class Assistant:
         """
         return self._glancer.glance(article_id, language)
 
+    def _answering(
+        self,
+        question: str,
+        *,
+        answerer: Answerer,
+        history: Sequence[Turn],
+        articles: Selection,
+        language: Language | None,
+        began: float,
+    ) -> Generator[Delta, None, Answer]:
+        """Let ``answerer`` answer a question that was put at ``began`` by the clock of ``time``."""
+        asked = without_instructions(question)
+        overview = overview_of(asked)
+        meant = Standalone(asked) if overview else _standalone(answerer, asked, history, language)
+        complete, spent = meant.question, meant.tokens
+        completed = perf_counter()
+        hits = demoted(self._hits(complete, overview, articles), asked, history)
+        searched = perf_counter()
+        recognition = _recognise(asked, history, hits[0].article.language, language)
+        if overview:
+            draft = yield from answerer.summarise(complete, overview, hits, recognition.language)
+        else:
+            draft = yield from answerer.write(
+                complete, hits, recognition.language, wary=asked != question
+            )
+        return Answer(
+            question=question,
+            language=recognition.language,
+            status=draft.status,
+            mode=draft.mode,
+            model=answerer.model if draft.mode is Mode.GENERATIVE else None,
+            text=draft.text
+            or answer_messages.refusal(recognition.language, several=are_several(articles)),
+            statements=draft.statements,
+            citations=draft.citations,
+            passages=draft.passages,
+            confidence=draft.confidence,
+            withheld=draft.withheld,
+            unknown_marks=draft.unknown_marks,
+            notes=(
+                *([answer_messages.WISHES.text(recognition.language)] if asked != question else []),
+                *_notes(
+                    recognition,
+                    asked,
+                    complete,
+                    hits[0] if draft.status is Status.NOT_IN_ARTICLE else None,
+                ),
+                *draft.notes,
+            ),
+            timings_ms={
+                "search": _milliseconds(completed, searched),
+                "answer": _milliseconds(began, completed) + _milliseconds(searched, perf_counter()),
+            },
+            tokens=_sum(spent, draft.tokens),
+            hits=tuple(hits),
+        )
+
     def _hits(self, question: str, overview: Overview | None, articles: Selection) -> list[Hit]:
         """Return the sentences that a question is answered from, those that matter most first."""
         if overview is None:
@@ -287,6 +314,16 @@ class Assistant:
         if self._generative is None:
             raise SettingsError.of(NO_SERVER)
         return self._generative
+
+
+def _last(answering: Generator[Delta, None, Answer]) -> Answer:
+    """Return the answer at the end of its pieces."""
+    while True:
+        try:
+            next(answering)
+        except StopIteration as end:
+            answer: Answer = end.value
+            return answer
 
 
 def _standalone(

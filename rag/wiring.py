@@ -80,7 +80,8 @@ def open_assistant(
         from rag.generation.answerer import GenerativeAnswerer  # not paid for without
 
         generative = GenerativeAnswerer(model, checker, citer, extractive, token_counter())
-        yield Assistant(library, extractive, checker, generative, notice)
+        insists = settings.answers == "generative"
+        yield Assistant(library, extractive, checker, generative, notice, insists=insists)
 
 
 def _embedder(settings: Settings, closing: ExitStack) -> Embedder | None:

@@ -12,6 +12,7 @@ class Reply:
     """What the server does with one request.
 
     ``chunks`` are written one by one, ``pause`` seconds apart; ``end`` says how the stream ends.
+    ``page`` is HTML in place of all that.
     """
 
     chunks: tuple[str, ...] = ()
@@ -21,6 +22,7 @@ class Reply:
     pause: float = 0.0
     end: str = "done"  # or "cut", "garbage"
     reason: str = "stop"  # or "length"
+    page: str = ""
 
 
 class ModelServer(ThreadingHTTPServer):
@@ -79,7 +81,9 @@ class Handler(BaseHTTPRequestHandler):
             self._json(reply.status, {"error": reply.error}, reply.headers)
             return
         try:
-            if self.server.asked[-1].get("stream"):
+            if reply.page:
+                self._send(200, reply.page.encode(), "text/html", {})
+            elif self.server.asked[-1].get("stream"):
                 self._stream(reply)
             else:
                 self._whole(reply)
@@ -87,9 +91,11 @@ class Handler(BaseHTTPRequestHandler):
             self.server.left.set()
 
     def _json(self, status, value, headers) -> None:
-        body = json.dumps(value).encode()
+        self._send(status, json.dumps(value).encode(), "application/json", headers)
+
+    def _send(self, status, body, kind, headers) -> None:
         self.send_response(status)
-        self.send_header("content-type", "application/json")
+        self.send_header("content-type", kind)
         self.send_header("content-length", str(len(body)))
         for name, each in headers.items():
             self.send_header(name, each)

@@ -13,7 +13,7 @@ from index.messages import Message
 from index.progress import Progress, no_progress
 from index.text.loading import read_article
 from index.text.paths import is_file_name
-from rag.answer import Statement, Turn
+from rag.answer import Answer, Statement, Turn
 from rag.assistant import Assistant
 from rag.checking.checker import Place
 from rag.evaluation.metrics import Group, Measure, Outcome, counts, measure
@@ -73,6 +73,7 @@ def run(
     Raises:
         QuestionSetError: An article cannot be had, evidence is not in it, or a question cannot be
             asked.
+        ProviderError: A model that is to answer or to judge cannot be used.
     """
     tasks = list(_tasks(questions, assistant))
     outcomes: list[Outcome] = []
@@ -135,7 +136,7 @@ def _ask(
     history = _turns(record, task.article, assistant)
     began = perf_counter()
     try:
-        answer = assistant.ask(record.question, history=history, articles=[task.article.id])
+        answer = _insisted(assistant, record.question, history, task.article)
     except QuestionError as error:
         raise _because(error, record, "question", questions) from error
     ms = (perf_counter() - began) * 1000
@@ -153,9 +154,14 @@ def _turns(record: Question, article: Article, assistant: Assistant) -> list[Tur
     """Return the earlier turns with their answers, which say what a follow-up points to."""
     turns: list[Turn] = []
     for question in record.history:
-        answer = assistant.ask(question, history=turns, articles=[article.id])
+        answer = _insisted(assistant, question, turns, article)
         turns.append(Turn(question, answer.text, answer.language))
     return turns
+
+
+def _insisted(assistant: Assistant, question: str, history: list[Turn], article: Article) -> Answer:
+    """Return the answer of who is evaluated: quotations in its place would be other figures."""
+    return assistant.ask(question, history=history, articles=[article.id], mode=assistant.mode)
 
 
 def _judged(outcome: QuestionOutcome, judge: "Judge | None") -> QuestionOutcome:

@@ -44,7 +44,11 @@ MESSAGES = {
 }
 
 
-class ContextTooLongError(ProviderError):
+class ModelError(ProviderError):
+    """A model that is to write, and cannot be used or did not finish."""
+
+
+class ContextTooLongError(ModelError):
     """A prompt that is longer than the model takes."""
 
 
@@ -53,6 +57,8 @@ def translated(host: str, model: str) -> AbstractContextManager[None]:
 
     Raises:
         ContextTooLongError: The prompt does not fit into the model.
-        ProviderError: Anything else.
+        ModelError: Anything else.
     """
-    return provider.translated(MESSAGES, host=host, model=model, too_long=ContextTooLongError)
+    return provider.translated(
+        MESSAGES, host=host, model=model, kind=ModelError, too_long=ContextTooLongError
+    )

@@ -8,8 +8,9 @@ import pytest
 
 import rag
 from index.errors import ProviderError, StoreError, WortlautError
-from rag import Settings, open_assistant, wiring
+from rag import Mode, Settings, Turn, open_assistant, wiring
 from rag.assistant import Assistant
+from tests.model_server import Reply
 
 
 @pytest.fixture
@@ -129,12 +130,66 @@ def test_quotations_go_on(settings, server, state, remedy):
     assert remedy in message.en
 
 
-def test_a_failure_in_a_question_stays_one(settings, server):
-    """Who chose a model is not given something else in its place without being asked."""
-    with open_assistant(settings.model_copy(update={"url": server.url})) as assistant:
-        server.fails(404, {"message": "gone"})
-        with pytest.raises(ProviderError, match="WORTLAUT_MODEL"):
-            assistant.ask("Wer hat Scale AI gegründet?")
+ELSEWHERE = {"location": "http://127.0.0.1:9/"}
+FAILURES = [
+    (Reply(status=401, error={"message": "bad key"}), "check OPENAI_API_KEY"),
+    (Reply(status=500, error={"message": "oops"}), "oops"),
+    (Reply(status=404, error={"message": "gone"}), "WORTLAUT_MODEL"),
+    (Reply(status=302, headers=ELSEWHERE), "302"),
+    (Reply(page="<html>Hello</html>"), "ask again"),
+    (Reply(("Meta ", "hält "), pause=1.5), "WORTLAUT_TIMEOUT"),
+    (Reply(("Meta ", "hält "), end="cut"), "broke off"),
+]
+"""What a model server does to a question, and what is said of it."""
+
+
+@pytest.fixture(scope="module")
+def worded(_server, open_assistant, seed_index):
+    """Return a function that opens an assistant of the scripted server with further settings."""
+
+    def opened(**given):
+        settings = {"index": seed_index, "url": _server.url, "model": "m", "timeout": 1}
+        return open_assistant(Settings(**settings, **given, _env_file=None))
+
+    return opened
+
+
+@pytest.mark.parametrize(("reply", "remedy"), FAILURES)
+def test_a_failure_in_a_question(worded, extractive, server, reply, remedy):
+    """It costs the wording, not the answer; a note says what failed, in its language."""
+    server.replies = [reply]
+    with worded() as assistant:
+        answer = assistant.ask("Who founded Scale AI?")
+    quoted = extractive.ask("Who founded Scale AI?")
+
+    (note,) = (each for each in answer.notes if each not in quoted.notes)
+    assert note.startswith("Answered without the model: 127.0.0.1:")
+    assert remedy in note
+    assert (answer.mode, answer.model, answer.text) == ("extractive", None, quoted.text)
+    assert (answer.status, answer.citations) == (quoted.status, quoted.citations)
+
+
+def test_a_failure_in_a_follow_up(worded, server):
+    """Where it cannot be rewritten the model is not asked once more."""
+    server.fails(401, {"message": "bad key"})
+    with worded() as assistant:
+        answer = assistant.ask("Und wann?", history=[Turn("Wer hat Scale AI gegründet?")])
+
+    assert len(server.asked) == 1
+    assert answer.notes[0].startswith("Ohne das Modell beantwortet: 127.0.0.1:")
+    assert any(note.startswith("Verstanden als Nachfrage zu:") for note in answer.notes)
+
+
+def test_who_insists_on_a_model(worded, server):
+    """Where the settings or the question want the model and nothing else, its failure is one."""
+    server.fails(404, {"message": "gone"})
+    with (
+        worded(answers="generative") as assistant,
+        pytest.raises(ProviderError, match="WORTLAUT_MODEL"),
+    ):
+        assistant.ask("Wer hat Scale AI gegründet?")
+    with worded() as assistant, pytest.raises(ProviderError, match="WORTLAUT_MODEL"):
+        assistant.ask("Wer hat Scale AI gegründet?", mode=Mode.GENERATIVE)
 
 
 @pytest.mark.usefixtures("loaded")

@@ -62,9 +62,10 @@ class Chat:
     def _answer(
         self, question: str, history: list[Turn], articles: Selection, mode: Mode, draft: Draft
     ) -> Iterator[Draft | KeptTurn]:
+        own = mode is self._assistant.mode  # chosen before the others, not insisted on
         with self._rate_limit.through("ask") as status:
             writing = self._assistant.stream(
-                question, history=history, articles=articles, mode=mode
+                question, history=history, articles=articles, mode=None if own else mode
             )
             shown = 0.0
             try:

@@ -88,8 +88,11 @@ class ScriptedAssistant:
         self.held.append((statement, tuple(place.sentence for place in cited), language))
         return self.verdict(statement) if callable(self.verdict) else self.verdict
 
-    def ask(self, question, *, history=(), articles=()):
+    mode = Mode.EXTRACTIVE
+
+    def ask(self, question, *, history=(), articles=(), mode):
         """Answer by the script; without an entry, refuse."""
+        assert mode is self.mode
         self.asked.append((question, tuple(turn.question for turn in history), tuple(articles)))
         reply = self.script.get(question, Reply())
         if isinstance(reply, Exception):

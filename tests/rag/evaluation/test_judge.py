@@ -88,3 +88,17 @@ def test_a_server_that_fails(evaluate, server):
 
     with pytest.raises(ProviderError, match="OPENAI_API_KEY"):
         evaluate()
+
+
+def test_a_model_that_fails(open_assistant, seed_index, server, tmp_path):
+    """The figures of a model are never those of the quotations in its place."""
+    path = tmp_path / "questions.jsonl"
+    path.write_text(QUESTIONS, encoding="utf-8")
+    server.fails(401, {"message": "no", "code": "invalid_api_key"})
+    settings = Settings(index=seed_index, url=server.url, timeout=5, _env_file=None)
+
+    with (
+        open_assistant(settings) as worded,
+        pytest.raises(ProviderError, match="OPENAI_API_KEY"),
+    ):
+        run(load_question_set(path), worded)

@@ -10,6 +10,7 @@ import pytest
 from openai.types import ChatModel as OpenAIModel
 
 from index.errors import ProviderError, SettingsError
+from rag.answer import Mode
 from rag.generation.chat_model import DEFAULT_MODEL, connect
 from rag.generation.prompt import Prompt
 
@@ -100,7 +101,7 @@ def test_a_prompt_that_is_too_long(assistant, server):
     too_long = {"message": "the request exceeds the available context size", "code": 400}
     server.says(status=400, error=too_long)
     with pytest.raises(ProviderError, match="longer context"):
-        assistant.ask(FOUNDER)
+        assistant.ask(FOUNDER, mode=Mode.GENERATIVE)
     first, second = (asked["messages"][-1]["content"] for asked in server.asked)
     assert len(second) < len(first) * 2 / 3
 

@@ -212,3 +212,25 @@ def test_who_worded_it(call, server, question, said, line):
     assert worded.out.splitlines()[-1] == last
     assert "small" not in quoted.out + quoted.err
     assert quoted.out.endswith("Satz 5\n" if question == FOUNDER else "sentence 5\n")
+
+
+@pytest.mark.parametrize(
+    ("language", "note"),
+    [
+        ("de", "Ohne das Modell beantwortet: 127.0.0.1:9 ist nicht zu erreichen"),
+        ("en", "Answered without the model: 127.0.0.1:9 cannot be reached"),
+    ],
+)
+def test_a_named_model_that_is_away(call, language, note):
+    """It costs the wording alone, unless it is insisted on: then the failure is told."""
+    away = {"OPENAI_BASE_URL": "http://127.0.0.1:9/v1", "WORTLAUT_MODEL": "m"}
+    question = FOUNDER if language == "de" else "Who founded Scale AI?"
+    quoted = call("ask", "--mode", "extractive", question, language=language, **away)
+    run = call("ask", question, language=language)
+    insisting = call("ask", "--mode", "generative", question, language=language)
+
+    assert (run.code, run.err) == (0, "")
+    assert run.out.startswith(quoted.out)
+    assert run.out.removeprefix(quoted.out).startswith(note)
+    assert (insisting.code, insisting.out) == (1, "")
+    assert insisting.complaint.startswith("127.0.0.1:9 ")

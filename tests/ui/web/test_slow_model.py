@@ -12,6 +12,7 @@ from rag.answerer import Delta, Draft
 from rag.assistant import Assistant
 from rag.extractive.answerer import ExtractiveAnswerer
 from rag.extractive.citations import Citer
+from rag.generation.errors import ModelError
 from tests.ui.web.test_chat import FIELD
 from ui.web.app import web_app
 
@@ -41,6 +42,8 @@ class ScriptedAnswerer:
                     yield Delta("und ")
             if self.script == "die":
                 raise RuntimeError("the server is gone")
+            if self.script == "fail":
+                raise ModelError(de="Der Server ist weg.", en="The server is gone.")
             if self.script == "doubt":
                 (citation, *_) = quoted.citations
                 doubtful = Statement("Wang geht.", (1,), Support.UNCLEAR, ("Nicht sicher.",))
@@ -194,6 +197,17 @@ def test_a_model_that_dies(visit, chat):
     chat[1].script = "finish"
     visitor.ask("Wie viel Prozent hält Meta?")
     assert visitor.answer.locator(".statement").count() == 1
+
+
+def test_a_model_server_that_fails(visit, chat):
+    """What came until then gives way to quotations, and it is said what failed."""
+    visitor = visit_with(visit, chat, "fail")
+    visitor.ask("Wie viel Prozent hält Meta?")
+
+    assert "Ohne das Modell beantwortet: Der Server ist weg." in visitor.answer.inner_text()
+    assert visitor.answer.locator(".statement.verbatim").count() == 1
+    assert visitor.answer.locator(".problem").count() == 0
+    assert "<b>an</b>" not in visitor.answer.inner_text()
 
 
 def test_a_reload_in_mid_answer(visit, chat):
