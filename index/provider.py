@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import Enum, auto
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from index.errors import ProviderError, WortlautError
@@ -13,7 +13,7 @@ from index.messages import Message
 
 if TYPE_CHECKING:
     import httpx
-    from openai import OpenAI
+    from openai import AsyncOpenAI, OpenAI
 
 OPENAI = "https://api.openai.com/v1"
 
@@ -24,7 +24,10 @@ SHORTEST_KEY = 8
 """Characters of what is a secret; local servers are given words such as "none"."""
 
 RETRIES = 2
-"""Attempts after the first, where the server was busy or away before it began to answer."""
+"""Attempts after the first, where the server was busy or away before it began to answer.
+
+After its silence there are none: it was waited for as long as was set.
+"""
 
 
 class Failure(Enum):
@@ -81,21 +84,45 @@ def open_client(
     ``timeout`` counts the seconds that the server may be silent; ``on_response`` is called as soon
     as it begins to answer.
     """
-    import httpx  # a second that questions to the article alone do not pay
-    from openai import OpenAI
+    from openai import OpenAI  # a second that questions to the article alone do not pay
 
-    patience = httpx.Timeout(timeout, connect=CONNECT)
-    return OpenAI(
-        api_key=key or "none",
-        base_url=url or OPENAI,
-        max_retries=RETRIES,
-        timeout=patience,  # or five seconds, httpx's own default, would become ten minutes
-        http_client=httpx.Client(
-            timeout=patience,
-            follow_redirects=False,  # no server but the one that was configured
-            event_hooks={"response": [on_response] if on_response else []},
-        ),
-    )
+    from index.http_client import PatientClient
+
+    hooks = {"response": [on_response] if on_response else []}
+    web = PatientClient(event_hooks=hooks, **_web_options(timeout))
+    return OpenAI(http_client=web, **_client_options(key, url, timeout))
+
+
+def open_async_client(*, key: str, url: str, timeout: float) -> "AsyncOpenAI":
+    """Return a client as ``open_client`` does, for use within an event loop."""
+    from openai import AsyncOpenAI
+
+    from index.http_client import AsyncPatientClient
+
+    web = AsyncPatientClient(**_web_options(timeout))
+    return AsyncOpenAI(http_client=web, **_client_options(key, url, timeout))
+
+
+def _client_options(key: str, url: str, timeout: float) -> dict[str, Any]:
+    return {
+        "api_key": key or "none",
+        "base_url": url or OPENAI,
+        "max_retries": RETRIES,
+        "timeout": _patience(timeout),  # or five seconds, httpx's own default, would be ten minutes
+    }
+
+
+def _web_options(timeout: float) -> dict[str, Any]:
+    return {
+        "timeout": _patience(timeout),
+        "follow_redirects": False,  # no server but the one that was configured
+    }
+
+
+def _patience(timeout: float) -> "httpx.Timeout":
+    import httpx
+
+    return httpx.Timeout(timeout, connect=CONNECT)
 
 
 @contextmanager

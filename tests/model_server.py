@@ -12,7 +12,7 @@ class Reply:
     """What the server does with one request.
 
     ``chunks`` are written one by one, ``pause`` seconds apart; ``end`` says how the stream ends.
-    ``page`` is HTML in place of all that.
+    ``page`` is HTML in place of all that; ``silence`` are the seconds before any of it.
     """
 
     chunks: tuple[str, ...] = ()
@@ -23,6 +23,7 @@ class Reply:
     end: str = "done"  # or "cut", "garbage"
     reason: str = "stop"  # or "length"
     page: str = ""
+    silence: float = 0.0
 
 
 class ModelServer(ThreadingHTTPServer):
@@ -77,6 +78,7 @@ class Handler(BaseHTTPRequestHandler):
         self.server.asked.append(json.loads(self.rfile.read(length)))
         replies = self.server.replies
         reply = replies.pop(0) if len(replies) > 1 else replies[0]
+        time.sleep(reply.silence)
         if reply.status != 200:
             self._json(reply.status, {"error": reply.error}, reply.headers)
             return

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from index.errors import SettingsError
-from index.provider import OPENAI
+from index.provider import open_async_client
 from rag.answer import Answer
 from rag.evaluation.outcome import Judgement
 from rag.generation.chat_model import connect
@@ -82,9 +82,7 @@ def open_judge(settings: Settings) -> Iterator[Judge]:
             en="There is no model server to judge: set OPENAI_API_KEY or OPENAI_BASE_URL, or leave "
             "out --judge.",
         )
-    import httpx  # only judging needs these
-    from llama_index.llms.openai_like import OpenAILike
-    from openai import AsyncOpenAI
+    from llama_index.llms.openai_like import OpenAILike  # only judging needs it
 
     key = settings.key.get_secret_value()
     model = connect(
@@ -95,8 +93,7 @@ def open_judge(settings: Settings) -> Iterator[Judge]:
         embeddings=settings.embedding_model,
     )
     model.close()  # it was asked for its name
-    web = httpx.AsyncClient(timeout=settings.timeout, follow_redirects=False)
-    client = AsyncOpenAI(api_key=key or "none", base_url=settings.url or OPENAI, http_client=web)
+    client = open_async_client(key=key, url=settings.url, timeout=settings.timeout)
     llm = OpenAILike(
         model=model.name,
         is_chat_model=True,

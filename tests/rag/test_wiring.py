@@ -137,6 +137,7 @@ FAILURES = [
     (Reply(status=404, error={"message": "gone"}), "WORTLAUT_MODEL"),
     (Reply(status=302, headers=ELSEWHERE), "302"),
     (Reply(page="<html>Hello</html>"), "ask again"),
+    (Reply(silence=1.5), "WORTLAUT_TIMEOUT"),
     (Reply(("Meta ", "hält "), pause=1.5), "WORTLAUT_TIMEOUT"),
     (Reply(("Meta ", "hält "), end="cut"), "broke off"),
 ]
