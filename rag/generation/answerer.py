@@ -97,7 +97,7 @@ class GenerativeAnswerer:
             ProviderError: The model server cannot be used, or broke off.
         """
         draft = yield from self._write(question, hits, language, prompt.summary_prompt)
-        if draft.status is Status.ANSWERED:
+        if draft.mode is Mode.GENERATIVE and draft.status is Status.ANSWERED:
             return draft
         quoted = yield from self._extractive.summarise(question, overview, hits, language)
         return replace(quoted, notes=draft.notes, withheld=draft.withheld, tokens=draft.tokens)

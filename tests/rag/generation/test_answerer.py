@@ -318,6 +318,19 @@ def test_a_refused_summary(assistant, server):
     assert all(each.support is Support.VERBATIM for each in answer.statements)
 
 
+@pytest.mark.parametrize("reply", ["", "[3] [4]"])
+def test_an_empty_summary(assistant, server, reply):
+    """It is the summary that there is without a model: what is central has no score to be sure."""
+    server.says(reply)
+    quoted = assistant.ask("Worum geht es?", mode=Mode.EXTRACTIVE)
+    answer = assistant.ask("Worum geht es?")
+
+    assert len(quoted.citations) > 1
+    assert (answer.text, answer.citations) == (quoted.text, quoted.citations)
+    assert answer.confidence == quoted.confidence
+    assert any(note.startswith("Das Modell hat nichts geschrieben") for note in answer.notes)
+
+
 def test_a_follow_up_is_rewritten(assistant, server):
     """The model makes it stand on its own; the note says how it was understood."""
     history = [Turn(FOUNDER, "Scale AI wurde 2016 von Alexandr Wang gegründet. [1]", "de")]
