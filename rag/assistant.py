@@ -10,7 +10,7 @@ from index.article import Article, Hit
 from index.errors import ArticleError, QuestionError, SettingsError
 from index.library import Library
 from index.messages import Language, Notice, unheard
-from index.selection import Selection, are_several
+from index.selection import Every, Selection, are_several
 from index.text.loading import article_from_bytes, read_article
 from rag import answer_messages
 from rag.answer import Answer, Mode, Status, Tokens, Turn
@@ -175,7 +175,7 @@ class Assistant:
             self._answering,
             validated_question(question),
             history=history[-EARLIER_TURNS:],
-            articles=articles,
+            articles=self._selected(articles),
             language=language,
             began=perf_counter(),
         )
@@ -302,8 +302,10 @@ class Assistant:
         return self.library.central(self.library.nearest(question, self._selected(articles)))
 
     def _selected(self, articles: Selection) -> Selection:
-        """Return the articles that are asked: without any, the one that comes with the product."""
-        return articles or [self.library.seed().id]
+        """Return the articles that are asked, each once: without any, the bundled one."""
+        if isinstance(articles, Every):
+            return articles
+        return list(dict.fromkeys(articles)) or [self.library.seed().id]
 
     def _answerer(self, mode: Mode | None) -> Answerer:
         """Return who words an answer; raises ``SettingsError`` if it is to be a missing model."""

@@ -26,6 +26,20 @@ def test_a_written_answer(assistant, server):
     assert answer.withheld == ()
 
 
+@pytest.mark.parametrize("mode", Mode)
+def test_an_article_named_twice(assistant, server, mode):
+    """It is asked once, whoever answers."""
+    name = assistant.library.seed().id
+    server.says("Scale AI wurde 2016 von Alexandr Wang gegründet. [5]")
+    once = assistant.ask(FOUNDER, articles=[name], mode=mode)
+    twice = assistant.ask(FOUNDER, articles=[name, name], mode=mode)
+    refused = assistant.ask("Wie alt ist Rom?", articles=[name, name], mode=Mode.EXTRACTIVE)
+
+    assert twice.as_json() | {"timings_ms": 0} == once.as_json() | {"timings_ms": 0}
+    assert len(twice.hits) == len(once.hits)
+    assert refused.text == "Dazu steht nichts im Artikel."
+
+
 def test_the_stream_ends_in_the_same_answer(assistant, server):
     """Text comes at once, citations as marks do; the whole is that of an unstreamed answer."""
     server.says("Scale AI was founded in 2016 ", "by Alexandr Wang. [5]")
