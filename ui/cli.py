@@ -31,32 +31,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
     _print_what_the_encoding_lacks()
     language = interface_language()
+    session = Session(language)
     try:
         code = command_line(language).main(
-            args=arguments, prog_name="wortlaut", standalone_mode=False, obj=Session(language)
+            args=arguments, prog_name="wortlaut", standalone_mode=False, obj=session
         )
         sys.stdout.flush()  # here a failure is told, at the end of the process it would not be
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except WortlautError as error:
-        _complain(error.message, language)
+        session.notice(error.message)
         return ExitCode.USAGE if isinstance(error, UsageError) else ExitCode.FAILED
     except (click.Abort, KeyboardInterrupt):
         return interrupted()
     except OSError as error:  # any other is translated where it happens: this is the output's own
         _discard_output()
-        _complain(
-            strings.OUTPUT_FAILED.format(reason=error.strerror or error),
-            language,
-        )
+        session.notice(strings.OUTPUT_FAILED.format(reason=error.strerror or error))
         return ExitCode.FAILED
     return code or ExitCode.FINE
 
 
 def interrupted() -> int:
     """Say that Ctrl-C ended it, and return the exit code of that."""
-    _complain(strings.INTERRUPTED, interface_language())
+    Session(interface_language()).notice(strings.INTERRUPTED)
     return ExitCode.INTERRUPTED
 
 
@@ -112,7 +110,3 @@ def _discard_output() -> None:
     """Drop what standard output still holds, or Python would fail on it again when it ends."""
     with suppress(OSError):  # a stream in memory has no descriptor
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _complain(message: Message, language: Language) -> None:
-    click.echo(message.text(language), err=True)

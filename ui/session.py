@@ -29,11 +29,17 @@ class Session:
 
     def say(self, message: Message, **values: object) -> None:
         """Write one line to standard error."""
-        click.echo(message.text(self.language).format(**values), err=True)
+        self._write(message.text(self.language).format(**values))
 
     def notice(self, message: Message) -> None:
         """Write one finished line, which may hold anything, to standard error."""
-        click.echo(message.text(self.language), err=True)
+        self._write(message.text(self.language))
+
+    @staticmethod
+    def _write(line: str) -> None:
+        from ui.terminal import safe  # many runs have nothing to say
+
+        click.echo(safe(line), err=True)
 
     @contextmanager
     def assistant(self, mode: str | None = None, model: str | None = None) -> "Iterator[Assistant]":

@@ -185,6 +185,17 @@ def test_untrusted_text_cannot_steer_the_terminal(call):
     assert "\x1b" not in run.out + run.err
 
 
+@pytest.mark.parametrize("mode", ["auto", "generative"])
+def test_a_server_cannot_steer_the_terminal(call, server, mode):
+    """Control characters of what a server says are shown, whether as a notice or as a failure."""
+    server.models = ["\x1b[31ma", "b\x07"]
+    run = call("ask", "--mode", mode, FOUNDER, OPENAI_BASE_URL=server.url)
+
+    assert run.code == (mode == "generative")
+    assert "�[31m" in run.out + run.err
+    assert not {"\x1b", "\x07"} & set(run.out + run.err)
+
+
 @pytest.mark.parametrize(
     ("question", "said", "line"),
     [
