@@ -30,6 +30,15 @@ NO_SERVER = Message(
     "extractive.",
 )
 
+_NOT_UTF8 = Message(
+    de="{path} ist nicht in UTF-8 geschrieben: die Datei als UTF-8 speichern.",
+    en="{path} is not written in UTF-8: save the file as UTF-8.",
+)
+_UNREADABLE = Message(
+    de="{path} kann nicht gelesen werden ({reason}): Rechte prüfen oder die Datei entfernen.",
+    en="{path} cannot be read ({reason}): check the file's permissions, or remove it.",
+)
+
 
 class Settings(BaseSettings):
     """The product's settings; each stands with a comment in ``.env.example``."""
@@ -140,10 +149,15 @@ def read_settings(**overrides: str) -> Settings:
     """Return the settings in force; ``overrides`` go before the environment.
 
     Raises:
-        SettingsError: A value cannot be used; the sentence names the variable.
+        SettingsError: A value cannot be used, or ``.env`` not be read; the sentence names it.
     """
     try:
         return Settings(**overrides)  # type: ignore[arg-type]  # validated just here
+    except UnicodeDecodeError as error:
+        raise SettingsError.of(_NOT_UTF8.format(path=Path(".env").absolute())) from error
+    except OSError as error:
+        told = _UNREADABLE.format(path=Path(".env").absolute(), reason=error.strerror or error)
+        raise SettingsError.of(told) from error
     except ValidationError as error:
         first = error.errors()[0]
         field = str(first["loc"][0]).upper()

@@ -227,3 +227,32 @@ def test_the_home_of_nobody():
 
     assert told.value.text("de").startswith("WORTLAUT_INDEX=")
     assert "~/PATH" in told.value.text("en")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "latin-1"])
+def test_a_file_that_is_not_utf8(encoding):
+    """As PowerShell writes one, or an old editor: the file is named, and how to save it."""
+    Path(".env").write_text("WORTLAUT_LOGIN=jörg:geheim\n", encoding=encoding)
+    with pytest.raises(SettingsError) as caught:
+        read_settings()
+
+    for text in caught.value.message:
+        assert text.startswith(f"{Path('.env').absolute()} ")
+        assert "UTF-8" in text
+        assert "geheim" not in text
+
+
+def test_a_file_that_cannot_be_read(monkeypatch):
+    """The file is named, and what the system says of it."""
+
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    Path(".env").write_text("WORTLAUT_ANSWERS=auto\n")
+    monkeypatch.setattr("builtins.open", refuse)
+    with pytest.raises(SettingsError) as caught:
+        read_settings()
+
+    for text in caught.value.message:
+        assert text.startswith(f"{Path('.env').absolute()} ")
+        assert "Permission denied" in text
