@@ -23,6 +23,17 @@ PLACES = f"/PATH, ~/PATH, {FORM}"
 _SECRETS = ("INDEX", "INDEX_TOKEN", "LOGIN", "OPENAI_API_KEY")
 """Settings whose values no message repeats: in a wrong address a password may stand."""
 
+LONGEST_WAIT = 3600
+"""Seconds that a model server may be silent at most."""
+
+_NUMBERS = {
+    "TIMEOUT": Message(
+        de=f"eine Zahl über 0, höchstens {LONGEST_WAIT}",
+        en=f"a number above 0, at most {LONGEST_WAIT}",
+    )
+}
+"""What the settings may be that are numbers."""
+
 NO_SERVER = Message(
     de="Zum Formulieren fehlt ein Modellserver: OPENAI_API_KEY oder OPENAI_BASE_URL setzen, oder "
     "--mode extractive.",
@@ -54,7 +65,7 @@ class Settings(BaseSettings):
 
     answers: Literal["auto", "extractive", "generative"] = "auto"
     model: str = ""
-    timeout: float = Field(default=60, gt=0, le=3600)
+    timeout: float = Field(default=60, gt=0, le=LONGEST_WAIT)
     key: SecretStr = Field(default=SecretStr(""), validation_alias="OPENAI_API_KEY")
     url: str = Field(default="", validation_alias="OPENAI_BASE_URL")
     embeddings: str = "bundled"
@@ -162,11 +173,12 @@ def read_settings(**overrides: str) -> Settings:
         first = error.errors()[0]
         field = str(first["loc"][0]).upper()
         name = field if field.startswith("OPENAI_") else f"WORTLAUT_{field}"
-        allowed = first.get("ctx", {}).get("expected", first["msg"])
+        expected = first.get("ctx", {}).get("expected", first["msg"])
+        allowed = _NUMBERS.get(field, Message(expected, expected))
         shown = "…" if field in _SECRETS else first["input"]
         raise SettingsError(
-            de=f"{name}={shown} ist nicht möglich; erlaubt: {allowed}.",
-            en=f"{name}={shown} is not possible; allowed: {allowed}.",
+            de=f"{name}={shown} ist nicht möglich; erlaubt: {allowed.de}.",
+            en=f"{name}={shown} is not possible; allowed: {allowed.en}.",
         ) from None if field in _SECRETS else error
 
 

@@ -256,3 +256,15 @@ def test_a_file_that_cannot_be_read(monkeypatch):
     for text in caught.value.message:
         assert text.startswith(f"{Path('.env').absolute()} ")
         assert "Permission denied" in text
+
+
+@pytest.mark.parametrize("value", ["abc", "0", "-1", "3601", "nan", "1,5"])
+def test_a_number(value):
+    """What may stand in place of a wrong one is told in the language of the sentence."""
+    with pytest.raises(SettingsError) as caught:
+        read_settings(timeout=value)
+
+    assert caught.value.message == (
+        f"WORTLAUT_TIMEOUT={value} ist nicht möglich; erlaubt: eine Zahl über 0, höchstens 3600.",
+        f"WORTLAUT_TIMEOUT={value} is not possible; allowed: a number above 0, at most 3600.",
+    )
