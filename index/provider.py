@@ -39,6 +39,7 @@ class Failure(Enum):
     UNKNOWN = auto()
     TOO_LONG = auto()
     LATE = auto()
+    ELSEWHERE = auto()
     AWAY = auto()
     REFUSED = auto()
     BROKEN = auto()
@@ -58,6 +59,12 @@ MESSAGES: Mapping[Failure, Message] = {
     Failure.STARTING: Message(
         de="{host} ist noch nicht bereit ({reason}): gleich noch einmal versuchen.",
         en="{host} is not ready yet ({reason}): try again in a moment.",
+    ),
+    Failure.ELSEWHERE: Message(
+        de="{host} leitet weiter, und Weiterleitungen wird nicht gefolgt: in OPENAI_BASE_URL die "
+        "Adresse nennen, die selbst antwortet.",
+        en="{host} redirects, and redirects are not followed: name in OPENAI_BASE_URL the address "
+        "that answers itself.",
     ),
     Failure.LATE: Message(
         de="{host} hat nicht rechtzeitig geantwortet: noch einmal versuchen oder "
@@ -160,8 +167,11 @@ def failure_of(error: Exception) -> Failure:
     """Return what an exception of a server, or of its client, comes down to."""
     if _is_too_long(error):
         return Failure.TOO_LONG
-    if getattr(error, "status_code", 0) == HTTPStatus.SERVICE_UNAVAILABLE:
+    status = getattr(error, "status_code", 0)
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
         return Failure.STARTING
+    if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
+        return Failure.ELSEWHERE
     return next((each for kinds, each in _kinds() if isinstance(error, kinds)), Failure.OTHER)
 
 

@@ -35,6 +35,7 @@ class ModelServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.replies: list[Reply] = []
         self.models: list[str] = []
+        self.listing = Reply()
         self.asked: list[dict[str, object]] = []
         self.left = threading.Event()
         self.url = f"http://127.0.0.1:{self.server_address[1]}/v1"
@@ -45,6 +46,7 @@ class ModelServer(ThreadingHTTPServer):
         self.asked.clear()
         self.left.clear()
         self.models = ["small"]
+        self.listing = Reply()
         self.says("NOT IN THE ARTICLE")
 
     @staticmethod
@@ -68,7 +70,14 @@ class Handler(BaseHTTPRequestHandler):
     server: ModelServer
 
     def do_GET(self) -> None:
-        """List the models."""
+        """List the models, or fail as ``listing`` says."""
+        reply = self.server.listing
+        if reply.page:
+            self._send(200, reply.page.encode(), "text/html", {})
+            return
+        if reply.status != 200:
+            self._json(reply.status, {"error": reply.error}, reply.headers)
+            return
         data = [{"id": name, "object": "model"} for name in self.server.models]
         self._json(200, {"object": "list", "data": data}, {})
 

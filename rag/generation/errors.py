@@ -44,6 +44,16 @@ MESSAGES = {
 }
 
 
+_UNLISTED = Message(
+    de="{host} nennt unter dieser Adresse keine Modelle: OPENAI_BASE_URL (meist mit /v1 am Ende) "
+    "prüfen oder das Modell in WORTLAUT_MODEL nennen.",
+    en="{host} lists no models at this address: check OPENAI_BASE_URL (mostly with /v1 at its "
+    "end), or name the model in WORTLAUT_MODEL.",
+)
+LISTING = MESSAGES | dict.fromkeys((Failure.UNKNOWN, Failure.BROKEN, Failure.OTHER), _UNLISTED)
+"""What it means when a server is asked which models it has: there is no name of one yet."""
+
+
 class ModelError(ProviderError):
     """A model that is to write, and cannot be used or did not finish."""
 
@@ -55,10 +65,16 @@ class ContextTooLongError(ModelError):
 def translated(host: str, model: str) -> AbstractContextManager[None]:
     """Raise what a model server or its client raises as one sentence that names the remedy.
 
+    ``model`` is empty where the server is asked for its models.
+
     Raises:
         ContextTooLongError: The prompt does not fit into the model.
         ModelError: Anything else.
     """
     return provider.translated(
-        MESSAGES, host=host, model=model, kind=ModelError, too_long=ContextTooLongError
+        MESSAGES if model else LISTING,
+        host=host,
+        model=model,
+        kind=ModelError,
+        too_long=ContextTooLongError,
     )

@@ -135,7 +135,7 @@ FAILURES = [
     (Reply(status=401, error={"message": "bad key"}), "check OPENAI_API_KEY"),
     (Reply(status=500, error={"message": "oops"}), "oops"),
     (Reply(status=404, error={"message": "gone"}), "WORTLAUT_MODEL"),
-    (Reply(status=302, headers=ELSEWHERE), "302"),
+    (Reply(status=302, headers=ELSEWHERE), "redirects are not followed"),
     (Reply(page="<html>Hello</html>"), "ask again"),
     (Reply(silence=1.5), "WORTLAUT_TIMEOUT"),
     (Reply(("Meta ", "hält "), pause=1.5), "WORTLAUT_TIMEOUT"),

@@ -13,6 +13,7 @@ from index.errors import ProviderError, SettingsError
 from rag.answer import Mode
 from rag.generation.chat_model import DEFAULT_MODEL, connect
 from rag.generation.prompt import Prompt
+from tests.model_server import Reply
 
 ASKED = [Prompt("user", "Was?")]
 FOUNDER = "Wer hat Scale AI gegründet?"
@@ -188,3 +189,22 @@ def test_threads_share_a_model(model, server):
         reader.join()
 
     assert texts == ["abcdef"] * 4
+
+
+@pytest.mark.parametrize(
+    ("reply", "remedy"),
+    [
+        (Reply(page="<html>Hello</html>"), "lists no models at this address: .*/v1"),
+        (Reply(status=404), "lists no models at this address: .*WORTLAUT_MODEL"),
+        (Reply(status=302, headers={"location": "/v1/"}), "redirects are not followed"),
+    ],
+)
+def test_an_address_without_models(server, reply, remedy):
+    """The sentence points to the address, and names no model where there is none."""
+    server.listing = reply
+    with pytest.raises(ProviderError, match=remedy) as caught:
+        connect(key="", url=server.url, model="", timeout=1)
+
+    for text in caught.value.message:
+        assert "OPENAI_BASE_URL" in text
+        assert not any(empty in text for empty in ("“”", "„“"))
