@@ -22,6 +22,9 @@ STRAY_SHARE = 0.001
 _WESTERN = frozenset(
     "äöüÄÖÜßéèêëàâáåãçñíîïóôõøúùûæœÆŒÉÈÀÇÑ„“”‚‘’–—…•·«»‹›§°€£¥©®™²³¹½¼¾´×±µ¿¡ª\xa0\xad"
 )
+# Ways to write text in ASCII, not encodings of a file: they read escapes, which may be halves of a
+# character, and punycode takes hours for what is long.
+_ESCAPES = frozenset({"unicode-escape", "raw-unicode-escape", "utf-7", "punycode", "idna"})
 # Other encodings have letters where Windows-1252 has these: "M„nner" was "Männer" under DOS.
 _SIGN_IN_WORD = re.compile(r"[^\W\d_][„“”‚‹›§™•°±¼½¾¥£][^\W\d_]")
 
@@ -55,7 +58,8 @@ def _as_declared(data: bytes, charset: str) -> str | None:
     meant = {"iso8859-1": "windows-1252", "ascii": "windows-1252"}
     try:
         name = codecs.lookup(charset).name if charset else ""
-        text = data.decode(meant.get(name, name), "replace") if name else None
+        known = name and name not in _ESCAPES
+        text = data.decode(meant.get(name, name), "replace") if known else None
     except (LookupError, UnicodeError):
         return None
     if text is None or text.count("\ufffd") > STRAY_SHARE * len(text):

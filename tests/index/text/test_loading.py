@@ -271,6 +271,18 @@ def test_declared_encoding(declared, encoding):
     assert "„niemand“ klagte" in article.text
 
 
+@pytest.mark.parametrize(
+    "declared", ["unicode_escape", "raw_unicode_escape", "UTF-7", "punycode", "idna"]
+)
+def test_declared_escapes(declared):
+    """A page is not read by what is no encoding of files: half a character would come of it."""
+    page = f'<html><meta charset="{declared}"><body><p>{TEXT}</p><p>Pfad \\ud83d +2D0- Ende</p>'
+    article = article_from_bytes(page.encode(), "seite")
+
+    assert "Grüße aus Köln." in article.text
+    assert "Pfad \\ud83d +2D0- Ende" in article.text
+
+
 def test_stray_byte():
     """One broken byte does not cost a page."""
     page = '<html><meta charset="utf-8"><body>' + f"<p>{TEXT}</p>" * 20
