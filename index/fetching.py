@@ -238,3 +238,5 @@ async def _unpacked(response: Response) -> AsyncIterator[bytes]:
             yield unpacking.decompress(piece, SIZE_LIMIT + 1)
     except zlib.error as error:
         raise _Unfetched(_BROKEN) from error
+    if not unpacking.eof:  # cut off on its way: half an article is none
+        raise _Unfetched(_BROKEN)

@@ -51,6 +51,11 @@ class Site(BaseHTTPRequestHandler):
             body=gzip.compress(PAGE.encode()), Content_Type="text/html", Content_Encoding="gzip"
         )
 
+    def send_half(self, _):
+        """Send a page, compressed, of which the second half got lost."""
+        body = gzip.compress(PAGE.encode())
+        self.answer(body=body[: len(body) // 2], Content_Type="text/html", Content_Encoding="gzip")
+
     def send_bomb(self, _):
         """Send what is a thousand times as large when unpacked."""
         self.answer(body=gzip.compress(bytes(50_000_000)), Content_Encoding="gzip")
@@ -231,6 +236,7 @@ def test_name_of_two_addresses(monkeypatch):
         ("gone/503", "antwortet mit 503: die Adresse prüfen"),
         ("picture", "ist kein Artikel (image/png)"),
         ("other", "ist unverständlich: die Seite im Browser speichern."),
+        ("half", "ist unverständlich: die Seite im Browser speichern."),
         ("to/file:/etc/passwd", "ist keine Adresse einer Seite"),
         ("to/ftp://127.0.0.1/a", "ist keine Adresse einer Seite"),
         ("endless", "zu groß"),
