@@ -233,8 +233,8 @@ class Checker:
         support = bounds.support(chance, contradicted=bool(findings), misplaced=bool(misplaced))
         if support is Support.SUPPORTED:
             return Verdict(support, chance)
-        is_far = chance < CITED.doubtful
-        against = findings or list(_doubts(misplaced, features, is_far=is_far))
+        doubts = _doubts(misplaced, features, chance, shown=support is not Support.UNSUPPORTED)
+        against = findings or list(doubts)
         where = reasons.sentences([place.sentence for place in dict.fromkeys(cited)], language)
         told = [
             each.reason.text(language).format(words=each.words, sentences=where) for each in against
@@ -243,19 +243,20 @@ class Checker:
 
 
 def _doubts(
-    misplaced: Sequence[str], features: NDArray[np.float64], *, is_far: bool
+    misplaced: Sequence[str], features: NDArray[np.float64], chance: float, *, shown: bool
 ) -> Iterator[Finding]:
     """Say why a statement is not confirmed that nothing contradicts.
 
     That something else is said is told only of what is far from it: a free paraphrase is not.
+    What is withheld is more than uncertain.
     """
     yield from (Finding(reasons.NOT_IN, name) for name in misplaced)
-    if is_far:
+    if chance < CITED.doubtful:
         yield from [] if misplaced else [Finding(reasons.FAR)]
     elif is_stronger(features):
         yield Finding(reasons.STRONGER)
     elif not misplaced:
-        yield Finding(reasons.UNCERTAIN)
+        yield Finding(reasons.UNCERTAIN if shown else reasons.NOT_SEEN)
 
 
 def _comparable(statement: str, texts: Sequence[str]) -> int:

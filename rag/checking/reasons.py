@@ -30,8 +30,12 @@ STRONGER = Message(
     en="The statement may say more, or say it more surely, than {sentences}.",
 )
 UNCERTAIN = Message(
-    de="Ob {sentences} das so sagt, ist nicht sicher.",
-    en="Whether {sentences} says so is not certain.",
+    de="Ob das so in {sentences} steht, ist nicht sicher.",
+    en="Whether that is said in {sentences} is not certain.",
+)
+NOT_SEEN = Message(
+    de="Dass das so in {sentences} steht, ist nicht zu erkennen.",
+    en="That it is said in {sentences} cannot be made out.",
 )
 NOT_CITED = Message(de="Kein Satz des Artikels sagt das.", en="No sentence of the article says so.")
 _ONE = Message(de="Satz {numbers}", en="sentence {numbers}")

@@ -156,7 +156,25 @@ def test_unclear(assistant):
 
     assert found.support is Support.UNCLEAR
     assert 0 < found.score < 1
-    assert found.reasons == ("Whether sentence 8 says so is not certain.",)
+    assert found.reasons == ("Whether that is said in sentence 8 is not certain.",)
+
+
+@pytest.mark.parametrize(
+    ("statement", "reason"),
+    [
+        (
+            "Meta hält 49 Prozent an Scale AI.",
+            "Dass das so in Satz 8 steht, ist nicht zu erkennen.",
+        ),
+        ("Meta owns 49 percent of Scale AI.", "That it is said in sentence 8 cannot be made out."),
+    ],
+)
+def test_withheld(assistant, statement, reason):
+    """The reason of what is withheld does not call it merely uncertain."""
+    found = assistant.check(statement)
+
+    assert found.support is Support.UNSUPPORTED
+    assert found.reasons == (reason,)
 
 
 def test_a_guests_text(assistant):
