@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from index.article import Hit
 from index.ranking.answer_types import answer_type
+from index.text.words import content_words
 from rag.checking.quantities.extraction import Quantity, missing, quantities
 
 CONSIDERED = 12
@@ -12,11 +13,15 @@ CONSIDERED = 12
 HELD = 0.5
 """Strength from which a sentence holds a word of the question."""
 
+ALIKE, FEWEST = 0.5, 4
+"""Share of their content words, counted as so many at least, that two sentences share which say
+nearly the same."""
+
 
 def contradicting(best: Hit, hits: Sequence[Hit], question: str) -> Hit | None:
     """Return the best sentence of another article with another figure for what is asked.
 
-    It holds whatever the ``best`` one holds of the question, and none of the figures that this has
+    It speaks of the same as the ``best`` one, and has none of the figures that this has
     in their unit: "13 Milliarden" beside "14 Milliarden Dollar".
     """
     if not answer_type(question).numeric:
@@ -30,9 +35,23 @@ def contradicting(best: Hit, hits: Sequence[Hit], question: str) -> Hit | None:
 
 
 def _is_of_the_same(hit: Hit, best: Hit) -> bool:
-    return all(
-        theirs >= HELD for theirs, ours in zip(hit.found, best.found, strict=True) if ours >= HELD
+    """Tell whether both sentences speak of what is asked, as far as words show it.
+
+    Either they hold most words of the question, or they say nearly the same. That both give a
+    figure is not enough: 118 passengers of a ferry, 12 firefighters elsewhere.
+    """
+    held = [theirs for theirs, ours in zip(hit.found, best.found, strict=True) if ours >= HELD]
+    if any(theirs < HELD for theirs in held):
+        return False
+    return 2 * len(held) > len(best.found) or _shared(hit.text, best.text) >= ALIKE
+
+
+def _shared(one: str, other: str) -> float:
+    """Return which share of the shorter text's content words, without figures, both have."""
+    ours, theirs = (
+        {word for word in content_words(text) if word.isalpha()} for text in (one, other)
     )
+    return len(ours & theirs) / max(FEWEST, min(len(ours), len(theirs)))
 
 
 def _unshared(text: str, other: str) -> list[Quantity]:

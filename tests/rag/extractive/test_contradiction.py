@@ -65,3 +65,34 @@ def test_no_contradiction(ask, question, texts):
     answer = ask(question, *texts)
 
     assert "widersprechen" not in f"{answer.text} {answer.notes}"
+
+
+FERRY = "Fähre.\n\nThe ferry ran aground off Hiddensee. 118 passengers were with the two crews.\n"
+FIRE = "Tannried.\n\nIn Tannried brannte ein Haus. 12 Feuerwehrleute löschten den Dachstuhl.\n"
+PETITION = "Norden.\n\nBürger sammelten 2.600 Unterschriften gegen das Parkhaus.\n"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie viele Menschen waren an Bord?",
+        "Wie viele Sätze haben die Artikel?",
+        "How many people took part?",
+    ],
+)
+def test_counts_of_other_things(ask, question):
+    """That both give a figure makes no contradiction where neither holds what is asked."""
+    answer = ask(question, FERRY, FIRE, PETITION)
+
+    assert "118" in f"{answer.text} {answer.passages}"
+    assert "isagree" not in f"{answer.text} {answer.notes}"
+    assert "widersprechen" not in f"{answer.text} {answer.notes}"
+
+
+@pytest.mark.parametrize("question", [QUESTION, "Wie viel kostete die Übernahme?"])
+def test_nearly_the_same_sentence(ask, question):
+    """Of two reports in the same words the figures are compared, however the question is put."""
+    report = "Kauf.\n\nDas Unternehmen aus Kiel zahlte für Scale AI laut Vertrag {0} Euro.\n"
+    answer = ask(question, report.format("14 Millionen"), report.format("13 Millionen"))
+
+    assert "widersprechen" in f"{answer.text} {answer.notes}"
