@@ -177,7 +177,7 @@ def _in_columns(lines: Sequence[Line]) -> Iterator[tuple[Line, _Column]]:
                 if abs(place - key[0]) < DEEPEST_INDENT * line.size and abs(size - key[1]) <= 1
             ]
             left, _ = max(near, key=lambda each: (lefts[each], -each[0]))
-            known[key] = _column(left, line.size, lines)
+            known[key] = _column(left, line, lines)
         yield line, known[key]
 
 
@@ -185,14 +185,15 @@ def _place(left: float) -> int:
     return round(left / 2) * 2
 
 
-def _column(left: int, size: float, lines: Sequence[Line]) -> _Column:
-    """Return the column of type of this size that begins at ``left``."""
+def _column(left: int, line: Line, lines: Sequence[Line]) -> _Column:
+    """Return the column of type as large as that of ``line`` that begins at ``left``."""
+    size = line.size
     own = [
-        line
-        for line in lines
-        if abs(line.left - left) < DEEPEST_INDENT * size and abs(line.size - size) < 1.5
-    ]
-    rights = sorted(line.right for line in own)
+        each
+        for each in lines
+        if abs(each.left - left) < DEEPEST_INDENT * size and abs(each.size - size) < 1.5
+    ] or [line]  # tiny type stands beside the rounded edge
+    rights = sorted(each.right for each in own)
     steps = [
         second.base - first.base
         for first, second in pairwise(own)

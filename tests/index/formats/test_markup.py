@@ -100,6 +100,14 @@ def test_english_hyphens():
     assert "photography" in joined([lines("the old photo" + HYPHEN, "graphy of the sky")])[0]
 
 
+def test_tiny_type():
+    """Type so small that its edge is rounded past its own width is a column of its own."""
+    tiny = Line("Kleingedrucktes", 51.0, 51.5, 700.0, 0.1)
+    text, _ = joined([[*lines("Der Rat tagt in Lindau."), tiny]])
+
+    assert text == "Der Rat tagt in Lindau.\n\nKleingedrucktes"
+
+
 def test_page_starts():
     """Offsets of pages rise, also past empty pages and through a paragraph that goes on."""
     pages = [lines("Der Rat tagt in"), [], lines("Lindau. Er beschließt.")]
