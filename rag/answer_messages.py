@@ -6,12 +6,16 @@ from index.messages import Language, Message
 
 REFUSAL = Message(de="Dazu steht nichts im Artikel.", en="The article does not say.")
 REFUSAL_OF_MANY = Message(de="Dazu steht nichts in den Artikeln.", en="The articles do not say.")
+PASSAGE = Message(
+    de="Nicht sicher beantwortet; am nächsten kommt diese Stelle{foreign}:",
+    en="The article may not say; this passage comes closest{foreign}:",
+)
 PASSAGES = Message(
-    de="Sicher sagt es der Artikel nicht; am ehesten helfen diese Stellen{foreign}:",
+    de="Nicht sicher beantwortet; am nächsten kommen diese Stellen{foreign}:",
     en="The article may not say; these passages come closest{foreign}:",
 )
 PASSAGES_OF_MANY = Message(
-    de="Sicher sagen es die Artikel nicht; am ehesten helfen diese Stellen{foreign}:",
+    de=PASSAGES.de,
     en="The articles may not say; these passages come closest{foreign}:",
 )
 CONTRADICTION = Message(de="Die Artikel widersprechen sich:", en="The articles disagree:")
@@ -74,11 +78,16 @@ def lead(answer: Language, article: Language) -> str:
     return _LEAD[answer, article]
 
 
-def passages(answer: Language, articles: Sequence[Language]) -> str:
-    """Return the words before the passages that come closest, of articles in these languages."""
-    foreign = _FOREIGN.get((answer, articles[0]), "") if len(set(articles)) == 1 else ""
-    message = PASSAGES_OF_MANY if len(articles) > 1 else PASSAGES
-    return message.text(answer).format(foreign=foreign)
+def passages(answer: Language, articles: Sequence[Language], number: int) -> str:
+    """Return the words before a ``number`` of passages, of articles in these languages."""
+    one = PASSAGES if number > 1 else PASSAGE
+    message = PASSAGES_OF_MANY if len(articles) > 1 else one
+    return message.text(answer).format(foreign=_foreign(answer, articles))
+
+
+def _foreign(answer: Language, articles: Sequence[Language]) -> str:
+    """Return in what other language all of the articles are, if they are."""
+    return _FOREIGN.get((answer, articles[0]), "") if len(set(articles)) == 1 else ""
 
 
 def refusal(language: Language, *, several: bool) -> str:

@@ -93,7 +93,9 @@ class ExtractiveAnswerer:
         passages = self._cited(chosen, question)
         return Draft(
             status=Status.PASSAGES,
-            text=_listed(answer_messages.passages(language, [*articles.values()]), passages),
+            text=_listed(
+                answer_messages.passages(language, [*articles.values()], len(passages)), passages
+            ),
             confidence=confidence,
             passages=passages,
         )
