@@ -23,6 +23,7 @@ DISAGREEING = Message(
     de="Die ersten beiden Stellen widersprechen sich.", en="The first two passages disagree."
 )
 SUMMARY = Message(de="„{title}“ in den Sätzen des Artikels:", en="“{title}”, in its own sentences:")
+SUMMARY_OF_MANY = Message(de="In den Sätzen der Artikel:", en="In the articles’ own sentences:")
 PEOPLE = Message(de="Darin kommen vor:", en="These appear in it:")
 FOREIGN_QUESTION = Message(
     de="Fragen werden auf Deutsch oder Englisch beantwortet; diese auf Englisch.",
@@ -65,17 +66,21 @@ _FOREIGN: dict[tuple[Language, Language], str] = {
     ("de", "en"): ", auf Englisch",
     ("en", "de"): ", in German",
 }
-_LEAD = {
-    ("de", "de"): "Der Artikel schreibt:",
-    ("de", "en"): "Der Artikel schreibt, auf Englisch:",
-    ("en", "de"): "The article says, in German:",
-    ("en", "en"): "The article says:",
-}
+_LEAD = Message(de="Der Artikel schreibt{foreign}:", en="The article says{foreign}:")
+_LEAD_OF_MANY = Message(de="Die Artikel schreiben{foreign}:", en="The articles say{foreign}:")
 
 
-def lead(answer: Language, article: Language) -> str:
-    """Return the words before the article's own sentences."""
-    return _LEAD[answer, article]
+def lead(answer: Language, articles: Sequence[Language]) -> str:
+    """Return the words before own sentences of articles, at least one, in these languages."""
+    message = _LEAD_OF_MANY if len(articles) > 1 else _LEAD
+    return message.text(answer).format(foreign=_foreign(answer, articles))
+
+
+def summary(answer: Language, titles: Sequence[str]) -> str:
+    """Return the words before the sentences that sum up articles, at least one, by title."""
+    if len(titles) > 1:
+        return SUMMARY_OF_MANY.text(answer)
+    return SUMMARY.text(answer).format(title=titles[0])
 
 
 def passages(answer: Language, articles: Sequence[Language], number: int) -> str:

@@ -51,8 +51,11 @@ class ExtractiveAnswerer:
         citations = tuple(
             citation(mark, hit.article, hit.sentence) for mark, hit in enumerate(chosen, 1)
         )
-        message = answer_messages.PEOPLE if overview is Overview.PEOPLE else answer_messages.SUMMARY
-        lead = message.text(language).format(title=chosen[0].article.title)
+        titles = {hit.article.id: hit.article.title for hit in chosen}
+        if overview is Overview.PEOPLE:
+            lead = answer_messages.PEOPLE.text(language)
+        else:
+            lead = answer_messages.summary(language, [*titles.values()])
         draft = _quoting(lead, citations, 1.0)  # nothing in it could be wrong
         yield from _deltas(draft)
         return draft
@@ -77,7 +80,7 @@ class ExtractiveAnswerer:
         self, chosen: Sequence[Hit], question: str, language: Language, confidence: float
     ) -> Draft:
         """Return the answer that these sentences make, at least one, in their order."""
-        lead = answer_messages.lead(language, chosen[0].article.language)
+        lead = answer_messages.lead(language, _languages(chosen))
         return _quoting(lead, self._cited(chosen, question), confidence)
 
     def _contradiction(self, best: Hit, other: Hit, question: str, language: Language) -> Draft:
@@ -89,12 +92,11 @@ class ExtractiveAnswerer:
         self, chosen: Sequence[Hit], question: str, language: Language, confidence: float
     ) -> Draft:
         """Return the sentences that come closest, at least one, the likeliest first."""
-        articles = {hit.article.id: hit.article.language for hit in chosen}
         passages = self._cited(chosen, question)
         return Draft(
             status=Status.PASSAGES,
             text=_listed(
-                answer_messages.passages(language, [*articles.values()], len(passages)), passages
+                answer_messages.passages(language, _languages(chosen), len(passages)), passages
             ),
             confidence=confidence,
             passages=passages,
@@ -102,6 +104,11 @@ class ExtractiveAnswerer:
 
     def _cited(self, hits: Sequence[Hit], question: str) -> tuple[Citation, ...]:
         return tuple(self._citer.cite(mark, hit, question) for mark, hit in enumerate(hits, 1))
+
+
+def _languages(hits: Sequence[Hit]) -> list[Language]:
+    """Return the language of each article that the sentences are of."""
+    return [*{hit.article.id: hit.article.language for hit in hits}.values()]
 
 
 def _quoting(lead: str, citations: tuple[Citation, ...], confidence: float) -> Draft:

@@ -49,7 +49,7 @@ def _lines(
         parts = list(line)
         first = parts[0][0]
         if first.foreign:
-            yield answer_messages.lead(language, first.hits[0].article.language)
+            yield answer_messages.lead(language, [first.hits[0].article.language])
         item = ITEM if first.written.listed and not first.foreign else ""
         for unclear, run in groupby(parts, key=lambda each: _is_unclear(each[1])):
             if unclear:
