@@ -146,7 +146,7 @@ def _roles(
     sentence: str, names: Names, article: Language, language: Language
 ) -> Iterator[Question]:
     """Yield who holds an office that stands before a name."""
-    for name in names.people:
+    for name in sorted(names.people):
         before, found, _ = sentence.partition(f" {name}")
         if not found:
             continue

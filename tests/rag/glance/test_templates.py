@@ -1,10 +1,15 @@
 """Questions put together from what both languages write alike."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from rag.glance.names import Names
 from rag.glance.templates import WHATEVER, questions
 
+ROOT = Path(__file__).parents[3]
 WHATEVERS = WHATEVER.de.split("{")[0], WHATEVER.en.split("{")[0]
 """How what can be asked of every figure begins."""
 
@@ -181,3 +186,27 @@ def test_quotations(words, asked):
 def test_left_alone(sentence):
     """What names nobody, and what is no plural, is not asked."""
     assert list(questions(sentence, NAMES, "de", "de")) == []
+
+
+def test_order_of_people():
+    """The questions come in the same order in every process, whatever its hash seed."""
+    script = (
+        "from rag.glance.names import Names; from rag.glance.templates import questions;"
+        "people = frozenset({'Anna Köhler', 'Jonas Weber', 'Petra Lind', 'Timo Abel'});"
+        "names = Names(people=people, places=frozenset(), within=frozenset());"
+        "said = 'Bürgermeisterin Anna Köhler, Landrat Jonas Weber, Trainerin Petra Lind und "
+        "Pfarrer Timo Abel kamen.';"
+        "print(*(each.text for each in questions(said, names, 'de', 'de')))"
+    )
+    orders = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in "0123"
+    }
+
+    assert len(orders) == 1
+    assert b"Wer ist der Pfarrer?" in orders.pop()
