@@ -17,7 +17,7 @@ class Article:
 
     ``text`` is the decoded file without a byte-order mark and with ``\\n`` line ends, otherwise
     unchanged; of a format with markup, the extracted text. ``source`` is the path or the address
-    that it was read from, or a word such as ``stdin``.
+    that it was read from.
 
     ``author``, ``date`` (ISO 8601) and ``url`` are what the file tells of itself, empty where it
     does not. ``pages`` holds the offsets at which its pages begin, where it has pages.

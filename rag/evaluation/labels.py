@@ -118,10 +118,8 @@ PAGE = {
     "answerable": Message(de="beantwortbar", en="answerable"),
     "unanswerable": Message(de="nicht beantwortbar", en="unanswerable"),
     "claims": Message(de="Aussagen", en="claims"),
-    "right": Message(de="ohne Fehler", en="without a failure"),
     "figures": Message(de="Messwerte", en="Figures"),
     "metric": Message(de="Maß", en="Metric"),
-    "count": Message(de="Anzahl", en="Count"),
     "plots": Message(de="Rangfolge und Sicherheit", en="Ranking and confidence"),
     "recall_caption": Message(
         de="So oft steht der Belegsatz unter den ersten k Sätzen",
@@ -140,7 +138,7 @@ PAGE = {
     "no_failures": Message(de="Keine.", en="None."),
     "rest": Message(de="Ohne Fehler", en="Without a failure"),
     "after": Message(de="nach", en="after"),
-    "evidence": Message(de="Beleg", en="EvidencePiece"),
+    "evidence": Message(de="Beleg", en="Evidence"),
     "no_evidence": Message(
         de="Der Artikel sagt es nicht; richtig ist die Ablehnung.",
         en="The article does not say; the refusal is right.",

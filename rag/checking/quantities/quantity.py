@@ -19,7 +19,7 @@ class Quantity:
     """A figure at ``[start, end)``, with every value that its notation can mean.
 
     "14.800" is 14,800 to a German and 14.8 to an English reader. ``unit`` is one of
-    ``measures.UNITS``, ``MONTH``, ``DECADE``, ``CLOCK`` (minutes since midnight), ``MANY``
+    ``units.UNITS``, ``MONTH``, ``DECADE``, ``CLOCK`` (minutes since midnight), ``MANY``
     ("thousands"), or unknown. ``leeway`` is which shares of the value the true one may be: from .95
     to 1 of "almost 15 billion".
     """

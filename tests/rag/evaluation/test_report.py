@@ -2,11 +2,13 @@
 
 import re
 from html.parser import HTMLParser
+from importlib.resources import files
 
 import pytest
 
 from rag.answer import Support
 from rag.checking.checker import Verdict
+from rag.evaluation.labels import PAGE
 from rag.evaluation.plots import recall_plot, reliability_plot, score_plot
 from rag.evaluation.report import ranked_sentences, render_report, sentence_parts
 from rag.evaluation.run import run
@@ -147,6 +149,15 @@ def test_claims(question_set, assistant):
     assert "Claims judged wrong 1" in page.text
     assert "not a figure" in page.text
     assert "svg" not in page.tags
+
+
+def test_labels():
+    """The page uses each of its words, and has them all; a label is no name out of the code."""
+    template = (files("rag.evaluation") / "report.html.jinja").read_text(encoding="utf-8")
+    used = set(re.findall(r"\bt\.(\w+)", template)) | {"unclear"}  # by the verdict
+
+    assert used == set(PAGE)
+    assert not [each.en for each in PAGE.values() if re.search("[a-z][A-Z]", each.en)]
 
 
 def test_pieces(evaluation):
