@@ -17,6 +17,12 @@ _WITHIN = re.compile(
     r"dafür|damit|daran|darüber|dieser?|dieses|diese[mn]|he|him|his|she|her|hers|it|its|they|them|"
     r"their|this|that|these|those)\b"
 )
+# "Verlieren die Mitarbeiter ihren Job?": whose it is stands before it. A name or a noun of German
+# has a capital letter, one of English an article.
+_OWNED = re.compile(
+    r"(?:(?<=\w )[A-ZÄÖÜ][\w’-]+|\b(?:[Tt]he|[Aa]n?) \w+)(?: [^\W\d_]+){0,4}? "
+    r"(?:seine[mnrs]?|ihr(?:e[mnrs]?)?|his|its|their)(?= [^\W\d_])"
+)
 
 
 def opens_with_pronoun(sentence: str) -> bool:
@@ -30,5 +36,5 @@ def opens_with_reference(sentence: str) -> bool:
 
 
 def holds_pronoun(question: str) -> bool:
-    """Tell whether a pronoun stands anywhere in a question."""
-    return bool(_WITHIN.search(question))
+    """Tell whether a pronoun stands anywhere in a question, but for one with its noun before it."""
+    return bool(_WITHIN.search(_OWNED.sub(" ", question)))

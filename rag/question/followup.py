@@ -19,6 +19,9 @@ _NAME = r"[A-ZÄÖÜ][\w’-]+(?: [A-ZÄÖÜ][\w’-]+)+"
 _NAMES = re.compile(_NAME)
 _ASKED_FOR = re.compile(rf"(?i:\b(?:wer (?:ist|war)|who(?: is| was|['’]s)))\s+({_NAME})")
 
+# Nothing that was said before: "How far from land did it happen?"
+_HAPPENS = re.compile(r"(?i)\bit (?=happen|occur|take place|took place)")
+
 # A longer question brings its own subject, and its pronoun points into the question itself.
 _OWN_WORDS = 3
 
@@ -28,6 +31,8 @@ def is_follow_up(question: str) -> bool:
     own = len(content_words(question))
     if own == 0 or _OPENS.match(question):
         return True
+    if own > 1:  # a mere "when did it happen?" needs what happened
+        question = _HAPPENS.sub("", question)
     return own <= _OWN_WORDS and holds_pronoun(question)
 
 
@@ -82,20 +87,27 @@ def _named(question: str, turn: Turn) -> str | None:
     name = asked_for[1] if asked_for else _shown_name(turn.question, turn.answer)
     if name is None:
         return None
-    ending = _genitive(pronoun[0].lower(), name)
-    return f"{question[: pronoun.start()]}{name}{ending}{question[pronoun.end() :]}"
+    rest = question[pronoun.end() :]
+    ending = _genitive(pronoun[0].lower(), name, rest)
+    return f"{question[: pronoun.start()]}{name}{ending}{rest}"
 
 
 def _shown_name(question: str, answer: str) -> str | None:
-    """Return the first name in an answer that its question did not hold."""
+    """Return the first name in an answer that its question did not hold, and that is no firm's."""
     names = (" ".join(run.split()[-2:]) for run in _NAMES.findall(answer))
     # "Der Artikel" and "The Board" open a sentence, and are nobody's name.
     unlikely = set(words(question)) | STOP_WORDS
-    return next((each for each in names if unlikely.isdisjoint(words(each))), None)
+    people = (each for each in names if not any(word.isupper() for word in each.split()))  # "AI"
+    return next((each for each in people if unlikely.isdisjoint(words(each))), None)
 
 
-def _genitive(pronoun: str, name: str) -> str:
-    """Return what makes of a name what "his" or "seine" makes of a person."""
+def _genitive(pronoun: str, name: str, rest: str) -> str:
+    """Return what makes of a name what "his" or "seine" makes of a person.
+
+    "her" does so only where a noun follows in the ``rest`` of the question.
+    """
+    if pronoun == "her" and not content_words(" ".join(rest.split()[:1])):
+        return ""
     if pronoun.startswith(("his", "her")):
         return "’s"
     if pronoun.startswith("sein"):

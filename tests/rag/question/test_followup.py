@@ -29,6 +29,8 @@ FOUNDER = Turn("Wer hat Scale AI gegründet?")
         "Was leitet er dort?",
         "Wer sind ihre Kunden?",
         "When did they say this?",
+        "When did it happen?",
+        "What does the boss say of him?",
     ],
 )
 def test_leans_back(question):
@@ -44,6 +46,11 @@ def test_leans_back(question):
         "Behemoth?",
         "49%?",
         "Undine?",
+        "Verlieren die Mitarbeiter ihren Job?",
+        "Verkauft Meta ihre Anteile?",
+        "Do the employees lose their jobs?",
+        "Does Meta sell its shares?",
+        "How far from land did it happen?",
         "Andere Kunden?",
         "Android?",
         "Warum ist Mark Zuckerberg von seinem Modell Llama 4 enttäuscht?",
@@ -108,6 +115,22 @@ def test_a_person_who_was_asked_for(asked, question, meant):
     answer = f"{asked} Scale AI wurde 2016 gegründet, mit Meta Platforms."
 
     assert standalone(question, [Turn(asked, answer)]) == meant
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("When did Meta hire her?", "When did Meta hire Lucy Guo?"),
+        ("Did Meta hire her before?", "Did Meta hire Lucy Guo before?"),
+        ("What is her job?", "What is Lucy Guo’s job?"),
+        ("Where did she say that?", "Where did Lucy Guo say that?"),
+    ],
+)
+def test_a_person_beside_a_firm(question, meant):
+    """She is the person of the answer, not its firm, and has something only where a noun says."""
+    said = "Der Artikel schreibt:\nBei Scale AI sagte das Lucy Guo. [1]"
+
+    assert standalone(question, [Turn("Who said that?", said)]) == meant
 
 
 @pytest.mark.parametrize("question", ["What is it worth?", "Wer sind ihre Kunden?"])
