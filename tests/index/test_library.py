@@ -173,7 +173,7 @@ class TestFinding:
         for each in (first, next(other for other in others if other.id[0] == first.id[0])):
             library.add(each)
 
-        with pytest.raises(ArticleError, match="exactly one"):
+        with pytest.raises(ArticleError, match="several articles"):
             library.find(first.id[0])
 
     def test_seed(self, opened):
