@@ -7,6 +7,7 @@ from rag.assistant import Assistant
 from ui.web.chat import Chat
 from ui.web.chat_events import ChatEvents
 from ui.web.desk import Desk
+from ui.web.discreet_blocks import DiscreetBlocks
 from ui.web.endpoints import Endpoints
 from ui.web.offer import Offer
 from ui.web.own_texts import FILE_LIMIT
@@ -37,7 +38,7 @@ def mount(app: FastAPI, assistant: Assistant, offer: Offer, rate_limit: RateLimi
 
     Returns what shows a reader what they have before them.
     """
-    with gr.Blocks(
+    with DiscreetBlocks(
         title="⟦title⟧", analytics_enabled=False, fill_width=True, delete_cache=UPLOADS
     ) as blocks:
         Endpoints(assistant, offer, rate_limit).declare()

@@ -9,6 +9,7 @@ from typing import Literal
 
 from index.errors import WortlautError
 from ui.web import strings
+from ui.web.outline import outline
 
 AT_ONCE = 8
 """Questions answered at the same time, and as many searches."""
@@ -48,7 +49,7 @@ class RateLimit:
                 raise
             except Exception as error:
                 status = "failed"
-                log.exception("%s failed", kind)
+                log.error("%s failed\n%s", kind, outline(error))  # noqa: TRY400  without words
                 raise WortlautError.of(strings.FAILED) from error
             finally:
                 log.info("%s %s %.0f ms", kind, status, (perf_counter() - began) * 1000)

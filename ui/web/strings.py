@@ -44,6 +44,10 @@ ARGUMENT = Message(
     de="Die Angabe „{field}“ passt nicht zu {tool}: so angeben, wie es das Werkzeug beschreibt.",
     en="The argument “{field}” does not fit {tool}: give what the tool's schema describes.",
 )
+TOO_FEW = Message(
+    de="/{tool} nimmt {wanted} Angaben, {given} kamen: {names} in dieser Reihenfolge angeben.",
+    en="/{tool} takes {wanted} values, {given} came: give {names} in this order.",
+)
 REQUEST_TOO_LARGE = Message(
     de="Die Anfrage ist zu groß: die Frage kürzen oder das Gespräch löschen.",
     en="The request is too large: shorten the question or delete the conversation.",

@@ -152,3 +152,52 @@ def test_wrong_arguments(server, http, data, said):
     assert "event: error" in answer
     assert said in answer
     assert "Traceback" not in server.log.read_text()
+
+
+TYPED = "Who founded an unknown company?"
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "said"),
+    [
+        ("ask", "takes 4 values, 1 came: give question, language, article, history in this order."),
+        ("search", "takes 2 values, 1 came: give question, article in this order."),
+    ],
+)
+def test_too_few_arguments(server, http, endpoint, said):
+    """They are told in one sentence; neither it nor the log repeats what was sent."""
+    call = f"{server.url}gradio_api/call/{endpoint}"
+    joined = http.post(call, json={"data": [TYPED]}).json()["event_id"]
+    answer = http.get(f"{call}/{joined}").text
+
+    assert f"/{endpoint} {said}" in answer
+    assert TYPED not in answer + server.log.read_text()
+    assert "object at 0x" not in answer + server.log.read_text()
+
+
+def test_arguments_of_other_names(server, http):
+    """The log tells where that failed, and no word of what was sent."""
+    call = f"{server.url}gradio_api/call/v2/ask"
+    refused = http.post(call, json={TYPED: "?"})
+
+    assert refused.status_code == 500
+    assert TYPED not in refused.text + server.log.read_text()
+
+
+def test_a_failure_within_gradio(server, http):
+    """What no component takes is told to the caller alone."""
+    session = {"session_hash": "within", "trigger_id": None}
+    config = http.get(f"{server.url}config").json()
+    radio = next(each for each in config["components"] if each["props"].get("elem_id") == "mode")
+    event = next(
+        each
+        for each in config["dependencies"]
+        if radio["id"] in each["inputs"] and len(each["inputs"]) == 4
+    )
+    sent = {"data": [TYPED, None, None, TYPED], "fn_index": event["id"], **session}
+    assert http.post(f"{server.url}gradio_api/queue/join", json=sent).status_code == 200
+    with http.stream("GET", f"{server.url}gradio_api/queue/data?session_hash=within") as stream:
+        told = next(line for line in stream.iter_lines() if "process_completed" in line)
+
+    assert '"success":false' in told
+    assert TYPED not in server.log.read_text()

@@ -187,9 +187,11 @@ def test_a_failure_gives_the_place_back(caplog):
     rate_limit = RateLimit()
     for _ in range(AT_ONCE + 1):
         with pytest.raises(WortlautError, match="ask again"), rate_limit.through("ask"):
-            raise ZeroDivisionError
+            raise ZeroDivisionError(QUESTION)
 
     assert "ZeroDivisionError" in caplog.text
+    assert "test_rate_limit.py" in caplog.text
+    assert QUESTION not in caplog.text
     assert "ask failed" in caplog.text
 
 

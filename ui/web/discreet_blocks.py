@@ -1,0 +1,56 @@
+"""Gradio's Blocks, whose failures repeat nothing of what was sent.
+
+Gradio prints what an event raises, and returns it to the caller, with all that came along.
+"""
+
+import logging
+from inspect import signature
+from typing import Any
+
+import gradio as gr
+from gradio.block_function import BlockFunction
+
+from index.messages import Message
+from ui.web import strings
+from ui.web.outline import outline
+from ui.web.visitor import language_of
+
+log = logging.getLogger("wortlaut")
+
+
+class DiscreetBlocks(gr.Blocks):
+    """Tells a caller in one sentence what was wrong, and the log where it went wrong."""
+
+    async def process_api(  # type: ignore[override]  # Gradio calls it by names
+        self,
+        block_fn: BlockFunction | int,
+        inputs: list[Any],
+        **options: Any,  # noqa: ANN401  as Gradio gives them
+    ) -> dict[str, Any]:
+        """Process one event, or one step of it.
+
+        Raises:
+            gr.Error: It failed; Gradio tells that to the caller and to nobody else.
+        """
+        request = options.get("request")
+        event = self.fns[block_fn] if isinstance(block_fn, int) else block_fn
+        if len(inputs) < len(event.inputs):
+            raise _told(_too_few(event, len(inputs)), request)
+        try:
+            return await super().process_api(event, inputs, **options)
+        except gr.Error as error:
+            error.print_exception = False
+            raise
+        except Exception as error:
+            log.error("%s failed\n%s", event.name, outline(error))  # noqa: TRY400  without words
+            raise _told(strings.FAILED, request) from error
+
+
+def _too_few(event: BlockFunction, given: int) -> Message:
+    wanted = len(event.inputs)
+    names = ", ".join(list(signature(event.fn).parameters)[:wanted]) if event.fn else ""
+    return strings.TOO_FEW.format(tool=event.name, wanted=wanted, given=given, names=names)
+
+
+def _told(message: Message, request: gr.Request | None) -> gr.Error:
+    return gr.Error(message.text(language_of(request)), print_exception=False)
