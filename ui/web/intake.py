@@ -41,13 +41,19 @@ class Taken:
 
 
 def take_in(
-    own_texts: OwnTexts, given: Sequence[tuple[bytes, str]], language: Language
+    own_texts: OwnTexts, given: Sequence[tuple[bytes | None, str]], language: Language
 ) -> Iterator[Step | Taken]:
-    """Yield how far the texts are, each given with the name of its file, and last what came."""
+    """Yield how far the texts are, each given with the name of its file, and last what came.
+
+    A file whose bytes are None is gone.
+    """
     taken = Taken()
     for place, (data, source) in enumerate(given, start=1):
         step = Step(source or strings.OWN_TEXT.text(language), place, len(given))
         yield step
+        if data is None:
+            taken.problems.append(strings.FILE_GONE.format(source=source).text(language))
+            continue
         try:
             text = own_texts.read(
                 data, source, language, lambda loss: taken.problems.append(loss.text(language))

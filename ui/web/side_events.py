@@ -240,10 +240,17 @@ class SideEvents:
         return [*files, {"name": own_file(view.text), "text": view.text.text}]
 
 
-def _given(pasted: str, files: list[str] | None) -> list[tuple[bytes, str]]:
-    """Return the texts that were given with the names of their files, which do not stay here."""
-    given = [(pasted.encode(), "")] if pasted.strip() else []
-    for path in map(Path, files or []):
-        given.append((path.read_bytes(), path.name))
-        path.unlink()
+def _given(pasted: str, files: list[str] | None) -> list[tuple[bytes | None, str]]:
+    """Return the texts that were given with the names of their files, which do not stay here.
+
+    Gradio lays the same file of several visitors down once: who reads it first takes it away, and
+    None is what is left for others.
+    """
+    given: list[tuple[bytes | None, str]] = [(pasted.encode(), "")] if pasted.strip() else []
+    for path in map(Path, dict.fromkeys(files or [])):
+        try:
+            given.append((path.read_bytes(), path.name))
+        except FileNotFoundError:
+            given.append((None, path.name))
+        path.unlink(missing_ok=True)
     return given

@@ -70,6 +70,10 @@ FILE_TOO_LARGE = Message(
     de="„{source}“ ist mit {size} Bytes zu groß: höchstens {limit} aufnehmen.",
     en="“{source}” is too large ({size} bytes): take in {limit} at most.",
 )
+FILE_GONE = Message(
+    de="„{source}“ ist nicht mehr auf dem Server: die Datei noch einmal wählen.",
+    en="“{source}” is no longer on the server: choose the file again.",
+)
 TEXT_TOO_LONG = Message(
     de="„{source}“ ist mit {size} Zeichen zu lang: in Teilen von höchstens {limit} aufnehmen.",
     en="“{source}” is too long ({size} characters): take it in in parts of up to {limit}.",

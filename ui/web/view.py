@@ -71,10 +71,10 @@ class View:
 
     def with_texts(self, texts: Sequence[OwnText]) -> "View":
         """Return the view of a new conversation about the first of these texts."""
-        ids = {each.id for each in texts}
-        others = [each for each in self.texts if each.id not in ids]
+        taken = {each.id: each for each in texts}  # a text may come in several files
+        others = [each for each in self.texts if each.id not in taken]
         conversation = Conversation(text=texts[0].id)
-        return self._turned(conversation, self.conversations, [*texts, *others])
+        return self._turned(conversation, self.conversations, [*taken.values(), *others])
 
     def without_text(self, text_id: str) -> "View":
         """Return the view without a text and what was asked about it."""

@@ -166,6 +166,42 @@ def test_uploads_do_not_stay(own, server, tmp_path):
     assert not any(each.stat().st_size for each in files)  # Gradio leaves empty ones
 
 
+def choose(visitor, files):
+    """Choose files, without taking them in."""
+    visitor.turn_to("Texte")
+    visitor.page.set_input_files("#own-file input[type=file]", files)
+    visitor.page.locator("#own-file .file-name, #own-file .filename").first.wait_for()
+
+
+def test_the_same_file_of_two_visitors(visit, tmp_path):
+    """Who finds it read and deleted for another is told to choose it again, and then has it."""
+    path = tmp_path / "faehre.txt"
+    path.write_text(OTHER)
+    one, other = visit(), visit()
+    choose(one, [path])
+    choose(other, [path])
+    one.page.click("#own-take")
+    one.page.wait_for_selector("#own-told >> text=Aufgenommen:")
+    other.page.click("#own-take")
+    other.page.wait_for_selector("#own-told .problem")
+    assert "„faehre.txt“ ist nicht mehr" in other.page.locator("#own-told").inner_text()
+    take(other, files=[path])
+    other.page.wait_for_selector("#own-told >> text=Aufgenommen:")
+
+
+def test_a_file_that_is_given_twice(visitor, tmp_path):
+    """It is taken in once."""
+    paths = [tmp_path / "eins" / "faehre.txt", tmp_path / "zwei" / "faehre.txt"]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_text(OTHER)
+    take(visitor, files=paths)
+    visitor.page.wait_for_selector("#own-told >> text=Aufgenommen: „Fähre fährt wieder“")
+
+    assert visitor.page.locator("#own-texts >> text=Fähre fährt wieder").count() == 1
+    assert visitor.page.locator("#own-told .problem").count() == 0
+
+
 def test_kept_and_removed(own):
     """It outlives a reload; removed, it is gone with what was asked about it."""
     page = own.page

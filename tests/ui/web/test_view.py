@@ -50,6 +50,13 @@ def test_a_text_brings_its_conversation_along():
     assert back.turned_to(about.conversation.id).text == text("a")
 
 
+def test_a_text_in_two_files():
+    """It is kept once."""
+    view = empty().with_texts([text("a"), text("a")])
+
+    assert [each.id for each in view.texts] == ["a"]
+
+
 def test_a_removed_text_takes_its_conversations_along():
     """What was asked about it goes too; other conversations stay."""
     view = with_asked(with_asked(empty(), "Wer?").with_texts([text("a")]), "Was?")
