@@ -89,17 +89,25 @@ class View:
         conversations: Sequence[Conversation],
         texts: Sequence[OwnText],
     ) -> "View":
-        """Return the view of a conversation; empty ones and what is too much are not kept."""
+        """Return the view of a conversation; empty ones and what is too much are not kept.
+
+        Nor is what was asked about a text that is not: its marks would lead elsewhere.
+        """
         text = _with_id(texts, conversation.text)
         if text is None and conversation.text:
-            conversation = conversation.model_copy(update={"text": ""})
-        others = [each for each in conversations if each.turns and each.id != conversation.id]
+            conversation = Conversation()
         kept: list[OwnText] = []
         size = 0
         for each in texts:
             size += len(each.text)
             if each is not text and size <= KEPT_CHARACTERS:
                 kept.append(each)
+        about = {"", conversation.text, *(each.id for each in kept)}
+        others = [
+            each
+            for each in conversations
+            if each.turns and each.id != conversation.id and each.text in about
+        ]
         rest = {"conversations": others[: KEPT_CONVERSATIONS - 1], "texts": kept}
         return View(conversation, text, self.shelf.model_copy(update=rest))
 

@@ -106,6 +106,17 @@ def test_what_is_kept_is_bounded():
     assert [each.id for each in texts.texts] == ["a"]
 
 
+def test_a_text_that_goes_takes_its_conversations_along():
+    """Where there is too much, what was asked about the text that goes is not put to another."""
+    first = with_asked(empty().with_texts([text("a", 10)]), "Was?")
+    view = first.with_texts([text("b", KEPT_CHARACTERS)])
+
+    assert [each.id for each in view.texts] == ["b"]
+    assert [each.title for each in view.conversations if each.turns] == []
+    back = view.with_conversations([first.conversation])
+    assert (back.conversation.text, back.conversation.turns) == ("", [])
+
+
 NAMES = st.sampled_from(["version", "turns", "id", "text", "question"]) | st.text()
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
