@@ -94,9 +94,7 @@ class Desk:
             p.conversation: view.conversation.kept(),
             p.text: view.text and view.text.kept(),
             p.shelf: view.shelf.kept(),
-            p.turns: self.messages(view, view.conversation.turns, language),
-            p.glance: self.glance(view, language),
-            p.paper: self.paper(view, language),
+            **self.read(view, language),
             p.query: "",
             p.hits: "",
             p.hint: hint,
@@ -106,6 +104,14 @@ class Desk:
             **self.lists(view, language),
             **self.choices(view, "", language),
             p.name: self._name_field(view, value=view.conversation.name),
+        }
+
+    def read(self, view: View, language: Language) -> Changes:
+        """Return what there is to read: the conversation and its article."""
+        return {
+            self._page.turns: self.messages(view, view.conversation.turns, language),
+            self._page.glance: self.glance(view, language),
+            self._page.paper: self.paper(view, language),
         }
 
     def lists(self, view: View, language: Language) -> Changes:

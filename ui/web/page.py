@@ -16,8 +16,8 @@ from ui.web.markup import markup
 
 _SCRIPT = """
 import(new URL("static/page.js", document.baseURI)).then((page) => page.start(trigger));
-// It triggers "ask" with a question, "judge" with the place of a turn and a judgement, and "open"
-// with the ID of an article.
+// It triggers "ask" with a question, "judge" with the place of a turn and a judgement, "open" with
+// the ID of an article, and "join" when another tab has told what it keeps.
 """
 _CLOSE = """
 <button type="button" class="icon narrow-only" id="hide-article" aria-label="⟦close⟧">✕</button>

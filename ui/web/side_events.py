@@ -71,6 +71,12 @@ class SideEvents:
         page.delete.click(self.delete, kept, [*everything, page.deleted], **EVENT)
         page.undo.click(self.undelete, [*kept, page.deleted], everything, **EVENT)
         page.conversation.change(self.relist, kept, lists, **EVENT)
+        tabs = "(...kept) => wortlaut.tellTabs(...kept)"
+        page.conversation.change(None, kept, None, js=tabs, **EVENT)
+        # In the browser: a question that is asked at once has then what the other tab keeps.
+        page.paper.join(None, kept, kept, js="(...kept) => wortlaut.joined(...kept)", **EVENT).then(
+            self.redraw, kept, [page.turns, page.glance, page.paper, *lists], **EVENT
+        )
         save = "(files) => wortlaut.save(files)"
         for button, made in ((page.export, self.export), (page.tests, self.tests)):
             button.click(made, [page.conversation, page.text], page.download, **EVENT).then(
@@ -202,6 +208,11 @@ class SideEvents:
         """Bring the lists up to date."""
         view = self._desk.view(conversation, text, shelf)
         return self._desk.lists(view, language_of(request))
+
+    def redraw(self, conversation: Json, text: Json, shelf: Json, request: gr.Request) -> Changes:
+        """Show what is kept; the fields stay as they are."""
+        view, language = self._desk.view(conversation, text, shelf), language_of(request)
+        return self._desk.read(view, language) | self._desk.lists(view, language)
 
     def delete(self, conversation: Json, text: Json, shelf: Json, request: gr.Request) -> Changes:
         """Delete the conversation; until the page is left that can be taken back."""

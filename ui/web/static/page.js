@@ -1,6 +1,7 @@
 /** What no component does: marks lead to sentences, and what an answer rests on stands out. */
 
 import { articleOf, cite, citeAgain, clear, goTo, hover, numberOf, sentence, uncite } from "./sentences.js";
+import { joined, listenToTabs, tellTabs } from "./tabs.js";
 import { hideTip, showTip } from "./tip.js";
 
 const $ = (selector) => document.querySelector(selector);
@@ -22,14 +23,15 @@ export function start(trigger) {
 }
 
 function listen() {
-  window.wortlaut = { draft, save, opened };
+  window.wortlaut = { draft, save, opened, joined, tellTabs };
+  listenToTabs(isAtRest, () => tell("join", {}));
+  for (const name of ["click", "keydown"]) document.addEventListener(name, () => (acted = Date.now()), true);
   document.addEventListener("click", clicked);
   document.addEventListener("keydown", pressed);
   for (const name of ["click", "keydown"]) document.addEventListener(name, askOnce, true);
   for (const name of ["pointerover", "focusin"]) document.addEventListener(name, pointed);
   for (const name of ["pointerout", "focusout"]) document.addEventListener(name, left);
   addEventListener("hashchange", follow);
-  addEventListener("storage", changedElsewhere);
   addEventListener("pagehide", () => (sessionStorage["wortlaut-unsent"] = field().value));
   addEventListener("beforeprint", () => document.querySelectorAll("a.cite").forEach(markForPrint));
   new MutationObserver(turnsChanged).observe($("#turns"), { childList: true, subtree: true });
@@ -147,7 +149,6 @@ function turnsChanged() {
   const last = cards[cards.length - 1];
   if (last && !last.dataset.looked) look(last);
   if (last) last.dataset.looked = true;
-  tellOthers();
   if (!last) uncite($("#paper"));
 }
 
@@ -220,16 +221,10 @@ function takeUp() {
   field().dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-/** Let other tabs know what stands in this one; what Gradio keeps looks different each time. */
-function tellOthers() {
-  const questions = [...document.querySelectorAll("#turns .user-row")].map((row) => row.textContent.trim());
-  if (questions.length && !$(".answer.writing")) localStorage["wortlaut-shown"] = JSON.stringify(questions);
-}
+let acted = 0; // when the reader did something last
 
-function changedElsewhere({ key }) {
-  const busy = $(".answer.writing") || field().value;
-  if (key === "wortlaut-shown" && !busy) setTimeout(() => location.reload(), 300); // once it is kept
-}
+/** Tell whether nothing is under way here that rests on what is kept now. */
+const isAtRest = () => !$(".answer.writing, .edit-textarea") && Date.now() - acted > 500;
 
 // What leaves the page.
 
