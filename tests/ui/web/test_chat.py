@@ -1,5 +1,6 @@
 """Asking in a real browser."""
 
+import json
 import re
 from pathlib import Path
 
@@ -330,6 +331,28 @@ def test_two_tabs(visitor):
     other.wait_for_selector(".statement")
 
     assert "49-prozentige" in other.locator(".answer").inner_text()
+
+
+def test_an_event_that_fails(visitor):
+    """As a stopped one may, for Gradio: nothing lies over the conversation, which goes on."""
+    page = visitor.page
+    visitor.ask(PERCENT)
+
+    def spoil(route):
+        sent = route.request.post_data_json | {"data": []}
+        route.continue_(post_data=json.dumps(sent))
+
+    page.route("**/queue/join*", spoil)
+    with page.expect_response("**/queue/data*") as streamed:
+        page.get_by_label("Wiederholen").click()
+    streamed.value.finished()
+    page.wait_for_selector("[data-testid=status-tracker] >> text=Fehler", state="attached")
+    page.unroute("**/queue/join*")
+
+    assert not page.locator("#turns >> text=Fehler").is_visible()
+    page.evaluate("document.querySelector('.answer').dataset.old = true")
+    page.get_by_label("Wiederholen").click(timeout=5000)
+    page.wait_for_selector(".answer:not(.writing, [data-old]) .statement")
 
 
 FOUNDED = "Wer hat Scale AI gegründet?"
