@@ -41,6 +41,7 @@ class ChatEvents:
                 self.ask,
                 [page.question, *kept, page.mode],
                 shown,
+                js="(text, ...kept) => [window.wortlaut?.entered(text) ?? text, ...kept]",
                 **new,
             ),
             page.paper.ask(self.ask_suggested, [*kept, page.mode], shown, **new),
@@ -108,7 +109,6 @@ class ChatEvents:
             page.turns: [*before, asked(question), card(draft_card("", (), language))],
             page.glance: "",
             page.hint: told(strings.page(language)["enter"]),
-            page.question: "",
         }
         for step in self._steps(question, view, earlier, mode, language):
             if isinstance(step, Draft):

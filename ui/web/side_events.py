@@ -71,8 +71,9 @@ class SideEvents:
         page.delete.click(self.delete, kept, [*everything, page.deleted], **EVENT)
         page.undo.click(self.undelete, [*kept, page.deleted], everything, **EVENT)
         page.conversation.change(self.relist, kept, lists, **EVENT)
-        tabs = "(...kept) => wortlaut.tellTabs(...kept)"
-        page.conversation.change(None, kept, None, js=tabs, **EVENT)
+        page.conversation.change(
+            None, kept, None, js="(...kept) => window.wortlaut?.kept(...kept)", **EVENT
+        )
         # In the browser: a question that is asked at once has then what the other tab keeps.
         page.paper.join(None, kept, kept, js="(...kept) => wortlaut.joined(...kept)", **EVENT).then(
             self.redraw, kept, [page.turns, page.glance, page.paper, *lists], **EVENT

@@ -343,9 +343,7 @@ def test_an_event_that_fails(visitor):
         route.continue_(post_data=json.dumps(sent))
 
     page.route("**/queue/join*", spoil)
-    with page.expect_response("**/queue/data*") as streamed:
-        page.get_by_label("Wiederholen").click()
-    streamed.value.finished()
+    page.get_by_label("Wiederholen").click()
     page.wait_for_selector("[data-testid=status-tracker] >> text=Fehler", state="attached")
     page.unroute("**/queue/join*")
 
@@ -353,6 +351,21 @@ def test_an_event_that_fails(visitor):
     page.evaluate("document.querySelector('.answer').dataset.old = true")
     page.get_by_label("Wiederholen").click(timeout=5000)
     page.wait_for_selector(".answer:not(.writing, [data-old]) .statement")
+
+
+def test_typing_on_after_enter(visitor):
+    """What stood there at that moment is asked; what is typed meanwhile stays in the field."""
+    page = visitor.page
+    page.fill(FIELD, FOUNDED)
+    page.press(FIELD, "Enter")
+    page.type(FIELD, "Wer führt die neue Einheit?", delay=30)
+    page.wait_for_selector(".statement")
+
+    assert asked_in(page) == [FOUNDED]
+    assert page.input_value(FIELD) == "Wer führt die neue Einheit?"
+    page.press(FIELD, "Enter")
+    page.locator(".user-row").nth(1).wait_for()
+    assert asked_in(page) == [FOUNDED, "Wer führt die neue Einheit?"]
 
 
 FOUNDED = "Wer hat Scale AI gegründet?"

@@ -23,7 +23,7 @@ export function start(trigger) {
 }
 
 function listen() {
-  window.wortlaut = { draft, save, opened, joined, tellTabs };
+  window.wortlaut = { draft, save, opened, joined, entered, kept };
   listenToTabs(isAtRest, () => tell("join", {}));
   for (const name of ["click", "keydown"]) document.addEventListener(name, () => (acted = Date.now()), true);
   document.addEventListener("click", clicked);
@@ -71,9 +71,32 @@ function clicked(event) {
 function askOnce(event) {
   const entered = event.key === "Enter" && !event.shiftKey && event.target === field();
   const asks = entered || (event.type === "click" && event.target.closest("#send, [data-ask]"));
-  if (!asks || !(event.repeat || event.detail > 1 || $(".answer.writing"))) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
+  if (!asks) return;
+  if (event.repeat || event.detail > 1 || $(".answer.writing")) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  } else if (!event.target.closest("[data-ask]")) question = field().value;
+}
+
+let question = null; // as it stood in the field when it was asked, until it is taken
+
+/** Return what is asked: not what was typed since. */
+function entered(text) {
+  return question ?? text;
+}
+
+/** Take the question out of the field once it stands in the conversation; what follows stays. */
+function kept(conversation, text, shelf) {
+  const last = conversation.turns.at(-1);
+  const isNew = last && (last.question === question || !(last.answer || last.problem)); // asked before this script ran
+  if (isNew && field().value.startsWith(last.question)) fill(field().value.slice(last.question.length));
+  if (isNew) question = null;
+  tellTabs(conversation, text, shelf);
+}
+
+function fill(text) {
+  field().value = text;
+  field().dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 function judge(button) {
@@ -217,8 +240,7 @@ function takeUp() {
   const unsent = sessionStorage["wortlaut-unsent"];
   if (!unsent) return;
   delete sessionStorage["wortlaut-unsent"];
-  field().value = unsent;
-  field().dispatchEvent(new Event("input", { bubbles: true }));
+  fill(unsent);
 }
 
 let acted = 0; // when the reader did something last
