@@ -238,7 +238,6 @@ NO_HOST_NAME = Message(
     "news.example.org or news.example.org:8443.",
 )
 OPTION_VERSION = Message(de="Die Version zeigen und enden.", en="Show the version and exit.")
-OPTION_HELP = Message(de="Diese Hilfe zeigen und enden.", en="Show this help and exit.")
 
 INDEXING = Message(de="Indexiere „{title}“", en="Indexing “{title}”")
 EVALUATING = Message(de="Fragen", en="Questions")

@@ -14,7 +14,8 @@ from index.text.words import word_spans
 from rag.checking.names import Name, names
 from rag.checking.polarity import hidden_negations, negations
 from rag.checking.qualifiers import qualified
-from rag.checking.quantities.extraction import Quantity, quantities
+from rag.checking.quantities.extraction import quantities
+from rag.checking.quantities.quantity import Quantity
 
 REMEMBERED = 4096
 """Texts whose clauses are kept."""

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from index.article import Hit
 from index.ranking.answer_types import answer_type
 from index.text.words import content_words
-from rag.checking.quantities.extraction import Quantity, missing, quantities
+from rag.checking.quantities.extraction import missing, quantities
+from rag.checking.quantities.quantity import Quantity
 
 CONSIDERED = 12
 """Sentences, the best ones, among which another figure is looked for."""

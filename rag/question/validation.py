@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from index.errors import QuestionError
+from index.messages import number
 
 QUESTION_LIMIT = 2_000
 """Characters of the longest question."""
@@ -48,9 +49,10 @@ def _validated(text: str, kind: _Input) -> str:
         )
     if len(plain) > QUESTION_LIMIT:
         raise QuestionError(
-            de=f"Die {kind.de} ist mit {len(plain)} Zeichen zu lang: auf {QUESTION_LIMIT} kürzen.",
-            en=f"The {kind.en} is too long ({len(plain)} characters): shorten it to "
-            f"{QUESTION_LIMIT}.",
+            de=f"Die {kind.de} ist mit {number(len(plain), 'de')} Zeichen zu lang: auf "
+            f"{number(QUESTION_LIMIT, 'de')} kürzen.",
+            en=f"The {kind.en} is too long ({number(len(plain), 'en')} characters): shorten it to "
+            f"{number(QUESTION_LIMIT, 'en')}.",
         )
     if not any(c.isalnum() for c in plain):
         raise QuestionError(

@@ -49,7 +49,6 @@ def _eval(
     **given: Any,
 ) -> int:
     from rag import evaluation as ev  # help needs no engine
-    from ui.progress import ProgressBar
     from ui.terminal import console, print_table
 
     language = session.language
@@ -62,9 +61,8 @@ def _eval(
     with (
         _judge(given["model"]) if given["judge"] else nullcontext() as judge,
         session.assistant(given["mode"], given["model"]) as assistant,
-        ProgressBar(language) as bar,
     ):
-        show = partial(bar.show, strings.EVALUATING.text(language))
+        show = partial(session.progress, strings.EVALUATING)
         result = ev.run(question_set, assistant, judge=judge, progress=show)
     columns = [
         strings.COLUMN_METRIC.text(language),

@@ -44,9 +44,10 @@ def as_markdown(answer: AnswerJson, language: Language, prefix: str = "") -> str
     )
     body = _BESIDE_MARK.sub(r"\\\g<0>", body)
     body = re.sub(r"^\\> ", "> ", body, flags=re.MULTILINE).replace("\n", "\n\n")
+    quoted = strings.page(language)["quoted"]
     notes = [
-        f"[^{prefix}{each.mark}]: „{_escaped(each.text)}“ – {_escaped(each.article)}, "
-        f"{_place(each, language)}"
+        f"[^{prefix}{each.mark}]: {quoted.format(title=_escaped(each.text))} – "
+        f"{_escaped(each.article)}, {_place(each, language)}"
         for each in shown
     ]
     return "\n\n".join([body, *(["\n".join(notes)] if notes else [])]) + "\n"

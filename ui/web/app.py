@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING
 
 from starlette.responses import JSONResponse
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from index.errors import WortlautError
 from index.selection import Selection
 from rag.assistant import Assistant
 from ui.web.guard import Guard
@@ -17,13 +17,11 @@ from ui.web.hosts import Hosts
 from ui.web.offer import Offer
 from ui.web.rate_limit import RateLimit
 from ui.web.reader_language import ReaderLanguage
+from ui.web.readiness import Readiness
 from ui.web.stubs import no_stubs
 
 if TYPE_CHECKING:
     from ui.web.desk import Desk
-
-READY = "Wortlaut"
-"""What is searched for to see whether anything can be."""
 
 
 def web_app(
@@ -44,6 +42,7 @@ def web_app(
     from ui.web.tools import Tools  # Gradio imports mcp too, if it is there
 
     rate_limit = RateLimit()
+    readiness = Readiness(partial(assistant.search, articles=articles))
     offer = Offer(assistant.library, articles)
     app = Tools(assistant, offer, rate_limit).app()
 
@@ -55,10 +54,8 @@ def web_app(
     @app.get("/readyz")
     def ready() -> JSONResponse:
         """Tell whether the articles can be searched: their index is there, and its model."""
-        try:
-            assistant.search(READY, articles=articles)
-        except WortlautError as error:
-            return JSONResponse({"status": "not ready", "reason": error.text("en")}, 503)
+        if reason := readiness.problem():
+            return JSONResponse({"status": "not ready", "reason": reason}, 503)
         return JSONResponse({"status": "ready"})
 
     app.mount("/static", StaticFiles(packages=[("ui.web", "static")]))

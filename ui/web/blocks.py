@@ -45,7 +45,7 @@ def mount(app: FastAPI, assistant: Assistant, offer: Offer, rate_limit: RateLimi
         page = Page(assistant, several=offer.is_several)
         desk = Desk(page, assistant, offer)
         ChatEvents(page, desk, Chat(assistant, rate_limit))
-        side = SideEvents(page, desk, assistant)
+        side = SideEvents(page, desk, assistant, rate_limit)
         blocks.load(*side.restoring, **EVENT)
     blocks.state_session_capacity = SESSIONS
     blocks.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE)

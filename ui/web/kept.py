@@ -93,10 +93,6 @@ class Conversation(_Kept):
         """Return the conversation with these turns in place of its own."""
         return self.model_copy(update={"turns": turns})
 
-    def with_last(self, turn: KeptTurn) -> "Conversation":
-        """Return the conversation with another last turn."""
-        return self.with_turns([*self.turns[:-1], turn])
-
 
 class OwnText(_Kept):
     """A text that the reader brought along; ``id`` begins the SHA-256 of its text.

@@ -16,6 +16,7 @@ from ui.web.intake import Step, intake_html, take_in
 from ui.web.judged_questions import question_set
 from ui.web.kept import CHOSEN, Conversation
 from ui.web.page import EVENT, Page, problem
+from ui.web.rate_limit import RateLimit
 from ui.web.visitor import language_of
 
 Json = dict[str, Any]
@@ -24,10 +25,11 @@ Json = dict[str, Any]
 class SideEvents:
     """Wires what stands beside the conversation of a page."""
 
-    def __init__(self, page: Page, desk: Desk, assistant: Assistant) -> None:
+    def __init__(self, page: Page, desk: Desk, assistant: Assistant, rate_limit: RateLimit) -> None:
         self._page = page
         self._desk = desk
         self._assistant = assistant
+        self._rate_limit = rate_limit
         kept = [page.conversation, page.text, page.shelf]
         lists = [page.texts, page.remove, page.conversations, page.name, page.kept_tools]
         read = [page.turns, page.glance, page.paper, page.query, page.hits, page.hint, page.mode]
@@ -106,7 +108,9 @@ class SideEvents:
             return ""
         try:
             view = self._desk.view(conversation, text, None)
-            hits = self._assistant.search(query, articles=self._desk.selection(view))
+            with self._rate_limit.through("search") as status:
+                hits = self._assistant.search(query, articles=self._desk.selection(view))
+                status("found")
         except WortlautError as error:
             return problem(error.text(language_of(request)))
         named = self._desk.is_named(view)

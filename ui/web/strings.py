@@ -87,7 +87,8 @@ TOO_MANY_WORDS = Message(
 PAGE = {
     "title": Message(de="Wortlaut – Fragen an einen Artikel", en="Wortlaut – ask an article"),
     "tagline": Message(
-        de="Antworten, die ihren Satz mitbringen", en="Answers that bring their sentence along"
+        de="Antworten mit dem Satz, auf dem sie beruhen",
+        en="Answers with the sentence they rest on",
     ),
     "skip": Message(de="Zur Frage springen", en="Skip to the question"),
     "article": Message(de="Artikel", en="Article"),
@@ -122,9 +123,9 @@ PAGE = {
         de="In den Artikeln nach Sinn suchen", en="Search the articles by meaning"
     ),
     "invitation": Message(
-        de="Auf Deutsch oder Englisch fragen. Jede Aussage trägt den Satz, auf dem sie beruht; "
+        de="Auf Deutsch oder Englisch fragen. Zu jeder Aussage steht der Satz, auf dem sie beruht; "
         "was nicht im Artikel steht, wird nicht beantwortet.",
-        en="Ask in German or English. Every statement carries the sentence that it rests on; "
+        en="Ask in German or English. Every statement comes with the sentence that it rests on; "
         "what the article does not say is not answered.",
     ),
     "placeholder": Message(de="Frage zum Artikel eingeben", en="Ask about the article"),
@@ -134,6 +135,10 @@ PAGE = {
     "stopped": Message(
         de="Angehalten. Was bis dahin kam, ist ungeprüft.",
         en="Stopped. What came until then is unchecked.",
+    ),
+    "unanswered": Message(
+        de="Ohne Antwort, weil die Seite neu geladen wurde: noch einmal fragen.",
+        en="Not answered, because the page was loaded anew: ask again.",
     ),
     "copyText": Message(de="Als Text kopieren", en="Copy as text"),
     "copyMarkdown": Message(de="Als Markdown kopieren", en="Copy as Markdown"),
@@ -148,7 +153,7 @@ PAGE = {
     "sources": Message(de="Quellen", en="Sources"),
     "searching": Message(de="Sucht im Artikel …", en="Searching the article …"),
     "provisional": Message(de="Wird geprüft …", en="Being checked …"),
-    "closest": Message(de="Am nächsten kommt", en="The closest passage is"),
+    "closest": Message(de="Am nächsten kommt", en="Closest:"),
     "unclear": Message(de="nicht bestätigt", en="not confirmed"),
     "withheld": Message(
         de="{n} Aussage zurückgehalten, weil der Artikel sie nicht trägt",
@@ -167,6 +172,10 @@ PAGE = {
     "ownFile": Message(de="Dateien wählen", en="Choose files"),
     "ownTake": Message(de="Aufnehmen", en="Take in"),
     "ownRemove": Message(de="Text entfernen", en="Remove text"),
+    "removing": Message(
+        de="Mit dem Text geht auch, was zu ihm gefragt wurde. Entfernen?",
+        en="What was asked about the text goes with it. Remove it?",
+    ),
     "ownEmpty": Message(
         de="Es ist noch kein Text da: Text einfügen oder eine Datei wählen.",
         en="There is no text yet: paste text or choose a file.",
@@ -226,8 +235,9 @@ PAGE = {
     "log": Message(de="Gespräch", en="Conversation"),
     "asked": Message(de="Frage", en="Question"),
     "answered": Message(de="Antwort", en="Answer"),
+    "down": Message(de="Zum Ende des Gesprächs", en="To the end of the conversation"),
     "enter": Message(
-        de="Eingabetaste fragt, Umschalt+Eingabe bricht um",
+        de="Enter fragt, Umschalt+Enter bricht um",
         en="Enter asks, Shift+Enter breaks the line",
     ),
 }

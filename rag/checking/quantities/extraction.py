@@ -10,23 +10,11 @@ from rag.checking.quantities.amounts import amounts
 from rag.checking.quantities.dates import ages, dates, decades, months, months_within
 from rag.checking.quantities.fractions import fractions, possible_fractions
 from rag.checking.quantities.number_words import IMPLIED
-from rag.checking.quantities.quantity import CLOCK, DECADE, MANY, MONTH, Quantity
+from rag.checking.quantities.quantity import Quantity
 from rag.checking.quantities.rounding import leeway
 from rag.checking.quantities.times import possible_times, times_of_day
 from rag.checking.quantities.units import heights, unit_at
 from rag.checking.quantities.vague import possible_vague_quantities, vague_quantities
-
-__all__ = [
-    "CLOCK",
-    "DECADE",
-    "MANY",
-    "MONTH",
-    "Quantity",
-    "implied",
-    "invented",
-    "missing",
-    "quantities",
-]
 
 REMEMBERED = 4096
 """Sentences whose figures are kept."""

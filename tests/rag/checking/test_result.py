@@ -127,7 +127,11 @@ def test_a_letter_alone(assistant, character):
         ("", "Die Aussage ist leer", "The statement is empty"),
         ("\x00 \n", "Die Aussage ist leer", "The statement is empty"),
         ("?!…", "Die Aussage enthält kein Wort", "The statement holds no word"),
-        ("a" * (QUESTION_LIMIT + 1), "Die Aussage ist mit 2001", "The statement is too long (2001"),
+        (
+            "a" * (QUESTION_LIMIT + 1),
+            "Die Aussage ist mit 2.001",
+            "The statement is too long (2,001",
+        ),
     ],
 )
 def test_unusable(assistant, statement, de, en):

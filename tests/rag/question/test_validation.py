@@ -18,7 +18,11 @@ def test_tidied():
     [
         (" \n\x00", "Die Frage ist leer: eine Frage", "Die Aussage ist leer: eine Aussage"),
         ("?!", "Die Frage enthält kein Wort: eine", "Die Aussage enthält kein Wort: eine"),
-        ("a" * 2_001, "Die Frage ist mit 2001 Zeichen zu lang", "Die Aussage ist mit 2001 Zeichen"),
+        (
+            "a" * 2_001,
+            "Die Frage ist mit 2.001 Zeichen zu lang",
+            "Die Aussage ist mit 2.001 Zeichen",
+        ),
     ],
 )
 def test_refused(text, question, statement):

@@ -87,7 +87,7 @@ def test_an_own_article(call, tmp_path):
     [
         (" ", "The statement is empty: state something about the article."),
         ("?!", "The statement holds no word: state something about the article."),
-        ("a" * 3000, "The statement is too long (3000 characters): shorten it to 2000."),
+        ("a" * 3000, "The statement is too long (3,000 characters): shorten it to 2,000."),
     ],
 )
 def test_unusable(call, statement, complaint):

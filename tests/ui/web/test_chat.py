@@ -292,7 +292,7 @@ def test_too_long(visitor):
     visitor.submit("Wer? " * 20_000)
     visitor.page.wait_for_selector("#hint .problem")
 
-    assert "auf 2000 kürzen" in visitor.page.locator("#hint").inner_text()
+    assert "auf 2.000 kürzen" in visitor.page.locator("#hint").inner_text()
     assert visitor.page.locator(".user-row").count() == 0
     assert len(visitor.page.input_value(FIELD)) == 100_000
 

@@ -211,7 +211,7 @@ def test_a_model_server_that_fails(visit, chat):
 
 
 def test_a_reload_in_mid_answer(visit, chat):
-    """The question stays and can be asked again; the server stops writing."""
+    """The question stays, and why it has no answer; it can be asked again. The writing stops."""
     visitor = visit_with(visit, chat, "stall")
     page = visitor.page
     visitor.submit("Wie viel Prozent hält Meta?")
@@ -219,6 +219,7 @@ def test_a_reload_in_mid_answer(visit, chat):
     page.reload()
 
     page.wait_for_selector(".user-row >> text=Wie viel Prozent hält Meta?")
+    assert "noch einmal fragen" in page.locator(".answer .problem").inner_text()
     assert page.locator("#send").is_visible()
     assert page.get_by_label("Wiederholen").is_visible()
     assert chat[1].closed.wait(5)

@@ -137,7 +137,7 @@ def test_search(server):
     [
         ({"question": ""}, "The question is empty: ask something about the article."),
         ({"question": "?!"}, "The question holds no word: ask something about the article."),
-        ({"question": "a" * 2_001}, "The question is too long (2001 characters): shorten it to"),
+        ({"question": "a" * 2_001}, "The question is too long (2,001 characters): shorten it to"),
         ({}, "The argument “question” does not fit ask:"),
         ({"question": 5}, "The argument “question” does not fit ask:"),
         ({"question": QUESTION, "language": "fr"}, "The argument “language” does not fit ask:"),

@@ -29,6 +29,7 @@ function listen() {
   document.addEventListener("click", clicked);
   document.addEventListener("keydown", pressed);
   for (const name of ["click", "keydown"]) document.addEventListener(name, askOnce, true);
+  document.addEventListener("click", makeSure, true);
   for (const name of ["pointerover", "focusin"]) document.addEventListener(name, pointed);
   for (const name of ["pointerout", "focusout"]) document.addEventListener(name, left);
   addEventListener("hashchange", follow);
@@ -76,6 +77,12 @@ function askOnce(event) {
     event.preventDefault();
     event.stopImmediatePropagation();
   } else if (!event.target.closest("[data-ask]")) question = field().value;
+}
+
+/** Let no text go with what was asked about it, which does not come back, by one click. */
+function makeSure(event) {
+  const goes = event.target.closest("#remove-own") && $("#turns .answer");
+  if (goes && !confirm(texts().removing)) event.stopImmediatePropagation();
 }
 
 let question = null; // as it stood in the field when it was asked, until it is taken
@@ -188,8 +195,9 @@ function look(card) {
 
 /** Put into the reader's language what Gradio says in English alone. */
 function label() {
-  const { log, asked, answered } = texts();
+  const { log, asked, answered, down } = texts();
   const labels = { "[role=log]": log, "[data-testid=user]": asked, "[data-testid=bot]": answered };
+  labels[".scroll-down-button-container button"] = down;
   for (const [selector, text] of Object.entries(labels))
     for (const each of document.querySelectorAll(`#turns ${selector}:not([aria-label="${text}"])`))
       each.setAttribute("aria-label", text);

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.checking.quantities.extraction import MONTH, invented, missing, quantities
+from rag.checking.quantities.extraction import invented, missing, quantities
+from rag.checking.quantities.quantity import MONTH
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.checking.quantities.dates import MONTHS
-from rag.checking.quantities.extraction import MONTH, implied, quantities
+from rag.checking.quantities.extraction import implied, quantities
 from rag.checking.quantities.number_words import german_number
+from rag.checking.quantities.quantity import MONTH
 
 
 def values(text):
