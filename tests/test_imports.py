@@ -66,6 +66,7 @@ ALLOWED = {
     "trafilatura": {"index/formats/html.py"},
     "gradio": {
         "ui/web/blocks.py",
+        "ui/web/discreet_blocks.py",
         "ui/web/chat_events.py",
         "ui/web/desk.py",
         "ui/web/endpoints.py",

@@ -51,8 +51,9 @@ def chat_command(t: Translate) -> click.Command:
 
 @click.pass_obj
 def _chat(session: Session, /, **given: Any) -> None:
-    from ui.web.app import READY, web_app  # seconds that no other command needs
+    from ui.web.app import web_app  # seconds that no other command needs
     from ui.web.hosts import Hosts
+    from ui.web.readiness import READY
     from ui.web.serve import serve
 
     login = login_of(given["login"])
