@@ -66,9 +66,9 @@ ALLOWED = {
     "trafilatura": {"index/formats/html.py"},
     "gradio": {
         "ui/web/blocks.py",
-        "ui/web/discreet_blocks.py",
         "ui/web/chat_events.py",
         "ui/web/desk.py",
+        "ui/web/discreet_blocks.py",
         "ui/web/endpoints.py",
         "ui/web/page.py",
         "ui/web/side_events.py",
