@@ -194,7 +194,7 @@ class TestQuestion:
             pytest.param(" \t\n", "Die Frage ist leer", id="spaces"),
             pytest.param("?!?…", "Die Frage enthält kein Wort", id="punctuation"),
             pytest.param("🎉🎉", "Die Frage enthält kein Wort", id="emoji"),
-            pytest.param("was " * 25_000, "Die Frage ist mit 99999 Zeichen zu lang", id="100 kB"),
+            pytest.param("was " * 25_000, "Die Frage ist mit 99.999 Zeichen zu lang", id="100 kB"),
         ],
     )
     def test_refused(self, call, command, question, complaint):
