@@ -94,7 +94,7 @@ def _kind_of_archive(data: bytes) -> Kind:
     try:
         with ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except (BadZipFile, ValueError, OSError) as error:
+    except (BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise FormatError(messages.DAMAGED.format(source="{source}", kind="ZIP")) from error
     if "META-INF/container.xml" in names:
         return "epub"

@@ -1,5 +1,6 @@
 """The word vectors of articles, one file for each."""
 
+import zlib
 from hashlib import sha256
 from pathlib import Path
 from zipfile import BadZipFile
@@ -9,6 +10,9 @@ from numpy.typing import NDArray
 
 from index.indexed import WordVectors
 from index.store.atomic import replacing
+
+# A flipped bit may ask for a password, or for a program that is still to come: a RuntimeError.
+_UNREADABLE = (OSError, ValueError, KeyError, EOFError, BadZipFile, RuntimeError, zlib.error)
 
 
 class WordVectorFolder:
@@ -29,7 +33,7 @@ class WordVectorFolder:
                 np.load(file, allow_pickle=False) as stored,
             ):
                 digest, vectors = stored["digest"], stored["vectors"]
-        except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+        except _UNREADABLE:
             return None
         fits = vectors.dtype == np.float16 and digest.tobytes() == _digest(words, vectors)
         return WordVectors(words, vectors) if fits else None

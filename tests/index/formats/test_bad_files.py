@@ -286,3 +286,12 @@ def test_page_without_an_article(page):
     assert refusal(page.encode()).de == (
         "In „datei“ ist kein Artikel zu finden: den Text des Artikels als Datei speichern."
     )
+
+
+def test_an_archive_of_a_later_version():
+    """One that says it needs a program that is still to come is damaged, and so told."""
+    data = docx(word(words("Das Rathaus wird saniert.")))
+    entry = data.index(b"PK\x01\x02")
+    later = data[: entry + 6] + b"\x78" + data[entry + 7 :]
+
+    assert "ZIP" in refusal(later).de

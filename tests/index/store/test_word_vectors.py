@@ -45,6 +45,19 @@ def test_damaged(word_vectors, tmp_path):
         assert word_vectors.get("article", LEXICON.words) is None
 
 
+def test_any_flipped_bit(word_vectors, tmp_path):
+    """Whichever bit flips: the vectors are as they were, or not read."""
+    (file,) = tmp_path.iterdir()
+    whole = file.read_bytes()
+
+    for place in range(8 * len(whole)):
+        content = bytearray(whole)
+        content[place // 8] ^= 1 << place % 8
+        file.write_bytes(content)
+        found = word_vectors.get("article", LEXICON.words)
+        assert found is None or np.array_equal(found.vectors, LEXICON.vectors)
+
+
 def test_no_pickle(word_vectors, tmp_path):
     """A file that would run code when read is not read."""
     (file,) = tmp_path.iterdir()
