@@ -299,7 +299,7 @@ class Assistant:
         """Return the sentences that a question is answered from, those that matter most first."""
         if overview is None:
             return self.search(question, articles=articles)
-        return self.library.central(self.library.nearest(question, self._selected(articles)))
+        return self.library.central(self.library.nearest(question, articles))
 
     def _selected(self, articles: Selection) -> Selection:
         """Return the articles that are asked, each once: without any, the bundled one."""

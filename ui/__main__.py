@@ -11,13 +11,12 @@ def main() -> int:
     """
     pressed: list[int] = []
     usual = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
-    from ui.cli import interrupted
-    from ui.cli import main as run
+    from ui import cli
 
     signal.signal(signal.SIGINT, usual)
     if pressed and usual is not signal.SIG_IGN:  # which a shell sets for what runs behind it
-        return interrupted()
-    return run()
+        return cli.interrupted()
+    return cli.main()
 
 
 if __name__ == "__main__":

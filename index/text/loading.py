@@ -46,10 +46,15 @@ def read_article(path: Path, notice: Notice = unheard) -> Article:
             raise too_large(source, size)
         with path.open("rb") as file:
             data = file.read(SIZE_LIMIT + 1)  # a device or a pipe tells no size beforehand
-        whole = printable(str(path.absolute()))
+        whole = source_of(path)
     except (OSError, ValueError) as error:  # a path with a NUL byte is a ValueError
         raise _unreadable(source, error) from error
     return replace(article_from_bytes(data, source, notice), source=whole)
+
+
+def source_of(path: Path) -> str:
+    """Return what an article that is read from this file says it came from."""
+    return printable(str(path.absolute()))
 
 
 def article_from_bytes(

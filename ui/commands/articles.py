@@ -10,7 +10,7 @@ import click
 
 from index.errors import ArticleError
 from index.text.addresses import is_address
-from index.text.loading import printable
+from index.text.loading import printable, source_of
 from index.text.paths import is_file_name
 from ui import strings
 from ui.commands.options import Translate, json_option, print_json
@@ -138,7 +138,7 @@ def _taken_in(library: "Library", name: str) -> str:
         ArticleError: There is none, or it is the bundled one.
     """
     if is_address(name) or (name and is_file_name(name)):
-        source = name if is_address(name) else printable(str(Path(name).absolute()))
+        source = name if is_address(name) else source_of(Path(name))
         found = library.read_from(source)
         if found is None:
             raise ArticleError.of(strings.NOT_TAKEN_IN.format(source=printable(name)))

@@ -43,7 +43,7 @@ def answer_card(
         place=place,
         parts=list(_parts(answer)) if answer else [],
         closest=turn.closest,
-        problem=turn.problem or ("" if answer else strings.page(language)["unanswered"]),
+        problem=turn.problem,
         draft=turn.draft,
         judged=judged,
         right=anchor(judged.sentence or 0, judged.article) if judged else "",

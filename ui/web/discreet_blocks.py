@@ -3,7 +3,6 @@
 Gradio prints what an event raises, and returns it to the caller, with all that came along.
 """
 
-import logging
 from inspect import signature
 from typing import Any
 
@@ -12,10 +11,8 @@ from gradio.block_function import BlockFunction
 
 from index.messages import Message
 from ui.web import strings
-from ui.web.outline import outline
+from ui.web.failure_log import log_failure
 from ui.web.visitor import language_of
-
-log = logging.getLogger("wortlaut")
 
 
 class DiscreetBlocks(gr.Blocks):
@@ -42,7 +39,7 @@ class DiscreetBlocks(gr.Blocks):
             error.print_exception = False
             raise
         except Exception as error:
-            log.error("%s failed\n%s", event.name, outline(error))  # noqa: TRY400  without words
+            log_failure(str(event.name), error)
             raise _told(strings.FAILED, request) from error
 
 

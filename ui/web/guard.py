@@ -4,7 +4,6 @@ The application is wrapped as a whole, so that no route is without it:
 ``Guard(app, login, root_path, Hosts.of(host, allowed_hosts))``.
 """
 
-import logging
 import re
 
 from starlette.datastructures import MutableHeaders
@@ -14,9 +13,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from index.messages import Message as Told
 from ui.web import strings
+from ui.web.failure_log import log_failure
 from ui.web.hosts import Hosts
 from ui.web.login import LONGEST_DELAY, Admission, Login
-from ui.web.outline import outline
 from ui.web.visitor import language_of
 
 BODY_LIMIT = 250_000
@@ -50,8 +49,6 @@ _MEANT = re.compile(
     r"upload|upload_progress|"
     r"heartbeat/[\w-]+|call/(?:v2/)?(?:ask|search)(?:/[\w-]+)?)"
 )
-
-log = logging.getLogger("wortlaut")
 
 _OPEN = ("/healthz", "/readyz")
 _OF_PAGE = ("/gradio_api/queue/join", "/gradio_api/upload")
@@ -91,7 +88,7 @@ class Guard:
         try:
             await self._app(scope, _bounded(receive, _limit(path)), _with_headers(send, path))
         except Exception as error:  # noqa: BLE001  whatever a route did not expect
-            log.error("request failed\n%s", outline(error))  # noqa: TRY400  without words
+            log_failure("request", error)
 
     def _refusal(self, request: Request, path: str) -> Response | None:
         language = language_of(request)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from index.errors import WortlautError
 from ui.web import strings
-from ui.web.outline import outline
+from ui.web.failure_log import log_failure
 
 AT_ONCE = 8
 """Questions answered at the same time, and as many searches."""
@@ -49,7 +49,7 @@ class RateLimit:
                 raise
             except Exception as error:
                 status = "failed"
-                log.error("%s failed\n%s", kind, outline(error))  # noqa: TRY400  without words
+                log_failure(kind, error)
                 raise WortlautError.of(strings.FAILED) from error
             finally:
                 log.info("%s %s %.0f ms", kind, status, (perf_counter() - began) * 1000)

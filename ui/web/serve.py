@@ -33,6 +33,7 @@ def serve(app: ASGIApp, *, host: str, port: int | None, started: Callable[[str],
     """
     logging.basicConfig(format="%(asctime)s %(message)s", level=logging.WARNING)
     logging.getLogger("wortlaut").setLevel(logging.INFO)
+    logging.getLogger("mcp").setLevel(logging.CRITICAL)  # it logs whole tracebacks of bad requests
     with closing(_listening(host, port)) as listener:
         config = uvicorn.Config(
             app,
