@@ -444,6 +444,7 @@ def test_two_tabs_at_two_conversations(visitor):
     one.reload()
     one.wait_for_selector(".statement")
     visitor.turn_to("Gespräche")
+    one.wait_for_selector(f"#kept >> text={PERCENT}")  # the list comes a moment after the turns
     assert sorted(one.locator("#kept label").all_inner_texts()) == sorted([FOUNDED, PERCENT])
     one.click(f"#kept >> text={PERCENT}")
     one.wait_for_selector(f".user-row >> text={PERCENT}")
