@@ -240,7 +240,7 @@ PARTS: dict[str, tuple[Callable[[str], None], int]] = {
     "quantities": (figures, MILLION),
     "dates": (days, MILLION),
     "question sets": (question_sets, MILLION),
-    "settings": (settings, MILLION),
+    "settings": (settings, MILLION // len(Settings.model_fields)),
     "answer cards": (cards, MILLION),
     "saved conversations": (exports, MILLION),
     "damaged files": (files, 2_000),

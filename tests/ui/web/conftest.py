@@ -49,6 +49,16 @@ class Server:
         pytest.fail(f"the web chat did not start: {self.log.read_text()}")
 
 
+def client_of(url, **httpx_kwargs):
+    """Return Gradio's own client, kept from turning to its maker, as it does twice by itself."""
+    from gradio_client import Client
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GRADIO_ANALYTICS_ENABLED", "False")
+        patch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
+        return Client(url, verbose=False, httpx_kwargs=httpx_kwargs, analytics_enabled=False)
+
+
 @pytest.fixture(scope="session")
 def start(tmp_path_factory):
     """Return a function that starts ``wortlaut chat``; all are stopped after the last test.

@@ -4,10 +4,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
-from gradio_client import Client
 from gradio_client.exceptions import AppError
 
 from index.errors import StoreError
+from tests.ui.web.conftest import client_of
 from ui.web.app import web_app
 
 FIELDS = [
@@ -32,7 +32,7 @@ FIELDS = [
 @pytest.fixture(scope="module")
 def client(server):
     """Gradio's own client."""
-    return Client(server.url, verbose=False, httpx_kwargs={"timeout": 60})  # it may just start
+    return client_of(server.url, timeout=60)  # it may just start
 
 
 def test_ask_by_client(client):

@@ -5,10 +5,10 @@ import re
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from gradio_client import Client
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
+from tests.ui.web.conftest import client_of
 from tests.ui.web.test_own_texts import take
 from ui.web.guard import BODY_LIMIT, PAGE_LIMIT, Guard
 from ui.web.login import Login
@@ -236,8 +236,8 @@ def test_below_a_path(guarded):
         assert httpx.get(url, auth=LOGIN).status_code == 200
         assert httpx.get(url + "static/page.js", auth=LOGIN).status_code == 200
         assert httpx.get(url + "gradio_api/runs", auth=LOGIN).status_code == 404
-    patient = {"timeout": 60, "auth": LOGIN}  # the endpoints come seconds after the page
-    client = Client(guarded.url + "artikel/", verbose=False, httpx_kwargs=patient)
+    below = guarded.url + "artikel/"
+    client = client_of(below, timeout=60, auth=LOGIN)  # the endpoints come seconds after the page
     hits = client.predict("Was kosten die Arbeiten?", api_name="/search")
     assert hits[0]["sentence"] == 2
 
