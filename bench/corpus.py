@@ -13,6 +13,9 @@ from index.text.sentences import split
 NATURAL = Path(__file__).with_name("natural")
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
+HELD = ("natural 01", "natural 13", "natural 27", "natural 35", "natural 43")
+"""Batches of ``learn``, one in eight, that the transformer does not learn from: its chances do."""
+
 SETS = (
     "xquad/questions-de",
     "xquad/questions-en",

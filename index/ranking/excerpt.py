@@ -41,7 +41,7 @@ class Excerpt:
         indexed = _as_article(ordered, embedder)
         chosen = vocabulary(indexed.texts)
         vectors = WordVectors(chosen, words.encode(chosen).astype(np.float16))
-        self._ranker = Ranker(indexed, vectors, words, embedder, nearest=NEAREST)
+        self._ranker = Ranker(indexed, vectors, words, embedder, nearest=NEAREST, once=True)
 
     def rank(self, question: EncodedQuestion) -> list[Hit]:
         """Return all sentences of the passages, best first, with chances as in an archive."""

@@ -1,6 +1,7 @@
 """The sentences of an article, ranked for a question."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property, partial
 
 import numpy as np
@@ -13,9 +14,11 @@ from index.indexed import IndexedArticle, WordVectors
 from index.ranking.centrality import central_order
 from index.ranking.confidence import RankedArticle, chances_of, similarity_of
 from index.ranking.features import FEATURES, FeatureExtractor, SentenceFeatures
-from index.ranking.query import EncodedQuestion
+from index.ranking.query import EncodedQuestion, telling_words
 from index.ranking.reading import ArticleReading, basis, members
+from index.ranking.rereading import REREAD, Passage, Reread, reread, rereader
 from index.ranking.structure import NOTHING, structure_of
+from index.text.anaphora import opens_with_reference
 from index.text.sentences import ends_sentence, is_question
 from index.text.words import content_words, distinct
 
@@ -45,12 +48,28 @@ def vocabulary(sentences: Iterable[str]) -> tuple[str, ...]:
     return tuple(distinct(word for sentence in sentences for word in content_words(sentence)))
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read for a question: of the sentences at ``places`` once, of the best ones again."""
+
+    extracted: SentenceFeatures
+    places: NDArray[np.intp]
+    first: RankedArticle
+    again: Reread | None
+
+    @property
+    def logits(self) -> NDArray[np.float64]:
+        """The higher, the likelier the sentence at each of the places answers."""
+        return self.again.logits if self.again else self.first.logits
+
+
 class Ranker:
     """An indexed article, ready for questions.
 
     ``word_vectors`` are of the words that ``vocabulary`` returns for its sentences. ``words`` is
     the model that made them; ``indexed`` may hold vectors of another one. Of more than ``nearest``
-    sentences only as many are read; without it, all of an article that is not too long.
+    sentences only as many are read; without it, all of an article that is not too long. The best
+    of them are read again, but for ``once``, and where the model for it is not installed.
     ``memory`` is about how many bytes all this takes once it has been asked.
     """
 
@@ -62,7 +81,9 @@ class Ranker:
         embedder: Embedder | None = None,
         *,
         nearest: int | None = None,
+        once: bool = False,
     ) -> None:
+        self._rereader = None if once else rereader()
         self._nearest = nearest or (NEAREST if len(indexed.sentences) > READY else None)
         self.article = indexed.article
         self.sentences = indexed.sentences
@@ -104,31 +125,37 @@ class Ranker:
 
     def rank(self, question: EncodedQuestion) -> list[Hit]:
         """Return all sentences, best first; equal ones in reading order."""
-        extracted = self.extractor.extract(question)
-        similarity = similarity_of(extracted.features)
-        coverage = extracted.features[:, FEATURES.index("coverage")]
-        places = np.arange(len(self.sentences))
-        if self._nearest:
-            order = np.argsort(-similarity - COVERAGE * coverage, kind="stable")
-            places = np.sort(order[: self._nearest])
-        ranked = self._read(question, extracted, places)
-        chances = chances_of(ranked)
-        scores = np.zeros(len(self.sentences))
-        scores[places] = chances.right * ranked.shares / ranked.shares.max()
+        read = self.read(question)
         logits = np.full(len(self.sentences), -np.inf)
-        logits[places] = ranked.logits
+        logits[read.places] = read.logits
+        likely = np.exp(logits - logits.max())
+        chances = chances_of(read.first)
+        right = read.again.chance if read.again else chances.right
+        features, found = read.extracted.features, read.extracted.found
+        similarity, coverage = similarity_of(features), features[:, FEATURES.index("coverage")]
         return [
             Hit(
                 article=self.article,
                 sentence=self.sentences[place],
-                score=float(scores[place]),
+                score=float(right * likely[place]),
                 nearness=chances.near,
                 similarity=float(similarity[place]),
                 coverage=float(coverage[place]),
-                found=tuple(extracted.found[place].tolist()),
+                found=tuple(found[place].tolist()),
             )
             for place in np.argsort(-logits, kind="stable")
         ]
+
+    def read(self, question: EncodedQuestion) -> Read:
+        """Return what is read of the sentences for a question."""
+        extracted = self.extractor.extract(question)
+        places = np.arange(len(self.sentences))
+        if self._nearest:
+            near = similarity_of(extracted.features)
+            near += COVERAGE * extracted.features[:, FEATURES.index("coverage")]
+            places = np.sort(np.argsort(-near, kind="stable")[: self._nearest])
+        first = self._read(question, extracted, places)
+        return Read(extracted, places, first, self._reread(first, places))
 
     def _read(
         self, question: EncodedQuestion, extracted: SentenceFeatures, places: NDArray[np.intp]
@@ -153,6 +180,28 @@ class Ranker:
             structure=self._structure.features[places].astype(float),
             found=extracted.found[places],
         )
+
+    def _reread(self, first: RankedArticle, places: NDArray[np.intp]) -> Reread | None:
+        if self._rereader is None:
+            return None
+        best = np.sort(first.order[:REREAD])
+        passages = list(self.passages(places[best].tolist()))
+        odds = self._rereader.odds(first.question, passages).astype(float)
+        telling = telling_words(first.question)
+        named = [word in telling for word in first.words]
+        held = first.found[:, named].sum(axis=1)
+        return reread(first.logits, held, best, np.round(odds, DECIMALS))
+
+    def passages(self, places: Sequence[int]) -> Iterator[Passage]:
+        """Yield these sentences, each with what it points back to unless that stands there too."""
+        given = set(places)
+        for place in places:
+            before = {int(self._structure.question[place])}
+            if opens_with_reference(self._texts[place]):
+                before.add(int(self._structure.previous[place]))
+            before -= given | {NOTHING}
+            given |= before
+            yield Passage(self._texts[place], [self._texts[each] for each in sorted(before)])
 
     @cached_property
     def _readings(self) -> Sequence[ArticleReading]:

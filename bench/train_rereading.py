@@ -1,0 +1,265 @@
+"""Learns the weights of ``index.ranking.rereading``: ``python -m bench.train_rereading [CACHE]``.
+
+For each question of the part ``learn`` the model gets the sentences that the first reading finds
+best, and learns which of them answer (cross entropy over all and "none", with a logit of 0), and
+which of their pieces are the answer. The batches ``HELD`` take no part: the chances are learned on
+them (``bench.rereading_chances``). Prints recall on ``develop`` and writes the weights.
+Needs PyTorch; 50 minutes on two cores that multiply bfloat16 by themselves, far longer on others.
+"""
+
+import json
+import random
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as fn
+
+import index.ranking
+from bench.cache import kept
+from bench.corpus import HELD, NATURAL, Question, group_of, natural, text_of
+from bench.learning import batches_of, learn
+from bench.transformer_model import FAR, Array, Texts, Transformer, side_by_side
+from bench.xquad import embedder, ranker
+from index.indexing import build, embed_words
+from index.ranking.query import encode
+from index.ranking.ranker import Ranker, vocabulary
+from index.ranking.rereading import REREAD, SENTENCE_PIECES, START, WEIGHTS_FILE, write
+from index.transformer.model_file import ModelFile
+from index.transformer.reader import installed, tokenizer
+from index.transformer.text import NOBODY, QUESTION, Text
+
+EPOCHS, RATE, BATCH, WARM = 1, 1e-3, 32, 60
+FEWER = (5, 6, 7, 8, 8)
+"""How many sentences are given while learning, one of these."""
+
+BLIND = 0.12
+"""Share of the answerable questions that learn that what is left answers nothing."""
+
+SPAN = 0.3
+"""What the pieces of the answer count beside the sentences."""
+
+MISSES = 2
+"""How often a near miss is shown for each time that another question is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question with the sentences that the first reading finds best: places, best first."""
+
+    question: Question
+    best: tuple[int, ...]
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A text as the model gets it, the places in it that answer, and the pieces that do."""
+
+    text: tuple[Sequence[int], Sequence[int], Sequence[int]]
+    count: int
+    right: tuple[int, ...]
+    spans: tuple[tuple[int, int], ...]
+
+
+def main() -> None:
+    """Learn, print, write."""
+    torch.manual_seed(0)
+    examples = kept(Path(sys.argv[1]) if len(sys.argv) > 1 else None, _examples)
+    file = installed()
+    if file is None:
+        raise SystemExit("The package of the transformer is not installed.")
+    teacher = Teacher(file)
+    learning = [each for each in examples["learn"] if group_of(each.question.article) not in HELD]
+    learning += [each for each in learning if each.question.kind == "miss"] * (MISSES - 1)
+    network = Network(file)
+    learn(
+        network,
+        batches_of(learning, BATCH, _length),
+        lambda batch: _loss(network, [teacher.lesson(each) for each in batch]),
+        steps=EPOCHS * len(learning) // BATCH,
+        rate=RATE,
+        warm=WARM,
+    )
+    arrays = network.stored()
+    np.savez_compressed(
+        Path(index.ranking.__path__[0]) / WEIGHTS_FILE,
+        allow_pickle=False,
+        **{name: each.astype(np.float16) for name, each in arrays.items()},
+    )
+    print(*figures(network, teacher, examples["develop"]), sep="\n")
+
+
+def _examples() -> dict[str, list[Example]]:
+    return {part: list(_of_part(part)) for part in ("learn", "develop")}
+
+
+def _of_part(part: str) -> Iterator[Example]:
+    rows = (NATURAL / part / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    answers = {f"questions/{row['id']}": row.get("answer", ()) for row in map(json.loads, rows)}
+    questions = sorted(natural(part), key=lambda each: str(each.article))
+    groups = [list(group) for _, group in groupby(questions, key=lambda each: each.article)]
+    with ProcessPoolExecutor(2) as pool:
+        for group, found in zip(groups, pool.map(_best, groups, chunksize=4), strict=True):
+            for question, best in zip(group, found, strict=True):
+                yield Example(question, best, tuple(answers[question.id]))
+
+
+def _best(questions: Sequence[Question]) -> list[tuple[int, ...]]:
+    model = embedder()
+    indexed = build(text_of(questions[0].article).article, model)
+    words = embed_words(vocabulary(indexed.texts), model)
+    own = Ranker(indexed, words, model, once=True)
+    encoded = [encode(question.text, model, model) for question in questions]
+    return [tuple(hit.sentence.number - 1 for hit in own.rank(each)) for each in encoded]
+
+
+class Teacher:
+    """Makes texts for the model."""
+
+    def __init__(self, file: ModelFile) -> None:
+        self._tokenizer = tokenizer(file)
+
+    def text(self, example: Example, places: Sequence[int]) -> Text:
+        """Return the question and these sentences as one text."""
+        text = Text(self._tokenizer)
+        passages = ranker(example.question.article).passages(places)
+        write(text, example.question.text, list(passages))
+        return text
+
+    def asked(self, example: Example) -> Lesson:
+        """Return what is asked when all is learned."""
+        places = sorted(example.best[:REREAD])
+        text = self.text(example, places)
+        return Lesson((text.pieces, text.parts, text.owners), len(places), (), ())
+
+    def lesson(self, example: Example) -> Lesson:
+        """Return the question with some sentences, a right one among them unless none is shown."""
+        right, best = set(example.question.evidence), list(example.best)
+        blind = random.random() < BLIND  # noqa: S311  no secret
+        if blind:
+            best = [place for place in best if place not in right]
+        places = best[: random.choice(FEWER)]  # noqa: S311
+        if not blind and right and not right & set(places):
+            places[-1] = min(right)
+        places.sort()
+        text = self.text(example, places)
+        return Lesson(
+            text=(text.pieces, text.parts, text.owners),
+            count=len(places),
+            right=tuple(number for number, place in enumerate(places) if place in right),
+            spans=tuple(self._spans(example, places, text)),
+        )
+
+    def _spans(
+        self, example: Example, places: Sequence[int], text: Text
+    ) -> Iterator[tuple[int, int]]:
+        """Yield where in the text the shortest answer stands that a right sentence holds."""
+        for number, place in enumerate(places):
+            if place in example.question.evidence:
+                start = text.owners.index(number)
+                own = text.pieces[start : start + SENTENCE_PIECES]
+                for answer in sorted(example.answers, key=len):
+                    found = _within(self._tokenizer.pieces(answer), own)
+                    if found:
+                        yield start + found[0], start + found[1]
+                        break
+
+
+def _within(wanted: Sequence[int], pieces: Sequence[int]) -> tuple[int, int] | None:
+    """Return where some pieces stand within others: all, or all but the first (a quoted one's)."""
+    for part in (wanted, wanted[1:]) if len(wanted) > 3 else (wanted,):
+        length = len(part)
+        for start in range(len(pieces) - length + 1):
+            if length and list(pieces[start : start + length]) == list(part):
+                return start, start + length
+    return None
+
+
+class Network(nn.Module):
+    """The transformer, and what makes the odds of a sentence of its rows."""
+
+    def __init__(self, file: ModelFile) -> None:
+        super().__init__()
+        self.transformer = Transformer(file)
+        self.mean = nn.Parameter(torch.zeros(file.width))
+        self.piece = nn.Parameter(torch.zeros(file.width))
+        self.piece_asked = nn.Parameter(torch.tensor(0.0))
+        self.cosine, self.bias = nn.Parameter(torch.tensor(10.0)), nn.Parameter(torch.tensor(-7.0))
+
+    def forward(self, texts: Texts, count: int) -> tuple[Tensor, Tensor]:
+        """Return the odds of each sentence (column) of each text, and those of each piece."""
+        rows = self.transformer(texts)
+        own = texts.owners[..., None] == torch.tensor([QUESTION, *range(count)])
+        means = own.float().transpose(1, 2) @ rows / own.sum(1).clamp(min=1)[..., None]
+        asked, given = means[:, :1], means[:, 1:]
+        pieces = rows @ self.piece + (rows * asked).sum(-1) * self.piece_asked + START
+        single = torch.where(own[..., 1:], pieces[..., None], torch.tensor(FAR))
+        whole = given @ self.mean + self.cosine * fn.cosine_similarity(asked, given, dim=-1)
+        return whole + self.bias + torch.logsumexp(single, 1), pieces
+
+    def stored(self) -> dict[str, Array]:
+        """Return what was learned in the names of ``index.ranking.rereading``."""
+        own = {
+            "mean": self.mean,
+            "piece": self.piece,
+            "piece asked": self.piece_asked,
+            "cosine": self.cosine,
+            "bias": self.bias,
+        }
+        return self.transformer.stored() | {n: each.detach().numpy() for n, each in own.items()}
+
+
+def _length(example: Example) -> int:
+    texts = text_of(example.question.article).texts
+    return sum(len(texts[place]) for place in example.best[:REREAD])
+
+
+def _loss(network: Network, lessons: Sequence[Lesson]) -> Tensor:
+    texts = side_by_side([each.text for each in lessons], NOBODY)
+    count = max(each.count for each in lessons)
+    odds, pieces = network(texts, count)
+    given = torch.tensor([[n < each.count for n in range(count)] for each in lessons])
+    right = torch.tensor(
+        [[*(n in each.right for n in range(count)), not each.right] for each in lessons]
+    )
+    sentences = _surprise(odds.masked_fill(~given, FAR), right)
+    answer = torch.zeros(len(lessons), pieces.shape[1] + 1, dtype=torch.bool)
+    for row, each in enumerate(lessons):
+        answer[row, -1] = not each.right
+        for start, end in each.spans:
+            answer[row, start:end] = True
+    told = answer.any(1)
+    spans = _surprise(pieces.masked_fill(texts.owners < 0, FAR)[told], answer[told])
+    return (sentences.sum() + SPAN * spans.sum()) / len(lessons)
+
+
+def _surprise(odds: Tensor, right: Tensor) -> Tensor:
+    """Return for each row how unlikely what is right was, beside "none" in the last column."""
+    all_odds = torch.cat([odds, odds.new_zeros(len(odds), 1)], 1)
+    return torch.logsumexp(all_odds, 1) - torch.logsumexp(all_odds.masked_fill(~right, FAR), 1)
+
+
+@torch.no_grad()
+def figures(network: Network, teacher: Teacher, examples: Sequence[Example]) -> Iterator[str]:
+    """Yield how often a right sentence is the first, or among three or five, by rereading alone."""
+    network.eval()
+    ranks = []
+    for example in (each for each in examples if each.question.evidence):
+        lesson = teacher.asked(example)
+        odds, _ = network(side_by_side([lesson.text], NOBODY), lesson.count)
+        places = np.array(sorted(example.best[:REREAD]))[torch.argsort(-odds[0]).numpy()]
+        right = np.isin([*places, *example.best[REREAD:]], example.question.evidence)
+        ranks.append(int(right.argmax()))
+    for depth in (1, 3, 5):
+        yield f"among {depth}: {np.mean(np.array(ranks) < depth):.1%}"
+
+
+if __name__ == "__main__":
+    main()

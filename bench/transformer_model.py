@@ -1,0 +1,140 @@
+"""The transformer of ``index.transformer`` in PyTorch, with what is learned beside its weights."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional as fn
+
+from index.transformer.model_file import ModelFile
+
+RANK = 16
+"""Rank of what is added to a matrix (low-rank adaptation; Hu et al. 2021)."""
+
+FIRST = 3
+"""The layers before this one stay as they are: what they know is the language, not the task."""
+
+KIND = torch.bfloat16
+"""In which the model is run while it learns: some processors multiply it ten times as fast."""
+
+FAR = -1e4
+"""The logit of what is not there."""
+
+Array = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Texts of one length: pieces, what is there, the part and the owner of each piece.
+
+    All have shape ``(n, l)``; owners are as in ``index.ranking.rereading``.
+    """
+
+    pieces: Tensor
+    there: Tensor
+    parts: Tensor
+    owners: Tensor
+
+
+def side_by_side(
+    texts: Sequence[tuple[Sequence[int], Sequence[int], Sequence[int]]], nobody: int
+) -> Texts:
+    """Return texts, each as pieces, parts and owners, filled up to the longest one's length."""
+    length = max(len(pieces) for pieces, _, _ in texts)
+    shape = (len(texts), length)
+    pieces, parts = np.zeros(shape, dtype=np.int64), np.ones(shape, dtype=np.int64)
+    there, owners = np.zeros(shape, dtype=bool), np.full(shape, nobody)
+    for row, (numbers, part, owner) in enumerate(texts):
+        end = len(numbers)
+        pieces[row, :end], parts[row, :end], owners[row, :end] = numbers, part, owner
+        there[row, :end] = True
+    return Texts(*map(torch.from_numpy, (pieces, there, parts, owners)))
+
+
+class _LowRank(nn.Module):
+    """A matrix that stays, and one of low rank that is learned and added."""
+
+    def __init__(self, weights: Array, bias: Array, rank: int) -> None:
+        super().__init__()
+        outputs, inputs = weights.shape
+        self.weights, self.bias = (
+            torch.from_numpy(weights).to(KIND),
+            torch.from_numpy(bias).to(KIND),
+        )
+        self.A = nn.Parameter(torch.randn(rank, inputs) / inputs**0.5)
+        self.B = nn.Parameter(torch.zeros(outputs, rank))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return fn.linear(x, self.weights + (self.B @ self.A).to(KIND), self.bias)
+
+
+class _Norm(nn.Module):
+    def __init__(self, file: ModelFile, name: str) -> None:
+        super().__init__()
+        scale, shift = (torch.from_numpy(file.vector(f"{name}.{part}").copy()) for part in "wb")
+        self.scale, self.shift, self.epsilon = scale.to(KIND), shift.to(KIND), file.epsilon
+
+    def forward(self, x: Tensor) -> Tensor:
+        return fn.layer_norm(x, x.shape[-1:], self.scale, self.shift, self.epsilon)
+
+
+class _Layer(nn.Module):
+    def __init__(self, file: ModelFile, number: int, rank: int) -> None:
+        super().__init__()
+
+        def matrix(*names: str, inputs: int = file.width) -> _LowRank:
+            full = [f"l{number}.{name}" for name in names]
+            weights = np.concatenate([file.matrix(f"{name}.w", inputs) for name in full])
+            bias = np.concatenate([file.vector(f"{name}.b") for name in full])
+            return _LowRank(weights, bias, rank)
+
+        self.heads = file.heads
+        self.qkv, self.ao = matrix("q", "k", "v"), matrix("ao")
+        self.fi, self.fo = matrix("fi"), matrix("fo", inputs=file.inner)
+        self.aln, self.oln = _Norm(file, f"l{number}.aln"), _Norm(file, f"l{number}.oln")
+
+    def forward(self, x: Tensor, away: Tensor) -> Tensor:
+        count, length, width = x.shape
+        parts = self.qkv(x).view(count, length, 3, self.heads, width // self.heads)
+        query, key, value = parts.permute(2, 0, 3, 1, 4)
+        weights = query * (width // self.heads) ** -0.5 @ key.transpose(-1, -2) + away
+        read = (torch.softmax(weights, -1) @ value).transpose(1, 2).reshape(x.shape)
+        x = self.aln(x + self.ao(read))
+        return self.oln(x + self.fo(fn.gelu(self.fi(x), approximate="tanh")))
+
+
+class Transformer(nn.Module):
+    """The model; what is learned bears the names under which ``index.transformer`` reads it."""
+
+    def __init__(self, file: ModelFile) -> None:
+        super().__init__()
+        self.width = file.width
+        self._words = torch.from_numpy(file.matrix("emb.word", file.width)).to(KIND)
+        positions = (
+            file.vector("emb.pos").reshape(-1, file.width) + file.vector("emb.type")[: file.width]
+        )
+        self._positions = torch.from_numpy(positions).to(KIND)
+        self._norm = _Norm(file, "emb.ln")
+        self.layers = nn.ModuleList([_Layer(file, n, RANK) for n in range(file.layers)])
+        for layer in self.layers[:FIRST]:
+            layer.requires_grad_(requires_grad=False)
+        self.part = nn.Parameter(torch.zeros(2, file.width))
+
+    def forward(self, texts: Texts) -> Tensor:
+        """Return a row for each piece of each text, shape ``(n, l, width)``."""
+        x = self._words[texts.pieces] + self._positions[: texts.pieces.shape[1]]
+        x = self._norm(x + self.part.to(KIND)[texts.parts])
+        away = torch.where(texts.there, 0.0, FAR).to(KIND)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, away)
+        return x.float()
+
+    def stored(self) -> dict[str, Array]:
+        """Return what was learned in the names of ``index.transformer.encoder``."""
+        found = {"part": self.part}
+        for number, layer in enumerate(self.layers[FIRST:], start=FIRST):
+            found |= {f"{number}.{name}": each for name, each in layer.named_parameters()}
+        return {name: each.detach().numpy() for name, each in found.items()}

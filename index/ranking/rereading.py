@@ -1,0 +1,149 @@
+"""The best sentences, read again beside the question by a transformer.
+
+All of them stand in one text behind the question, so that each piece is read in the light of the
+others: who asks for a payer finds none in the damage, and one sentence answers better than its
+neighbours. A sentence that points back is read behind the one that it points to. What was learned
+beside the model's own weights (``bench/train_rereading.py``) gives each sentence the odds against
+the chance that none of them answers.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.transformer.reader import Reader, installed
+from index.transformer.text import QUESTION, Text
+
+WEIGHTS_FILE = "rereading.npz"
+
+REREAD = 8
+"""Sentences that are read again: in 94 of 100 cases a right one is among them."""
+
+ASKED_PIECES, SENTENCE_PIECES, BEFORE_PIECES = 60, 80, 40
+"""Pieces of the question, of a sentence, and of one before it, that are read at most."""
+
+MOST_PIECES = 500
+"""Pieces that are read in all; the model knows 512 places."""
+
+START = -4.0
+"""The odds that a piece is the answer, before anything is learned."""
+
+FIRST = 0.7
+"""What the first reading counts beside the second, as logarithms of chances."""
+
+BEHIND = 1.0
+"""By so much those that were not read again stand behind those that were."""
+
+WEIGHTS = (0.524, 2.78, 0.254, 0.413)
+"""What ``any``, ``share`` and ``held`` count for the chance, and what is added.
+
+Learned by ``bench/rereading_chances.py``.
+"""
+
+Array = NDArray[np.float32]
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence, and those that are to be read before it."""
+
+    sentence: str
+    before: Sequence[str] = ()
+
+
+def write(text: Text, question: str, passages: Sequence[Passage]) -> None:
+    """Write the question and the passages, numbered from 0, into an empty text.
+
+    Where they are too long together, each gets its share, and nothing stands before it.
+    """
+    text.ask(question, ASKED_PIECES)
+    start = len(text.pieces)
+    for place, passage in enumerate(passages):
+        for before in passage.before:
+            text.give(before, BEFORE_PIECES)
+        text.give(passage.sentence, SENTENCE_PIECES, place)
+    if len(text.pieces) > MOST_PIECES:
+        text.cut(start)
+        share = (MOST_PIECES - start) // len(passages) - 1
+        for place, passage in enumerate(passages):
+            text.give(passage.sentence, share, place)
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """The sentences of an article after some were read again.
+
+    ``logits`` has shape ``(n,)``: the higher, the likelier a sentence answers. ``any`` are the log
+    odds that one of them answers at all, ``share`` is the logarithm of the best one's share, and
+    ``held`` how many of the names and figures of the question the best one holds.
+    """
+
+    logits: Numbers
+    any: float
+    share: float
+    held: float
+
+    @property
+    def chance(self) -> float:
+        """The chance in [0, 1] that the best sentence is right."""
+        logit = float(np.dot(WEIGHTS, [self.any, self.share, self.held, 1.0]))
+        return float(1 / (1 + np.exp(-logit)))
+
+
+def reread(first: Numbers, held: Numbers, places: NDArray[np.intp], odds: Numbers) -> Reread:
+    """Return what the second reading makes of the first.
+
+    ``first``, shape ``(n,)``, are the logits of the first reading, ``held``, of the same shape, how
+    many names and figures of the question each sentence holds, and ``odds`` the log odds of the
+    sentences at ``places``, which stand before all others.
+    """
+    shares = first - _log_sum(first)
+    again = odds + FIRST * shares[places]
+    logits = shares - shares.max() + again.min() - BEHIND
+    logits[places] = again
+    return Reread(
+        logits=logits,
+        any=_log_sum(odds),
+        share=float(again.max() - _log_sum(again)),
+        held=float(held[logits.argmax()]),
+    )
+
+
+def _log_sum(logits: Numbers) -> float:
+    most = float(logits.max())
+    return most + float(np.log(np.exp(logits - most).sum()))
+
+
+class Rereader:
+    """The transformer with what was learned for rereading."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def odds(self, question: str, passages: Sequence[Passage]) -> Array:
+        """Return for each passage the log odds that it answers, against that none does."""
+        text = self._reader.text()
+        write(text, question, passages)
+        rows, learned = self._reader.rows(text), self._reader.learned
+        asked = rows[text.of(QUESTION)].mean(axis=0)
+        pieces = rows @ learned["piece"] + (rows @ asked) * learned["piece asked"] + START
+        odds = np.empty(len(passages), dtype=np.float32)
+        for place in range(len(passages)):
+            own = text.of(place)
+            mean = rows[own].mean(axis=0)
+            cosine = mean @ asked / np.sqrt((mean @ mean) * (asked @ asked))
+            whole = mean @ learned["mean"] + cosine * learned["cosine"] + learned["bias"]
+            odds[place] = whole + np.log(np.exp(pieces[own]).sum())
+        return odds
+
+
+@cache
+def rereader() -> Rereader | None:
+    """Return the process's own; None where the model is not installed."""
+    file = installed()
+    return Rereader(Reader(file, files("index.ranking") / WEIGHTS_FILE)) if file else None

@@ -1,0 +1,1 @@
+"""A small multilingual transformer, run with numpy: texts that are read together."""

