@@ -60,7 +60,7 @@ def _german(page: Page) -> None:
 
 
 def _english(page: Page) -> None:
-    _ask(page, "Who will lead the superintelligence unit?")
+    _ask(page, "Who leads the Superintelligence unit?")
     page.locator("a.cite").first.click()
 
 

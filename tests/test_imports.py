@@ -17,9 +17,10 @@ ROOMS = {
     "index": {"index/embedding", "index/ranking", "index/store", "index/text"},
     "index/embedding": {"index"},
     "index/formats": {"index"},
-    "index/ranking": {"index", "index/embedding", "index/text"},
+    "index/ranking": {"index", "index/embedding", "index/text", "index/transformer"},
     "index/store": {"index", "index/embedding", "index/text"},
     "index/text": {"index", "index/formats"},
+    "index/transformer": {"index", "index/embedding"},
     "rag": {
         *("index", "index/embedding", "index/store", "index/text"),
         *("rag/checking", "rag/extractive", "rag/generation", "rag/glance", "rag/question"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from index.article import Hit
 from rag.answer import Status
 
-SURE = 0.75
+SURE = 0.7
 """Chance of being right from which the best sentence is the answer (``bench/natural-notes.md``)."""
 
 NEAR = 0.75

@@ -17,7 +17,7 @@ from ui.terminal import safe
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 ASKED = {
     "de": ["Wer hat Scale AI gegründet?", "Wie hoch ist der Eiffelturm?"],
-    "en": ["Who will lead the superintelligence unit?", "How tall is the Eiffel Tower?"],
+    "en": ["Who leads the Superintelligence unit?", "How tall is the Eiffel Tower?"],
 }
 ESCAPE = "\x1b"
 TERMINAL = {"TERM": "xterm-256color", "COLUMNS": "80"}
