@@ -1,7 +1,7 @@
 /** Several tabs of one reader: each tells the others what changed, and takes in what did there. */
 
 const channel = new BroadcastChannel("wortlaut");
-let known = []; // the conversations that all tabs know of
+let known = []; // the conversations that the other tabs know of
 let heard = []; // what changed in others, until it is taken in
 
 /** Begin; `ready` tells whether this tab can take something in now, `take` lets it. */
@@ -21,11 +21,16 @@ export function tellTabs(conversation, text, shelf) {
   known = now;
 }
 
-/** Return what this tab keeps, with what changed in others; it stays at its conversation. */
+/**
+ * Return what this tab keeps, with what changed in others; it stays at its conversation.
+ *
+ * Whoever told it is told back what it lacks: a tab that was loaded while another one was writing
+ * may have read half of what either keeps.
+ */
 export function joined(conversation, text, shelf) {
   let mine = [conversation, text, shelf];
   for (const { before, now, kept } of heard) {
-    known = changed(known, before, now);
+    known = now;
     mine = arranged(mine, changed(conversations(mine), before, now), kept);
   }
   heard = [];
@@ -34,7 +39,7 @@ export function joined(conversation, text, shelf) {
 }
 
 const conversations = ([conversation, , shelf]) =>
-  [conversation, ...shelf.conversations].filter(({ turns }) => turns.length);
+  [conversation, ...shelf.conversations.filter(({ id }) => id !== conversation.id)].filter(({ turns }) => turns.length);
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 const sameSet = (some, others) => some.length === others.length && some.every((each) => holds(others, each));
