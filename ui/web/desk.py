@@ -65,7 +65,7 @@ class Desk:
             own = None
         if own is None and kept.text:
             kept = Conversation()
-        return View(kept, own, Shelf.read(shelf) or Shelf())
+        return View(kept, own, (Shelf.read(shelf) or Shelf()).without(kept.id))
 
     def first(self, language: Language) -> Mapping[str, str]:
         """Return what a page begins with, by the names under which it stands there.

@@ -134,3 +134,8 @@ class Shelf(_Kept):
     conversations: list[Conversation] = []
     texts: list[OwnText] = []
     mode: Mode | None = None
+
+    def without(self, conversation_id: str) -> "Shelf":
+        """Return the same without the conversation that is on the page."""
+        others = [each for each in self.conversations if each.id != conversation_id]
+        return self.model_copy(update={"conversations": others})

@@ -393,6 +393,10 @@ def test_a_question_half_typed_in_one_of_two_tabs(visitor):
     assert asked_in(one) == asked_in(other) == [FOUNDED, PERCENT]
 
 
+SETTLING = 2_000
+"""Milliseconds after which two tabs have told each other all that changed."""
+
+
 def test_two_tabs_that_ask_at_the_same_time(visitor):
     """Both questions stand in both, whichever answer settles last."""
     one, other = visitor.page, visitor.open()
@@ -403,6 +407,7 @@ def test_two_tabs_that_ask_at_the_same_time(visitor):
     for tab in (one, other):
         tab.locator(".user-row").nth(1).wait_for()
         tab.wait_for_function("document.querySelectorAll('[data-turn]').length === 2")
+    one.wait_for_timeout(SETTLING)
     one.reload()
     one.locator(".user-row").nth(1).wait_for()
 
@@ -441,6 +446,7 @@ def test_two_tabs_at_two_conversations(visitor):
     visitor.page = one
     visitor.ask("Und wann?")
     assert one.locator("#kept label").all_inner_texts() == [FOUNDED, PERCENT]
+    one.wait_for_timeout(SETTLING)  # both write what they keep, and a page reads it in parts
     one.reload()
     one.wait_for_selector(".statement")
     visitor.turn_to("Gespräche")

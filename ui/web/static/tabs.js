@@ -1,7 +1,7 @@
 /** Several tabs of one reader: each tells the others what changed, and takes in what did there. */
 
 const channel = new BroadcastChannel("wortlaut");
-let known = []; // the conversations that the other tabs know of
+let known = []; // the conversations that all tabs know of
 let heard = []; // what changed in others, until it is taken in
 
 /** Begin; `ready` tells whether this tab can take something in now, `take` lets it. */
@@ -21,16 +21,11 @@ export function tellTabs(conversation, text, shelf) {
   known = now;
 }
 
-/**
- * Return what this tab keeps, with what changed in others; it stays at its conversation.
- *
- * Whoever told it is told back what it lacks: a tab that was loaded while another one was writing
- * may have read half of what either keeps.
- */
+/** Return what this tab keeps, with what changed in others; it stays at its conversation. */
 export function joined(conversation, text, shelf) {
   let mine = [conversation, text, shelf];
   for (const { before, now, kept } of heard) {
-    known = now;
+    known = changed(known, before, now);
     mine = arranged(mine, changed(conversations(mine), before, now), kept);
   }
   heard = [];
@@ -39,7 +34,8 @@ export function joined(conversation, text, shelf) {
 }
 
 const conversations = ([conversation, , shelf]) =>
-  [conversation, ...shelf.conversations.filter(({ id }) => id !== conversation.id)].filter(({ turns }) => turns.length);
+  [conversation, ...without(shelf.conversations, conversation)].filter(({ turns }) => turns.length);
+const without = (all, one) => all.filter(({ id }) => id !== one.id);
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 const sameSet = (some, others) => some.length === others.length && some.every((each) => holds(others, each));
@@ -71,6 +67,7 @@ function arranged([conversation, text, shelf], all, kept) {
   const texts = new Map([text, kept[1], ...kept[2].texts].filter(Boolean).map((each) => [each.id, each]));
   const own = texts.get(stays.text) ?? null;
   texts.delete(stays.text);
-  const others = all.filter(({ id }) => id !== stays.id);
-  return [stays, own, { ...shelf, conversations: others, texts: [...texts.values()] }];
+  // All tabs write in one place, part by part: whichever parts come together, none may be missing.
+  const every = stays.turns.length ? [stays, ...without(all, stays)] : without(all, stays);
+  return [stays, own, { ...shelf, conversations: every, texts: [...texts.values()] }];
 }
