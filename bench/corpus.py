@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 from index.article import Article, Sentence
@@ -79,6 +80,12 @@ def text_of(path: Path) -> Text:
     text = path.read_text(encoding="utf-8")
     language = language_of(text)
     return Text(path, Article(text, path.stem, language, str(path)), split(text, language))
+
+
+def by_article(questions: Sequence[Question]) -> list[list[Question]]:
+    """Return the questions on each article, by its path and their IDs."""
+    ordered = sorted(questions, key=lambda each: (str(each.article), each.id))
+    return [list(group) for _, group in groupby(ordered, key=lambda each: each.article)]
 
 
 def natural(part: str) -> list[Question]:

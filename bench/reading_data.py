@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.cache import kept
-from bench.corpus import Question, Text, natural, others, text_of
+from bench.corpus import Question, Text, by_article, natural, others, text_of
 from index.embedding.model import BundledEmbedder
 from index.embedding.tokens import DIMENSIONS
 from index.indexing import build, embed_words
@@ -73,8 +72,7 @@ def load(cache: Path | None, parts: Sequence[str]) -> Data:
 
 def _made(parts: Sequence[str]) -> Data:
     questions = [question for part in parts for question in natural(part)] + others()
-    questions.sort(key=lambda question: (str(question.article), question.id))
-    groups = [list(group) for _, group in groupby(questions, key=lambda each: each.article)]
+    groups = by_article(questions)
     basis = _basis([text for group in groups for text in _texts(group)][::SAMPLE])
     with ProcessPoolExecutor(2) as pool:
         articles = tuple(pool.map(_read, groups, [basis] * len(groups), chunksize=8))

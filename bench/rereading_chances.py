@@ -9,12 +9,11 @@ an hour on two cores.
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.corpus import HELD, Question, group_of, natural, others
+from bench.corpus import HELD, Question, by_article, group_of, natural, others
 from bench.newton import logistic
 from bench.xquad import embedder, ranker
 from index.ranking.query import encode
@@ -48,10 +47,8 @@ def main() -> None:
 
 def examples(questions: Sequence[Question]) -> list[Example]:
     """Return the questions with what the second reading makes of them."""
-    ordered = sorted(questions, key=lambda each: str(each.article))
-    groups = [list(group) for _, group in groupby(ordered, key=lambda each: each.article)]
     with ProcessPoolExecutor(2) as pool:
-        return [each for group in pool.map(_of_article, groups) for each in group]
+        return [each for group in pool.map(_of_article, by_article(questions)) for each in group]
 
 
 def _of_article(questions: Sequence[Question]) -> list[Example]:

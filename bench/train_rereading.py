@@ -13,7 +13,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -23,13 +22,11 @@ from torch.nn import functional as fn
 
 import index.ranking
 from bench.cache import kept
-from bench.corpus import HELD, NATURAL, Question, group_of, natural, text_of
+from bench.corpus import HELD, NATURAL, Question, by_article, group_of, natural, text_of
 from bench.learning import batches_of, learn
 from bench.transformer_model import FAR, Array, Texts, Transformer, side_by_side
 from bench.xquad import embedder, ranker
-from index.indexing import build, embed_words
 from index.ranking.query import encode
-from index.ranking.ranker import Ranker, vocabulary
 from index.ranking.rereading import REREAD, SENTENCE_PIECES, START, WEIGHTS_FILE, write
 from index.transformer.model_file import ModelFile
 from index.transformer.reader import installed, tokenizer
@@ -103,8 +100,7 @@ def _examples() -> dict[str, list[Example]]:
 def _of_part(part: str) -> Iterator[Example]:
     rows = (NATURAL / part / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     answers = {f"questions/{row['id']}": row.get("answer", ()) for row in map(json.loads, rows)}
-    questions = sorted(natural(part), key=lambda each: str(each.article))
-    groups = [list(group) for _, group in groupby(questions, key=lambda each: each.article)]
+    groups = by_article(natural(part))
     with ProcessPoolExecutor(2) as pool:
         for group, found in zip(groups, pool.map(_best, groups, chunksize=4), strict=True):
             for question, best in zip(group, found, strict=True):
@@ -112,11 +108,9 @@ def _of_part(part: str) -> Iterator[Example]:
 
 
 def _best(questions: Sequence[Question]) -> list[tuple[int, ...]]:
-    model = embedder()
-    indexed = build(text_of(questions[0].article).article, model)
-    words = embed_words(vocabulary(indexed.texts), model)
-    own = Ranker(indexed, words, model, once=True)
-    encoded = [encode(question.text, model, model) for question in questions]
+    own = ranker(questions[0].article, once=True)
+    ranker.cache_clear()
+    encoded = [encode(question.text, embedder(), embedder()) for question in questions]
     return [tuple(hit.sentence.number - 1 for hit in own.rank(each)) for each in encoded]
 
 
@@ -129,7 +123,7 @@ class Teacher:
     def text(self, example: Example, places: Sequence[int]) -> Text:
         """Return the question and these sentences as one text."""
         text = Text(self._tokenizer)
-        passages = ranker(example.question.article).passages(places)
+        passages = ranker(example.question.article, once=True).passages(places)
         write(text, example.question.text, list(passages))
         return text
 

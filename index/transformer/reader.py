@@ -46,7 +46,7 @@ class Reader:
 
     def _load(self) -> None:
         with self._lock:
-            self._encoder  # noqa: B018  the first access loads
+            tokenizer(self._file), self._encoder
 
     @cached_property
     def _encoder(self) -> Encoder:
