@@ -2,11 +2,8 @@
 
 import json
 import re
-from pathlib import Path
 
 import pytest
-
-from rag.evaluation.question_set import load_question_set
 
 FIELD = "#question textarea"
 SETTLED = ".answer:not(.writing)"
@@ -324,15 +321,6 @@ def test_a_lost_connection(visitor):
     assert "49-prozentige" in visitor.answer.inner_text()
 
 
-def test_two_tabs(visitor):
-    """What is asked in one tab is there in the other."""
-    other = visitor.open()
-    visitor.ask(PERCENT)
-    other.wait_for_selector(".statement")
-
-    assert "49-prozentige" in other.locator(".answer").inner_text()
-
-
 def test_an_event_that_fails(visitor):
     """As a stopped one may, for Gradio: nothing lies over the conversation, which goes on."""
     page = visitor.page
@@ -374,88 +362,6 @@ FOUNDED = "Wer hat Scale AI gegründet?"
 def asked_in(page):
     """Return the questions of the conversation in a tab."""
     return [each.strip() for each in page.locator(".user-row").all_inner_texts()]
-
-
-def test_a_question_half_typed_in_one_of_two_tabs(visitor):
-    """Sent after one of the other tab it stands below that one, in both, and after a reload."""
-    one, other = visitor.page, visitor.open()
-    one.fill(FIELD, "Wie viel Pro")
-    visitor.page = other
-    visitor.ask(FOUNDED)
-    one.wait_for_selector(".statement")
-    assert one.input_value(FIELD) == "Wie viel Pro"
-    visitor.page = one
-    visitor.ask(PERCENT)
-    other.locator(".user-row").nth(1).wait_for()
-    other.reload()
-    other.locator(".user-row").nth(1).wait_for()
-
-    assert asked_in(one) == asked_in(other) == [FOUNDED, PERCENT]
-
-
-SETTLING = 2_000
-"""Milliseconds after which two tabs have told each other all that changed."""
-
-
-def test_two_tabs_that_ask_at_the_same_time(visitor):
-    """Both questions stand in both, whichever answer settles last."""
-    one, other = visitor.page, visitor.open()
-    for tab, question in ((one, FOUNDED), (other, PERCENT)):
-        tab.fill(FIELD, question)
-    for tab in (one, other):
-        tab.press(FIELD, "Enter")
-    for tab in (one, other):
-        tab.locator(".user-row").nth(1).wait_for()
-        tab.wait_for_function("document.querySelectorAll('[data-turn]').length === 2")
-    one.wait_for_timeout(SETTLING)
-    one.reload()
-    one.locator(".user-row").nth(1).wait_for()
-
-    assert set(asked_in(one)) == set(asked_in(other)) == {FOUNDED, PERCENT}
-
-
-def test_work_in_one_of_two_tabs(visitor):
-    """Text that is not taken in yet, and a question being changed, outlive one in another tab."""
-    one, other = visitor.page, visitor.open()
-    visitor.ask(FOUNDED)
-    other.wait_for_selector(".statement")
-    visitor.turn_to("Texte")
-    one.fill("#own-text textarea", "Wort " * 250)
-    one.get_by_label("Bearbeiten").click()
-    one.fill(".edit-textarea", "Wer hat es gegr")
-    visitor.page = other
-    visitor.ask(PERCENT)
-    one.wait_for_timeout(1000)  # the other tab has told by then
-
-    assert one.input_value("#own-text textarea") == "Wort " * 250
-    assert one.input_value(".edit-textarea") == "Wer hat es gegr"
-
-
-def test_two_tabs_at_two_conversations(visitor):
-    """Each stays at its own; each is listed once; one that is deleted goes in both."""
-    one, other = visitor.page, visitor.open()
-    visitor.ask(FOUNDED)
-    other.wait_for_selector(".statement")
-    visitor.turn_to("Gespräche")
-    visitor.page = other
-    visitor.turn_to("Gespräche")
-    other.click("#new")
-    other.wait_for_selector(".welcome")
-    visitor.ask(PERCENT)
-    one.wait_for_selector(f"#kept >> text={PERCENT}")
-    visitor.page = one
-    visitor.ask("Und wann?")
-    assert one.locator("#kept label").all_inner_texts() == [FOUNDED, PERCENT]
-    one.wait_for_timeout(SETTLING)  # both write what they keep, and a page reads it in parts
-    one.reload()
-    one.wait_for_selector(".statement")
-    visitor.turn_to("Gespräche")
-    one.wait_for_selector(f"#kept >> text={PERCENT}")  # the list comes a moment after the turns
-    assert sorted(one.locator("#kept label").all_inner_texts()) == sorted([FOUNDED, PERCENT])
-    one.click(f"#kept >> text={PERCENT}")
-    one.wait_for_selector(f".user-row >> text={PERCENT}")
-    one.click("#clear")
-    other.wait_for_selector(".welcome")
 
 
 def test_two_visitors(visit):
@@ -553,110 +459,3 @@ def test_a_full_queue(visitor):
     visitor.ask(PERCENT)
 
     assert "49-prozentige" in visitor.answer.inner_text()
-
-
-@pytest.mark.parametrize("kept", ["{", "null", '{"version": 2, "turns": [{"question": 3}]}'])
-def test_what_another_version_kept(visitor, kept):
-    """A conversation that cannot be read is begun anew, whoever has written it."""
-    visitor.page.evaluate("kept => localStorage.setItem('wortlaut-conversation', kept)", kept)
-    visitor.page.evaluate("localStorage.setItem('wortlaut', '{\"turns\": [{}]}')")
-    visitor.page.reload()
-    visitor.ask(PERCENT)
-
-    assert "49-prozentige" in visitor.answer.inner_text()
-
-
-def name_the_second_conversation(visitor):
-    """Begin two conversations, and write a name for the second into its field."""
-    visitor.ask(PERCENT)
-    visitor.turn_to("Gespräche")
-    visitor.page.click("#new")
-    visitor.page.wait_for_selector(".welcome")
-    visitor.ask("Wer hat Scale AI gegründet?")
-    visitor.page.fill("#name input", "Gründung")
-
-
-def test_a_name_and_another_conversation(visitor):
-    """Who leaves the field of the name by choosing another conversation names the first alone."""
-    page = visitor.page
-    name_the_second_conversation(visitor)
-    page.click(f"#kept >> text={PERCENT}")
-    page.wait_for_selector(f".user-row >> text={PERCENT}")
-    page.wait_for_selector("#kept >> text=Gründung")
-
-    assert page.locator("#kept label").all_inner_texts() == [PERCENT, "Gründung"]
-
-
-def test_conversations(visitor):
-    """There are several, named by their first question, switched between, renamed, deleted."""
-    page = visitor.page
-    name_the_second_conversation(visitor)
-    page.press("#name input", "Enter")
-    page.wait_for_selector("#kept >> text=Gründung")
-    page.click(f"#kept >> text={PERCENT}")
-    page.wait_for_selector(f".user-row >> text={PERCENT}")
-    page.reload()
-    page.wait_for_selector(".statement")
-    visitor.turn_to("Gespräche")
-
-    assert page.locator("#kept label").all_inner_texts() == [PERCENT, "Gründung"]
-    assert "49-prozentige" in visitor.answer.inner_text()
-    page.click("#clear")
-    page.wait_for_selector(".welcome")
-    assert page.locator("#kept label").all_inner_texts() == ["Gründung"]
-
-
-def test_a_conversation_as_markdown(visitor):
-    """It is saved with its questions, quotations and the numbers of their sentences."""
-    visitor.ask(PERCENT)
-    visitor.ask("Wie wird das Wetter in Hamburg?")
-    visitor.turn_to("Gespräche")
-    with visitor.page.expect_download() as saved:
-        visitor.page.click("#export")
-    text = Path(saved.value.path()).read_text("utf-8")
-
-    assert text.startswith(f"# {PERCENT}\n\n## {PERCENT}\n")
-    assert "zu leiten. [^1-1]\n\n[^1-1]: „Der Deal, der Meta" in text
-    assert "Satz 8" in text
-    assert "## Wie wird das Wetter in Hamburg?\n\nDazu steht nichts im Artikel." in text
-
-
-def test_a_question_becomes_a_test(visitor, tmp_path):
-    """Answers that the reader has judged are saved as a set that the evaluation reads."""
-    page = visitor.page
-    visitor.ask("Wer hat Scale AI gegründet?")
-    visitor.answer.locator("[data-judge=right]").click()
-    page.wait_for_selector("[data-judge=right][aria-pressed=true]")
-    visitor.ask(PERCENT)
-    visitor.answer.locator("[data-judge=wrong]").click()
-    page.wait_for_selector(".choose")
-    page.click("#s9")
-    page.wait_for_selector(".choose a.place")
-    visitor.ask("Wie alt ist Alexandr Wang?")
-    visitor.answer.locator("[data-judge=wrong]").click()
-    visitor.answer.locator("[data-judge=none]").click()
-    page.wait_for_selector(".choose >> text=Der Artikel sagt es nicht.")
-    visitor.turn_to("Gespräche")
-    with page.expect_download() as saved:
-        page.click("#tests")
-    path = tmp_path / "questions.jsonl"
-    path.write_bytes(Path(saved.value.path()).read_bytes())
-    founded, percent, age = load_question_set(path).records
-
-    assert founded.evidence[0].startswith("Scale AI wurde 2016 von Alexandr Wang gegründet")
-    assert percent.evidence == (page.locator("#s9").inner_text(),)
-    assert percent.history == ("Wer hat Scale AI gegründet?",)
-    assert not age.answerable
-
-
-def test_printed(visitor):
-    """On paper stand the conversation and the sentences that it cites, and nothing else."""
-    page = visitor.page
-    visitor.ask(PERCENT)
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    page.emulate_media(media="print")
-
-    assert page.locator("#s8").is_visible()
-    assert not page.locator("#s1").is_visible()
-    assert not page.locator("#ask").is_visible()
-    assert page.locator(".answer").is_visible()
