@@ -22,6 +22,7 @@ from index.progress import ArticleProgress, Progress, halves, no_progress
 from index.ranking.excerpt import Excerpt
 from index.ranking.query import encode
 from index.ranking.ranker import Ranker, vocabulary
+from index.ranking.rereading import rereader
 from index.remembered import forget, forget_with
 from index.selection import Every, Selection
 from index.store.repository import Near
@@ -233,6 +234,8 @@ class Library:
             ArticleError: An ID is unknown.
         """
         few = self._few(articles)  # which opens the index, while the model is being loaded
+        if few is not None:
+            rereader()  # which loads while the question is encoded
         encoded = encode(question, self._embedder, self._words)
         if few is None:
             passages = self._near(encoded.sought, question, articles)

@@ -83,7 +83,7 @@ class Ranker:
         nearest: int | None = None,
         once: bool = False,
     ) -> None:
-        self._rereader = None if once else rereader()
+        self._once = once
         self._nearest = nearest or (NEAREST if len(indexed.sentences) > READY else None)
         self.article = indexed.article
         self.sentences = indexed.sentences
@@ -182,11 +182,12 @@ class Ranker:
         )
 
     def _reread(self, first: RankedArticle, places: NDArray[np.intp]) -> Reread | None:
-        if self._rereader is None:
+        reader = None if self._once else rereader()
+        if reader is None:
             return None
         best = np.sort(first.order[:REREAD])
         passages = list(self.passages(places[best].tolist()))
-        odds = self._rereader.odds(first.question, passages).astype(float)
+        odds = reader.odds(first.question, passages).astype(float)
         telling = telling_words(first.question)
         named = [word in telling for word in first.words]
         held = first.found[:, named].sum(axis=1)
