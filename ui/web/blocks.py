@@ -44,9 +44,12 @@ def mount(app: FastAPI, assistant: Assistant, offer: Offer, rate_limit: RateLimi
         Endpoints(assistant, offer, rate_limit).declare()
         page = Page(assistant, several=offer.is_several)
         desk = Desk(page, assistant, offer)
-        ChatEvents(page, desk, Chat(assistant, rate_limit))
-        side = SideEvents(page, desk, assistant, rate_limit)
-        blocks.load(*side.restoring, **EVENT)
+        chat = ChatEvents(page, desk, Chat(assistant, rate_limit))
+        side = SideEvents(page, desk, assistant, rate_limit, chat.askings)
+        # What is restored may come after the sentence that the address points to was shown.
+        blocks.load(*side.restoring, **EVENT).then(
+            None, js="() => window.wortlaut?.follow()", **EVENT
+        )
     blocks.state_session_capacity = SESSIONS
     blocks.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE)
     blocks._queue.sleep_when_free = IDLE  # noqa: SLF001  there is no other way to it

@@ -1,6 +1,7 @@
 """What happens in the conversation: asking, stopping, changing, judging."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import gradio as gr
@@ -23,7 +24,7 @@ Json = dict[str, Any]
 
 
 class ChatEvents:
-    """Wires the conversation of a page."""
+    """Wires the conversation of a page; ``askings`` are the events that write an answer."""
 
     def __init__(self, page: Page, desk: Desk, chat: Chat) -> None:
         self._page = page
@@ -35,7 +36,7 @@ class ChatEvents:
         # A question may come before Gradio has closed the last answer: "once" would drop it. What
         # must not be asked twice for it, a double click, the page keeps back (askOnce).
         new: dict[str, Any] = {**in_turn, "trigger_mode": "always_last"}
-        askings = [
+        self.askings = [
             gr.on(
                 [page.question.submit, page.send.click],
                 self.ask,
@@ -45,11 +46,15 @@ class ChatEvents:
                 **new,
             ),
             page.paper.ask(self.ask_suggested, [*kept, page.mode], shown, **new),
-            page.turns.retry(self.ask_again, [*kept, page.mode], shown, **in_turn),
-            page.turns.edit(self.ask_instead, [*kept, page.mode], shown, **in_turn),
+            page.turns.retry(
+                self.ask_again, [*kept, page.shelf, page.mode], [*shown, page.shelf], **in_turn
+            ),
+            page.turns.edit(
+                self.ask_instead, [*kept, page.shelf, page.mode], [*shown, page.shelf], **in_turn
+            ),
         ]
         # One after the other: a last piece of the answer must not come after its end.
-        page.stop.click(None, cancels=askings, **EVENT).then(
+        page.stop.click(None, cancels=self.askings, **EVENT).then(
             self.stopped,
             [*kept, page.draft],
             shown,
@@ -74,27 +79,55 @@ class ChatEvents:
         """Answer a question that the page has suggested."""
         yield from self.ask(event.question, conversation, text, mode, request)
 
-    def ask_again(
-        self, conversation: Json, text: Json, mode: str, event: gr.RetryData, request: gr.Request
+    def ask_again(  # noqa: PLR0917  as Gradio calls it
+        self,
+        conversation: Json,
+        text: Json,
+        shelf: Json,
+        mode: str,
+        event: gr.RetryData,
+        request: gr.Request,
     ) -> Iterator[Changes]:
-        """Answer a question once more; what came after it goes."""
-        view = self._desk.view(conversation, text, None)
+        """Answer a question once more; what came after it goes, and is kept beside."""
+        view = self._desk.view(conversation, text, shelf)
         place = _place(event)
-        question, earlier = view.conversation.turns[place].question, view.conversation.turns[:place]
-        yield from self._answer(question, view, earlier, mode, language_of(request))
+        question = view.conversation.turns[place].question
+        yield from self._answer_at(place, question, view, mode, language_of(request))
 
-    def ask_instead(
-        self, conversation: Json, text: Json, mode: str, event: gr.EditData, request: gr.Request
+    def ask_instead(  # noqa: PLR0917  as Gradio calls it
+        self,
+        conversation: Json,
+        text: Json,
+        shelf: Json,
+        mode: str,
+        event: gr.EditData,
+        request: gr.Request,
     ) -> Iterator[Changes]:
-        """Answer a changed question in place of what it was; what came after it goes."""
-        view = self._desk.view(conversation, text, None)
-        earlier = view.conversation.turns[: _place(event)]
+        """Answer a changed question in place of what it was; what came after is kept beside."""
+        view = self._desk.view(conversation, text, shelf)
         question = unguarded(event.value)
-        yield from self._answer(question, view, earlier, mode, language_of(request))
+        yield from self._answer_at(_place(event), question, view, mode, language_of(request))
 
-    def _answer(
-        self, question: str, view: View, earlier: list[KeptTurn], mode: str, language: Language
+    def _answer_at(
+        self, place: int, question: str, view: View, mode: str, language: Language
     ) -> Iterator[Changes]:
+        """Answer in place of a turn; the conversation as it was is kept, if turns come after it."""
+        turns, beside = view.conversation.turns, {}
+        if turns[place + 1 :]:
+            name = f"{view.conversation.title} ({strings.page(language)['before']})"
+            beside = {self._page.shelf: view.branched(name).shelf.kept()}
+        yield from self._answer(question, view, turns[:place], mode, language, beside)
+
+    def _answer(  # noqa: PLR0917
+        self,
+        question: str,
+        view: View,
+        earlier: list[KeptTurn],
+        mode: str,
+        language: Language,
+        beside: Mapping[Any, Any] = MappingProxyType({}),
+    ) -> Iterator[Changes]:
+        """Yield what changes while a question is answered; ``beside`` changes with it."""
         page = self._page
         try:
             validated_question(question)
@@ -106,6 +139,7 @@ class ChatEvents:
         begun = {page.conversation: self._kept(view, [*earlier, KeptTurn(question=question)])}
         yield {
             **begun,
+            **beside,
             page.turns: [*before, asked(question), card(draft_card("", (), language))],
             page.glance: "",
             page.hint: told(strings.page(language)["enter"]),

@@ -5,6 +5,7 @@ server remembers nothing between requests. What was kept by another version, or 
 is dropped as a whole.
 """
 
+import re
 import secrets
 from typing import Annotated, Any, Literal, Self
 
@@ -14,6 +15,9 @@ from index.article import Article
 from index.messages import Language
 from rag.answer import Mode, Turn
 from ui.web.schemas import AnswerJson, HitJson
+
+LONGEST_NAME = 60
+"""Characters of the name of a file."""
 
 CHOSEN = 50
 """Articles that a reader may choose one by one; more are asked by asking all."""
@@ -85,9 +89,19 @@ class Conversation(_Kept):
         """Its name, or its first question."""
         return self.name or (self.turns[0].question if self.turns else "")
 
+    @property
+    def file_name(self) -> str:
+        """Its title as the name of a file, without an ending."""
+        words = re.findall(r"\w+", self.title)
+        return "-".join(words)[:LONGEST_NAME].rstrip("-") or "wortlaut"
+
     def emptied(self) -> "Conversation":
         """Return a new conversation about the same."""
         return Conversation(text=self.text, articles=self.articles)
+
+    def copied(self, name: str) -> "Conversation":
+        """Return the same with another name, to be kept beside it."""
+        return Conversation(text=self.text, articles=self.articles, turns=self.turns, name=name)
 
     def with_turns(self, turns: list[KeptTurn]) -> "Conversation":
         """Return the conversation with these turns in place of its own."""

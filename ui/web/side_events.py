@@ -1,10 +1,11 @@
 """What happens beside the conversation: searching, own texts, other conversations."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from gradio.events import Dependency
 
 from index.errors import WortlautError
 from rag.assistant import Assistant
@@ -23,9 +24,21 @@ Json = dict[str, Any]
 
 
 class SideEvents:
-    """Wires what stands beside the conversation of a page."""
+    """Wires what stands beside the conversation of a page.
 
-    def __init__(self, page: Page, desk: Desk, assistant: Assistant, rate_limit: RateLimit) -> None:
+    Who turns to something else while an answer is written (``askings``) ends that first: its last
+    piece would put the conversation that was left in the place of the new one. The question stays
+    there, to be asked again.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        desk: Desk,
+        assistant: Assistant,
+        rate_limit: RateLimit,
+        askings: Sequence[Dependency],
+    ) -> None:
         self._page = page
         self._desk = desk
         self._assistant = assistant
@@ -43,35 +56,45 @@ class SideEvents:
             trigger_mode="always_last",
             **EVENT,
         )
-        page.take.click(
+
+        def turning(trigger: Callable[..., Dependency], *wired: Any) -> Dependency:  # noqa: ANN401
+            return trigger(None, cancels=askings, **EVENT).then(*wired, **EVENT)
+
+        turning(
+            page.take.click,
             self.take,
             [*kept, page.pasted, page.files],
             [*everything, page.pasted, page.files],
-            **EVENT,
         )
         page.find.change(
             self.find, [*kept, page.find], page.articles, trigger_mode="always_last", **EVENT
         )
-        page.articles.input(
-            self.choose_articles, [*kept, page.articles, page.find], everything, **EVENT
+        turning(
+            page.articles.input,
+            self.choose_articles,
+            [*kept, page.articles, page.find],
+            everything,
         )
-        page.every.click(self.choose_every, kept, everything, **EVENT)
+        turning(page.every.click, self.choose_every, kept, everything)
         page.paper.open(
             self.open, [page.conversation, page.text], [page.paper, page.hint], **EVENT
         ).then(None, js="() => wortlaut.opened()", **EVENT)
-        page.texts.input(self.choose_text, [*kept, page.texts], everything, **EVENT)
-        page.remove.click(self.remove_text, kept, everything, **EVENT)
-        page.new.click(self.begin, kept, everything, **EVENT)
-        page.conversations.input(
-            self.choose_conversation, [*kept, page.conversations], everything, **EVENT
+        turning(page.texts.input, self.choose_text, [*kept, page.texts], everything)
+        turning(page.remove.click, self.remove_text, kept, everything)
+        turning(page.new.click, self.begin, kept, everything)
+        turning(
+            page.conversations.input,
+            self.choose_conversation,
+            [*kept, page.conversations],
+            everything,
         )
         # In the browser: who leaves the field by choosing another conversation has that one before
         # a server would answer, and its answer would put this one in the other's place.
         rename = "(conversation, name) => ({ ...conversation, name })"
         for left in (page.name.blur, page.name.submit):
             left(None, [page.conversation, page.name], page.conversation, js=rename, **EVENT)
-        page.delete.click(self.delete, kept, [*everything, page.deleted], **EVENT)
-        page.undo.click(self.undelete, [*kept, page.deleted], everything, **EVENT)
+        turning(page.delete.click, self.delete, kept, [*everything, page.deleted])
+        turning(page.undo.click, self.undelete, [*kept, page.deleted], everything)
         page.conversation.change(self.relist, kept, lists, **EVENT)
         page.conversation.change(
             None, kept, None, js="(...kept) => window.wortlaut?.kept(...kept)", **EVENT
@@ -240,10 +263,10 @@ class SideEvents:
         return self._desk.shown(shown, language_of(request))
 
     def export(self, conversation: Json, text: Json, request: gr.Request) -> list[Json]:
-        """Return the conversation as a file of Markdown."""
+        """Return the conversation as a file of Markdown, named like it."""
         view, language = self._desk.view(conversation, text, None), language_of(request)
         body = conversation_as_markdown(view.conversation, language)
-        return [{"name": "wortlaut.md", "text": body}]
+        return [{"name": f"{view.conversation.file_name}.md", "text": body}]
 
     def tests(self, conversation: Json, text: Json) -> list[Json]:
         """Return the judged answers as a question set, and the own text that it is about."""

@@ -137,8 +137,8 @@ PAGE = {
         en="Stopped. What came until then is unchecked.",
     ),
     "unanswered": Message(
-        de="Ohne Antwort, weil die Seite neu geladen wurde: noch einmal fragen.",
-        en="Not answered, because the page was loaded anew: ask again.",
+        de="Vor der Antwort verlassen: noch einmal fragen.",
+        en="Left before the answer came: ask again.",
     ),
     "copyText": Message(de="Als Text kopieren", en="Copy as text"),
     "copyMarkdown": Message(de="Als Markdown kopieren", en="Copy as Markdown"),
@@ -205,6 +205,7 @@ PAGE = {
     "glance": Message(de="Auf einen Blick", en="At a glance"),
     "examples": Message(de="Das beantwortet der Artikel", en="The article answers"),
     "clear": Message(de="Löschen", en="Delete"),
+    "before": Message(de="vor der Änderung", en="before the change"),
     "undo": Message(de="Gelöscht – zurückholen", en="Deleted – bring it back"),
     "new": Message(de="Neues Gespräch", en="New conversation"),
     "rename": Message(de="Name des Gesprächs", en="Name of the conversation"),

@@ -33,6 +33,11 @@ class View:
         """The text on the page, if it is the reader's own, then those on the shelf."""
         return [*([self.text] if self.text else []), *self.shelf.texts]
 
+    def branched(self, name: str) -> "View":
+        """Return the view with a copy of the conversation on the shelf, under another name."""
+        copy = self.conversation.copied(name)
+        return self._turned(self.conversation, [copy, *self.conversations], self.texts)
+
     def begun(self, text_id: str) -> "View":
         """Return the view of a new conversation about the text with this ID, or "" for none."""
         return self._turned(Conversation(text=text_id), self.conversations, self.texts)

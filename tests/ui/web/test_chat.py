@@ -214,6 +214,23 @@ def test_edit_and_retry(visitor):
     assert "Alexandr Wang" in visitor.answer.inner_text()
 
 
+def test_an_earlier_question_is_changed(visitor):
+    """What came after it is not lost: the conversation as it was stays among the others."""
+    page = visitor.page
+    visitor.ask(PERCENT)
+    visitor.ask("Wer hat Scale AI gegründet?")
+    page.get_by_label("Bearbeiten").first.click()
+    page.fill(".edit-textarea", "Wo fand die VivaTech statt?")
+    page.get_by_label("Senden").click()
+    page.locator(".user-row", has_text="VivaTech").wait_for()
+    page.wait_for_selector(".answer:not(.writing) .statement")
+    visitor.turn_to("Gespräche")
+    page.locator("#kept label", has_text="vor der Änderung").click()
+    page.locator(".user-row").nth(1).wait_for()
+
+    assert PERCENT in page.locator(".user-row").first.inner_text()
+
+
 def test_take_a_question_back(visitor):
     """Its turn goes, and it is in the field again."""
     visitor.ask("Wer hat Scale AI gegründet?")

@@ -240,6 +240,8 @@ def test_taken_in_while_an_answer_is_written(own):
     own.ask("Wie heißt der Kapitän?")
 
     assert "Jens Petersen" in own.answer.inner_text()
+    own.page.locator("#own-texts label", has_text="Rathaus").click()
+    own.page.locator(".user-row", has_text=COST).wait_for()
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ export function start(trigger) {
 }
 
 function listen() {
-  window.wortlaut = { draft, save, opened, joined, entered, kept };
+  window.wortlaut = { draft, save, opened, joined, entered, kept, follow };
   listenToTabs(isAtRest, () => tell("join", {}));
   for (const name of ["click", "keydown"]) document.addEventListener(name, () => (acted = Date.now()), true);
   document.addEventListener("click", clicked);
