@@ -25,7 +25,8 @@ from rag.checking.findings import findings_of
 from rag.checking.statement import divide, encode
 
 XQUAD = DATA / "claims" / "claims.jsonl"
-NATURAL_FILES = ("claims.jsonl", "written.jsonl")
+WRITTEN = "written.jsonl"
+NATURAL_FILES = ("claims.jsonl", WRITTEN)
 UNCLEAR = ("stronger", "doubtful")
 """Kinds of statements that are neither right nor wrong."""
 
@@ -87,6 +88,7 @@ def natural(part: str, *, derived: bool = False) -> list[Claim]:
     rows = [
         (json.loads(line), name)
         for name in NATURAL_FILES
+        if name != WRITTEN or (NATURAL / part / name).exists()
         for line in (NATURAL / part / name).read_text(encoding="utf-8").splitlines()
     ]
     found = [_claim(row, NATURAL / part, _source(row["id"], name)) for row, name in rows]
@@ -104,6 +106,12 @@ def xquad(*, derived: bool = False) -> list[Claim]:
         found += [new for each in chosen for new in _clauses(each)]
         found += [new for each in answers for new in _moved(each)]
     return found
+
+
+def xquad_left_out(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims on every third article, which the joint reading does not learn from."""
+    groups = sorted({each.group for each in claims})[::3]
+    return [each for each in claims if each.group in groups]
 
 
 def quoted(part: str) -> list[Claim]:
@@ -175,7 +183,7 @@ def _read(claims: Sequence[Claim]) -> list[Read]:
 
 
 def _source(identifier: str, name: str) -> str:
-    if name == "written.jsonl":
+    if name == WRITTEN:
         return "written"
     return "twin" if identifier.split("-")[2].startswith("t") else "natural"
 

@@ -89,7 +89,7 @@ def by_article(questions: Sequence[Question]) -> list[list[Question]]:
 
 
 def natural(part: str) -> list[Question]:
-    """Return the questions of ``learn``, ``develop`` or ``locked``."""
+    """Return the questions of a part: ``learn``, ``develop``, ``locked``, ``sealed``, ``fresh``."""
     return list(_questions(NATURAL / part / "questions.jsonl"))
 
 

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 
 Item = TypeVar("Item")
+Made = TypeVar("Made")
 
 LEAST = 0.02
 """The share of the rate that is left at the end."""
@@ -43,12 +44,12 @@ def learn(
 
 
 def batches_of(
-    items: Sequence[Item], size: int, length: Callable[[Item], int]
-) -> Iterator[list[Item]]:
-    """Yield batches without end, each of items of like length, in an order of chance."""
+    items: Sequence[Item], size: int, made: Callable[[Item], Made], length: Callable[[Made], int]
+) -> Iterator[list[Made]]:
+    """Yield batches without end of what is made of items, of like length, in an order of chance."""
     while True:
         order = random.sample(items, len(items))
         for start in range(0, len(order), size * LINED_UP):
-            some = sorted(order[start : start + size * LINED_UP], key=length)
+            some = sorted(map(made, order[start : start + size * LINED_UP]), key=length)
             batches = [some[at : at + size] for at in range(0, len(some), size)]
             yield from random.sample(batches, len(batches))

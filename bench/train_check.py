@@ -2,11 +2,11 @@
 
 ``python -m bench.train_check [CACHE]`` writes ``rag/checking/trees.npz``, learned from the part
 ``learn`` of the natural corpus and the claims in ../shared/data, and prints what they make of
-those that took no part: ``develop``, and XQuAD's in folds. ``… locked`` reads the locked part.
+those that took no part: ``develop``, and XQuAD's in folds.
 """
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,13 +15,10 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.model_selection import GroupKFold
 
 from bench.cache import kept
-from bench.claims import Claim, Read, foreign, natural, quoted, read, xquad
+from bench.check_table import CALIBRATED_ON, table
+from bench.claims import Read, foreign, natural, quoted, read, xquad
 from bench.newton import logistic
-from rag.answer import Support
 from rag.checking.features import FEATURES
-from rag.checking.trees import learned_trees
-from rag.checking.verdict import CITED
-from rag.evaluation.metrics import binned, calibration_error
 
 TREES = Path(__file__).resolve().parents[1] / "rag" / "checking" / "trees.npz"
 FOLDS = 5
@@ -53,17 +50,11 @@ People who invent wrong statements keep to the words of the text, those who writ
 left free, the trees learn that a statement is the more suspect, the nearer it is to its sentence.
 """
 
-CALIBRATED_ON = ("natural", "written")
-
 Array = NDArray[np.float64]
 
 
 def main() -> None:
     """Learn, write, print."""
-    if sys.argv[1:] == ["locked"]:
-        claims = read(natural("locked"))
-        table(claims, np.array([learned_trees().probability(each.features) for each in claims]))
-        return
     learned, develop = kept(Path(sys.argv[1]) if sys.argv[1:] else None, _read)
     raw = left_out(learned)
     slope, offset = calibrate(learned, raw)
@@ -159,53 +150,6 @@ def store(model: HistGradientBoostingClassifier, slope: float, offset: float) ->
         "features": np.array(FEATURES),
     }
     np.savez_compressed(TREES, allow_pickle=False, **arrays)
-
-
-def table(claims: Sequence[Read], chances: Array) -> None:
-    """Print by source and kind how many are called supported, unclear and unsupported, in %."""
-    verdicts = np.array(
-        [
-            str(
-                CITED.support(
-                    chance,
-                    contradicted=each.has_findings,
-                    misplaced=bool(each.features[FEATURES.index("misplaced names")]),
-                )
-            )
-            for each, chance in zip(claims, chances, strict=True)
-        ]
-    )
-    print(f"{'':44}{'n':>6} supported  unclear unsupported  mean chance")
-    for name, chosen in _groups([each.claim for each in claims]):
-        shares = [
-            float(np.mean(verdicts[chosen] == str(each)))
-            for each in (Support.SUPPORTED, Support.UNCLEAR, Support.UNSUPPORTED)
-        ]
-        cells = "".join(f"{share:10.1%}" for share in shares)
-        print(f"{name:44}{chosen.sum():6}{cells}{chances[chosen].mean():13.2f}")
-    judged = [
-        (float(chance), each.claim.supported)
-        for each, chance in zip(claims, chances, strict=True)
-        if each.claim.source in CALIBRATED_ON
-    ]
-    print("calibration error", calibration_error(binned(judged)).value)
-
-
-def _groups(claims: Sequence[Claim]) -> list[tuple[str, NDArray[np.bool_]]]:
-    def label(claim: Claim, kind: str) -> str:
-        verdict = "unclear" if claim.is_unclear else "right" if claim.supported else "wrong"
-        return f"{claim.source}, {verdict}{kind}"
-
-    found = []
-    endings: tuple[Callable[[Claim], str], ...] = (
-        lambda _: "",
-        lambda each: f", {each.language}",
-        lambda each: f", {each.kind}",
-    )
-    for ending in endings:
-        labels = np.array([label(each, ending(each)) for each in claims])
-        found += [(each, labels == each) for each in sorted(set(labels))]
-    return found
 
 
 def _weights(claims: Sequence[Read]) -> Array:

@@ -1,16 +1,21 @@
-"""Learns the weights of ``index.ranking.rereading``: ``python -m bench.train_rereading [CACHE]``.
+"""Learns the weights of ``index.ranking.rereading``.
+
+``python -m bench.train_rereading [CACHE]`` begins from nothing, ``… CACHE on`` goes on from the
+weights that are there, with half the rate. CACHE keeps what the first reading finds.
 
 For each question of the part ``learn`` the model gets the sentences that the first reading finds
 best, and learns which of them answer (cross entropy over all and "none", with a logit of 0), and
 which of their pieces are the answer. The batches ``HELD`` take no part: the chances are learned on
 them (``bench.rereading_chances``). Prints recall on ``develop`` and writes the weights.
 Needs PyTorch; 50 minutes on two cores that multiply bfloat16 by themselves, far longer on others.
+glibc gives memory back after each step, and takes it anew, unless told otherwise, which takes a
+third of the time: ``MALLOC_MMAP_THRESHOLD_=8000000000 MALLOC_TRIM_THRESHOLD_=16000000000``.
 """
 
 import json
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,9 +27,9 @@ from torch.nn import functional as fn
 
 import index.ranking
 from bench.cache import kept
-from bench.corpus import HELD, NATURAL, Question, by_article, group_of, natural, text_of
+from bench.corpus import HELD, NATURAL, Question, by_article, group_of, natural
 from bench.learning import batches_of, learn
-from bench.transformer_model import FAR, Array, Texts, Transformer, side_by_side
+from bench.transformer_model import FAR, Array, Texts, Transformer, side_by_side, stored
 from bench.xquad import embedder, ranker
 from index.ranking.query import encode
 from index.ranking.rereading import REREAD, SENTENCE_PIECES, START, WEIGHTS_FILE, write
@@ -32,7 +37,11 @@ from index.transformer.model_file import ModelFile
 from index.transformer.reader import installed, tokenizer
 from index.transformer.text import NOBODY, QUESTION, Text
 
-EPOCHS, RATE, BATCH, WARM = 1, 1e-3, 32, 60
+RATE, BATCH, WARM = 1e-3, 32, 60
+
+ON = 0.3
+"""Share of what is shown that is shown once more when the learning goes on."""
+
 FEWER = (5, 6, 7, 8, 8)
 """How many sentences are given while learning, one of these."""
 
@@ -42,8 +51,9 @@ BLIND = 0.12
 SPAN = 0.3
 """What the pieces of the answer count beside the sentences."""
 
-MISSES = 2
-"""How often a near miss is shown for each time that another question is."""
+MISSES, NAMING = 2, 4
+"""How often near misses are shown for each time that another question is, and those that were
+written to name what they ask about: else it is near misses that name it, and naming seems one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +84,31 @@ def main() -> None:
         raise SystemExit("The package of the transformer is not installed.")
     teacher = Teacher(file)
     learning = [each for each in examples["learn"] if group_of(each.question.article) not in HELD]
-    learning += [each for each in learning if each.question.kind == "miss"] * (MISSES - 1)
-    network = Network(file)
+    shown = [each for each in learning for _ in range(_times(each.question))]
+    network, goes_on = Network(file), sys.argv[2:] == ["on"]
+    weights = Path(index.ranking.__path__[0]) / WEIGHTS_FILE
+    if goes_on:
+        network.begin(stored(weights))
     learn(
         network,
-        batches_of(learning, BATCH, _length),
-        lambda batch: _loss(network, [teacher.lesson(each) for each in batch]),
-        steps=EPOCHS * len(learning) // BATCH,
-        rate=RATE,
+        batches_of(shown, BATCH, teacher.lesson, lambda each: len(each.text[0])),
+        lambda batch: _loss(network, batch),
+        steps=int((ON if goes_on else 1) * len(shown) / BATCH),
+        rate=RATE / 2 if goes_on else RATE,
         warm=WARM,
     )
     arrays = network.stored()
     np.savez_compressed(
-        Path(index.ranking.__path__[0]) / WEIGHTS_FILE,
+        weights,
         allow_pickle=False,
         **{name: each.astype(np.float16) for name, each in arrays.items()},
     )
     print(*figures(network, teacher, examples["develop"]), sep="\n")
+
+
+def _times(question: Question) -> int:
+    naming = question.id.split("-")[2].startswith("n")
+    return NAMING if naming else MISSES if question.kind == "miss" else 1
 
 
 def _examples() -> dict[str, list[Example]]:
@@ -123,8 +141,8 @@ class Teacher:
     def text(self, example: Example, places: Sequence[int]) -> Text:
         """Return the question and these sentences as one text."""
         text = Text(self._tokenizer)
-        passages = ranker(example.question.article, once=True).passages(places)
-        write(text, example.question.text, list(passages))
+        sentences = ranker(example.question.article, once=True).in_context(places)
+        write(text, example.question.text, list(sentences))
         return text
 
     def asked(self, example: Example) -> Lesson:
@@ -198,21 +216,26 @@ class Network(nn.Module):
         whole = given @ self.mean + self.cosine * fn.cosine_similarity(asked, given, dim=-1)
         return whole + self.bias + torch.logsumexp(single, 1), pieces
 
+    def begin(self, learned: Mapping[str, Array]) -> None:
+        """Begin from what was learned before."""
+        self.transformer.begin(learned)
+        with torch.no_grad():
+            for name, weights in self._own().items():
+                weights.copy_(torch.from_numpy(learned[name]))
+
     def stored(self) -> dict[str, Array]:
         """Return what was learned in the names of ``index.ranking.rereading``."""
-        own = {
+        own = {name: each.detach().numpy() for name, each in self._own().items()}
+        return self.transformer.stored() | own
+
+    def _own(self) -> dict[str, nn.Parameter]:
+        return {
             "mean": self.mean,
             "piece": self.piece,
             "piece asked": self.piece_asked,
             "cosine": self.cosine,
             "bias": self.bias,
         }
-        return self.transformer.stored() | {n: each.detach().numpy() for n, each in own.items()}
-
-
-def _length(example: Example) -> int:
-    texts = text_of(example.question.article).texts
-    return sum(len(texts[place]) for place in example.best[:REREAD])
 
 
 def _loss(network: Network, lessons: Sequence[Lesson]) -> Tensor:

@@ -1,7 +1,8 @@
 """The transformer of ``index.transformer`` in PyTorch, with what is learned beside its weights."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -10,6 +11,7 @@ from torch import Tensor, nn
 from torch.nn import functional as fn
 
 from index.transformer.model_file import ModelFile
+from index.transformer.text import READ
 
 RANK = 16
 """Rank of what is added to a matrix (low-rank adaptation; Hu et al. 2021)."""
@@ -19,6 +21,9 @@ FIRST = 3
 
 KIND = torch.bfloat16
 """In which the model is run while it learns: some processors multiply it ten times as fast."""
+
+EVEN = 16
+"""Texts are filled up to a multiple of so many pieces: of few sizes, memory is used again."""
 
 FAR = -1e4
 """The logit of what is not there."""
@@ -42,8 +47,8 @@ class Texts:
 def side_by_side(
     texts: Sequence[tuple[Sequence[int], Sequence[int], Sequence[int]]], nobody: int
 ) -> Texts:
-    """Return texts, each as pieces, parts and owners, filled up to the longest one's length."""
-    length = max(len(pieces) for pieces, _, _ in texts)
+    """Return texts, each as pieces, parts and owners, filled up to about the longest's length."""
+    length = -(-max(len(pieces) for pieces, _, _ in texts) // EVEN) * EVEN
     shape = (len(texts), length)
     pieces, parts = np.zeros(shape, dtype=np.int64), np.ones(shape, dtype=np.int64)
     there, owners = np.zeros(shape, dtype=bool), np.full(shape, nobody)
@@ -52,6 +57,12 @@ def side_by_side(
         pieces[row, :end], parts[row, :end], owners[row, :end] = numbers, part, owner
         there[row, :end] = True
     return Texts(*map(torch.from_numpy, (pieces, there, parts, owners)))
+
+
+def stored(path: Path) -> dict[str, Array]:
+    """Return the arrays in a file of learned weights."""
+    with np.load(path, allow_pickle=False) as arrays:
+        return {name: arrays[name].astype(np.float32) for name in arrays.files}
 
 
 class _LowRank(nn.Module):
@@ -107,9 +118,12 @@ class _Layer(nn.Module):
 
 
 class Transformer(nn.Module):
-    """The model; what is learned bears the names under which ``index.transformer`` reads it."""
+    """The model; what is learned bears the names under which ``index.transformer`` reads it.
 
-    def __init__(self, file: ModelFile) -> None:
+    ``parts`` says how many parts of a text are told apart.
+    """
+
+    def __init__(self, file: ModelFile, parts: int = 2) -> None:
         super().__init__()
         self.width = file.width
         self._words = torch.from_numpy(file.matrix("emb.word", file.width)).to(KIND)
@@ -121,7 +135,7 @@ class Transformer(nn.Module):
         self.layers = nn.ModuleList([_Layer(file, n, RANK) for n in range(file.layers)])
         for layer in self.layers[:FIRST]:
             layer.requires_grad_(requires_grad=False)
-        self.part = nn.Parameter(torch.zeros(2, file.width))
+        self.part = nn.Parameter(torch.zeros(parts, file.width))
 
     def forward(self, texts: Texts) -> Tensor:
         """Return a row for each piece of each text, shape ``(n, l, width)``."""
@@ -132,9 +146,23 @@ class Transformer(nn.Module):
             x = layer(x, away)
         return x.float()
 
+    def begin(self, learned: Mapping[str, Array]) -> None:
+        """Begin from what another task has learned; a part that it does not know begins as READ."""
+        own = self._learning()
+        with torch.no_grad():
+            for name, weights in own.items():
+                if name != "part":
+                    weights.copy_(torch.from_numpy(learned[name]))
+            parts = learned["part"]
+            more = np.repeat(parts[[READ]], len(own["part"]) - len(parts), axis=0)
+            own["part"].copy_(torch.from_numpy(np.concatenate([parts, more])))
+
     def stored(self) -> dict[str, Array]:
         """Return what was learned in the names of ``index.transformer.encoder``."""
+        return {name: each.detach().numpy() for name, each in self._learning().items()}
+
+    def _learning(self) -> dict[str, nn.Parameter]:
         found = {"part": self.part}
         for number, layer in enumerate(self.layers[FIRST:], start=FIRST):
             found |= {f"{number}.{name}": each for name, each in layer.named_parameters()}
-        return {name: each.detach().numpy() for name, each in found.items()}
+        return found

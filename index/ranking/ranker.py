@@ -16,11 +16,12 @@ from index.ranking.confidence import RankedArticle, chances_of, similarity_of
 from index.ranking.features import FEATURES, FeatureExtractor, SentenceFeatures
 from index.ranking.query import EncodedQuestion, telling_words
 from index.ranking.reading import ArticleReading, basis, members
-from index.ranking.rereading import REREAD, Passage, Reread, reread, rereader
+from index.ranking.rereading import REREAD, Reread, reread, rereader
 from index.ranking.structure import NOTHING, structure_of
 from index.text.anaphora import opens_with_reference
 from index.text.sentences import ends_sentence, is_question
 from index.text.words import content_words, distinct
+from index.transformer.text import SentenceInContext
 
 DECIMALS = 4
 
@@ -186,14 +187,14 @@ class Ranker:
         if reader is None:
             return None
         best = np.sort(first.order[:REREAD])
-        passages = list(self.passages(places[best].tolist()))
-        odds = reader.odds(first.question, passages).astype(float)
+        sentences = list(self.in_context(places[best].tolist()))
+        odds = reader.odds(first.question, sentences).astype(float)
         telling = telling_words(first.question)
         named = [word in telling for word in first.words]
         held = first.found[:, named].sum(axis=1)
         return reread(first.logits, held, best, np.round(odds, DECIMALS))
 
-    def passages(self, places: Sequence[int]) -> Iterator[Passage]:
+    def in_context(self, places: Sequence[int]) -> Iterator[SentenceInContext]:
         """Yield these sentences, each with what it points back to unless that stands there too."""
         given = set(places)
         for place in places:
@@ -202,7 +203,8 @@ class Ranker:
                 before.add(int(self._structure.previous[place]))
             before -= given | {NOTHING}
             given |= before
-            yield Passage(self._texts[place], [self._texts[each] for each in sorted(before)])
+            earlier = [self._texts[each] for each in sorted(before)]
+            yield SentenceInContext(self._texts[place], earlier)
 
     @cached_property
     def _readings(self) -> Sequence[ArticleReading]:

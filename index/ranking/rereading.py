@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.transformer.reader import Reader, installed
-from index.transformer.text import QUESTION, Text
+from index.transformer.text import QUESTION, SentenceInContext, Text
 
 WEIGHTS_FILE = "rereading.npz"
 
@@ -48,30 +48,22 @@ Array = NDArray[np.float32]
 Numbers = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A sentence, and those that are to be read before it."""
-
-    sentence: str
-    before: Sequence[str] = ()
-
-
-def write(text: Text, question: str, passages: Sequence[Passage]) -> None:
-    """Write the question and the passages, numbered from 0, into an empty text.
+def write(text: Text, question: str, sentences: Sequence[SentenceInContext]) -> None:
+    """Write the question and the sentences, numbered from 0, into an empty text.
 
     Where they are too long together, each gets its share, and nothing stands before it.
     """
     text.ask(question, ASKED_PIECES)
     start = len(text.pieces)
-    for place, passage in enumerate(passages):
-        for before in passage.before:
+    for place, each in enumerate(sentences):
+        for before in each.before:
             text.give(before, BEFORE_PIECES)
-        text.give(passage.sentence, SENTENCE_PIECES, place)
+        text.give(each.sentence, SENTENCE_PIECES, place)
     if len(text.pieces) > MOST_PIECES:
         text.cut(start)
-        share = (MOST_PIECES - start) // len(passages) - 1
-        for place, passage in enumerate(passages):
-            text.give(passage.sentence, share, place)
+        share = (MOST_PIECES - start) // len(sentences) - 1
+        for place, each in enumerate(sentences):
+            text.give(each.sentence, share, place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +117,15 @@ class Rereader:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
 
-    def odds(self, question: str, passages: Sequence[Passage]) -> Array:
-        """Return for each passage the log odds that it answers, against that none does."""
+    def odds(self, question: str, sentences: Sequence[SentenceInContext]) -> Array:
+        """Return for each sentence the log odds that it answers, against that none does."""
         text = self._reader.text()
-        write(text, question, passages)
+        write(text, question, sentences)
         rows, learned = self._reader.rows(text), self._reader.learned
         asked = rows[text.of(QUESTION)].mean(axis=0)
         pieces = rows @ learned["piece"] + (rows @ asked) * learned["piece asked"] + START
-        odds = np.empty(len(passages), dtype=np.float32)
-        for place in range(len(passages)):
+        odds = np.empty(len(sentences), dtype=np.float32)
+        for place in range(len(sentences)):
             own = text.of(place)
             mean = rows[own].mean(axis=0)
             cosine = mean @ asked / np.sqrt((mean @ mean) * (asked @ asked))

@@ -80,7 +80,7 @@ class Encoder:
 
     ``learned`` holds for each matrix ``NAME.A``, shape ``(r, inputs)``, and ``NAME.B``, shape
     ``(outputs, r)``, whose product is added (low-rank adaptation; Hu et al. 2021), and ``part``,
-    shape ``(2, width)``: what is added to the pieces of the question, and to those read for it.
+    shape ``(parts, width)``: what is added to the pieces of each part of a text.
     """
 
     def __init__(self, file: ModelFile, learned: Mapping[str, Array]) -> None:
@@ -91,7 +91,7 @@ class Encoder:
         self._layers = [self._layer(number, learned) for number in range(file.layers)]
 
     def __call__(self, pieces: NDArray[np.intp], parts: NDArray[np.intp]) -> Array:
-        """Return a row for each of up to 512 pieces; ``parts`` is 0 for the question's, else 1."""
+        """Return a row for each of up to 512 pieces; ``parts`` has the part of each."""
         x = self._file.matrix("emb.word", self._file.width, pieces)
         x += self._positions[: len(pieces)]
         x += self._kinds[parts]

@@ -18,18 +18,23 @@ from index.text.words import words
 from rag.answer import Support
 from rag.checking import reasons
 from rag.checking.antecedents import antecedents
-from rag.checking.discrepancies import discrepancies_of
+from rag.checking.chance import chance_of
+from rag.checking.discrepancies import Discrepancies, discrepancies_of
 from rag.checking.evidence import Compared, Evidence, compare, evidence_of, held_words, text_of
 from rag.checking.features import FEATURES, features_of, held_names, is_stronger
 from rag.checking.findings import Finding, findings_of
+from rag.checking.joint_reading import joint_reader
 from rag.checking.quantities.extraction import invented, quantities
 from rag.checking.statement import EncodedStatement, encode, is_fragment
 from rag.checking.trees import learned_trees
-from rag.checking.verdict import CHOSEN, CITED, FRAGMENT, Verdict
+from rag.checking.verdict import READ, UNREAD, Verdict
 from rag.question.instructions import instructs
 
 EXAMINED = 6
 """Offered sentences that are examined closely, the nearest by meaning and words."""
+
+LIKELIEST = 2
+"""Of these, as many are read together with a statement, beside the nearest: the likeliest."""
 
 POINTING = 3
 """Of these, as many may bear a statement out together with the sentence that they point back to."""
@@ -76,6 +81,26 @@ class Found:
         return sorted(both, key=lambda each: each.sentence)
 
 
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """Evidence with what it lacks, what contradicts, and what speaks for the statement."""
+
+    evidence: Sequence[Evidence]
+    lacking: Discrepancies
+    findings: Sequence[Finding]
+    features: NDArray[np.float64]
+
+    @property
+    def similarity(self) -> float:
+        """The cosine of the statement and the nearest of the sentences."""
+        return float(self.features[FEATURES.index("similarity")])
+
+    @property
+    def likelihood(self) -> tuple[bool, bool, float]:
+        """By which the likelier evidence is known, before it is read with the statement."""
+        return not self.findings, self.similarity >= ABOUT, learned_trees().raw(self.features)
+
+
 class Checker:
     """Holds statements against sentences of the articles of a library.
 
@@ -96,11 +121,13 @@ class Checker:
         Raises:
             ArticleError: The library does not hold the article.
         """
+        joint_reader()  # loads while the statement is encoded
         if not cited or not words(statement):
             return Verdict(Support.UNSUPPORTED, 0.0, (reasons.NOT_CITED.text(language),))
         encoded = encode(statement, question, self._embedder)
         stating = [place for place in cited if not instructs(self._text_of(place))] or cited
-        return self._judge(encoded, self._compare(encoded, stating), stating, language)
+        weighed = self._weigh(encoded, self._compare(encoded, stating))
+        return self._judge(encoded, weighed, stating, language)
 
     def find(
         self, statement: str, offered: Sequence[Place], language: Language, *, question: str = ""
@@ -112,18 +139,24 @@ class Checker:
         Raises:
             ArticleError: The library does not hold the article.
         """
+        joint_reader()
         encoded = encode(statement, question, self._embedder)
         compared = self._compared(encoded, offered)
         near = self._nearest(encoded, offered, compared)
         nearest, _ = near[_comparable(encoded.text, [evidence.text for _, evidence in near])]
+        weighed = {place: self._weigh(encoded, [evidence]) for place, evidence in near}
+        likeliest = sorted(weighed, key=lambda place: weighed[place].likelihood, reverse=True)
         found = [
-            Found(place, self._judge(encoded, [evidence], [place], language, chosen=True), nearest)
-            for place, evidence in near
+            Found(
+                place, self._judge(encoded, weighed[place], [place], language, chosen=True), nearest
+            )
+            for place in dict.fromkeys([*likeliest[:LIKELIEST], nearest])
         ]
         best = max(found, key=lambda each: each.verdict.rank)
         if best.verdict.supported:
             return best
-        joined = list(self._in_context(encoded, offered, found[:POINTING], language, compared))
+        pointing = [place for place, _ in near[:POINTING]]
+        joined = list(self._joined(encoded, offered, pointing, language, compared, nearest))
         together = next((each for each in joined if each.verdict.supported), best)
         if together.verdict.shown:
             return together
@@ -148,26 +181,31 @@ class Checker:
         held = held_names(encoded, evidence, found, self._embedder)
         return min((each.strength for each in held), default=1.0) < INVENTED_NAME
 
-    def _in_context(
+    def _joined(  # noqa: PLR0917
         self,
         statement: EncodedStatement,
         offered: Sequence[Place],
-        found: Sequence[Found],
+        pointing: Sequence[Place],
         language: Language,
         compared: Mapping[Article, Compared],
+        nearest: Place,
     ) -> Iterator[Found]:
-        """Yield the sentences again, each with one that it can point back to."""
-        for each in found:
-            ranker = self._library.ranker(each.place.article)
-            for number in antecedents(ranker, each.place.sentence):
-                context = Place(each.place.article, number)
+        """Yield the likeliest of these sentences, each with one that it can point back to."""
+        weighed = {}
+        for place in pointing:
+            ranker = self._library.ranker(place.article)
+            for number in antecedents(ranker, place.sentence):
+                context = Place(place.article, number)
                 if context in offered:
-                    numbers = sorted((number, each.place.sentence))
+                    numbers = sorted((number, place.sentence))
                     own = compared[context.article]
-                    both = evidence_of(statement, ranker, numbers, self._embedder, own)
-                    verdict = self._judge(statement, [both], [each.place], language, chosen=True)
-                    told = context if verdict.shown else None
-                    yield Found(each.place, verdict, each.nearest, told)
+                    evidence = evidence_of(statement, ranker, numbers, self._embedder, own)
+                    weighed[place, context] = self._weigh(statement, [evidence])
+        likeliest = sorted(weighed, key=lambda each: weighed[each].likelihood, reverse=True)
+        for place, context in likeliest[:LIKELIEST]:
+            both = weighed[place, context]
+            verdict = self._judge(statement, both, [place], language, chosen=True)
+            yield Found(place, verdict, nearest, context if verdict.shown else None)
 
     def _text_of(self, place: Place) -> str:
         return self._library.ranker(place.article).text_of(place.sentence)
@@ -178,7 +216,7 @@ class Checker:
             numbers[article].append(number)
         return [
             evidence_of(statement, self._library.ranker(article), sorted(here), self._embedder)
-            for article, here in numbers.items()
+            for article, here in sorted(numbers.items(), key=lambda each: each[0].id)
         ]
 
     def _compared(
@@ -209,27 +247,38 @@ class Checker:
         ranker = self._library.ranker(place.article)
         return evidence_of(statement, ranker, [place.sentence], self._embedder, compared)
 
+    def _weigh(self, statement: EncodedStatement, evidence: Sequence[Evidence]) -> _Weighed:
+        lacking = discrepancies_of(statement, evidence, self._embedder)
+        return _Weighed(
+            evidence=evidence,
+            lacking=lacking,
+            findings=findings_of(statement, evidence, lacking),
+            features=features_of(statement, evidence, lacking, self._embedder),
+        )
+
     def _judge(
         self,
         statement: EncodedStatement,
-        evidence: Sequence[Evidence],
+        weighed: _Weighed,
         cited: Sequence[Place],
         language: Language,
         *,
         chosen: bool = False,
     ) -> Verdict:
         """Return the verdict; ``chosen`` says that the check itself has chosen the sentences."""
-        lacking = discrepancies_of(statement, evidence, self._embedder)
-        findings = findings_of(statement, evidence, lacking)
+        evidence, findings, features = weighed.evidence, weighed.findings, weighed.features
         says = f" {' '.join(words(statement.text))} "
         if not findings and says in _folded(text_of(evidence)) and not statement.question:
             return Verdict(Support.VERBATIM, 1.0)
-        features = features_of(statement, evidence, lacking, self._embedder)
-        chance = learned_trees().probability(features)
-        if features[FEATURES.index("similarity")] < (ABOUT if chance >= LIKELY else NEAR):
-            chance = 0.0
-        misplaced = lacking.misplaced_names
-        bounds = CHOSEN if chosen else FRAGMENT if is_fragment(statement) else CITED
+        chance, read = 0.0, True
+        if weighed.similarity >= ABOUT:
+            chance, read = chance_of(statement, evidence, features)
+            chance *= weighed.similarity >= (ABOUT if chance >= LIKELY else NEAR)
+        misplaced = weighed.lacking.misplaced_names
+        situations = READ if read else UNREAD
+        bounds = situations.cited
+        if chosen or is_fragment(statement):
+            bounds = situations.chosen if chosen else situations.fragment
         support = bounds.support(chance, contradicted=bool(findings), misplaced=bool(misplaced))
         if support is Support.SUPPORTED:
             return Verdict(support, chance)
@@ -251,7 +300,7 @@ def _doubts(
     What is withheld is more than uncertain.
     """
     yield from (Finding(reasons.NOT_IN, name) for name in misplaced)
-    if chance < CITED.doubtful:
+    if chance < READ.cited.doubtful:
         yield from [] if misplaced else [Finding(reasons.FAR)]
     elif is_stronger(features):
         yield Finding(reasons.STRONGER)

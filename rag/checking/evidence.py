@@ -11,6 +11,7 @@ from index.embedding.unit import unit
 from index.ranking.comparison import Comparison
 from index.ranking.ranker import Ranker
 from index.text.proper_names import proper_names
+from index.transformer.text import SentenceInContext
 from rag.checking.antecedents import context
 from rag.checking.space import space
 from rag.checking.statement import EncodedStatement
@@ -44,13 +45,14 @@ class Compared:
 class Evidence:
     """Cited sentences (places from 0) of one article, compared with the statement.
 
-    ``context`` are the sentences that they are read with.
+    ``context`` are the sentences that they are read with, ``with_context`` each with its own.
     """
 
     compared: Compared
     sentences: tuple[int, ...]
     cited: Sentences
     context: Sentences
+    with_context: tuple[SentenceInContext, ...]
 
     @property
     def comparison(self) -> Comparison:
@@ -114,6 +116,7 @@ def evidence_of(
         sentences=tuple(number - 1 for number in numbers),
         cited=_sentences(ranker, numbers, embedder),
         context=_sentences(ranker, sorted(around - set(numbers)), embedder),
+        with_context=tuple(with_context(ranker, numbers)),
     )
 
 
@@ -127,6 +130,17 @@ def held_words(evidence: Sequence[Evidence]) -> NDArray[np.float64]:
     found: NDArray[np.float64] = np.max(
         [each.comparison.found(each.sentences) for each in evidence], axis=0
     )
+    return found
+
+
+def with_context(ranker: Ranker, numbers: Sequence[int]) -> list[SentenceInContext]:
+    """Return the sentences that have these numbers, each with those that it is read with."""
+    given, found = set(numbers), []
+    for number in numbers:
+        before = [each for each in context(ranker, number) if each not in given]
+        given.update(before)
+        texts = [ranker.text_of(each) for each in before]
+        found.append(SentenceInContext(ranker.text_of(number), texts))
     return found
 
 

@@ -1,7 +1,7 @@
-"""The learned part of the check: gradient-boosted trees over the features.
+"""What the features of a statement say: gradient-boosted trees, learned.
 
 Friedman 2001, "Greedy function approximation: a gradient boosting machine"; Platt 1999 for the
-calibration. ``bench/train_check.py`` learns them.
+calibration, for where nothing else is read. ``bench/train_check.py`` learns them.
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,7 @@
 """The verdict on a statement, from its chance of being borne out and from hard findings."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rag.answer import Support
 
@@ -56,11 +57,28 @@ class Bounds:
         return Support.SUPPORTED if is_sure else Support.UNCLEAR
 
 
-CITED = Bounds(sure=0.64, doubtful=0.1, misplaced=0.15, contradicted=0.8)
-"""For sentences that the statement cites; ``bench/check-notes.md`` has the trade-off."""
+class Situations(NamedTuple):
+    """Bounds for sentences that are cited, for mere parts of a sentence, and for what is sought.
 
-FRAGMENT = Bounds(sure=0.64, doubtful=0.25, misplaced=0.4, contradicted=0.8)
-"""For mere parts of a sentence, of which any sentence may hold the words."""
+    Any sentence may hold the words of a mere part; and in the best of many that the check has
+    chosen chance has a hand.
+    """
 
-CHOSEN = Bounds(sure=0.7, doubtful=0.35, misplaced=0.5, contradicted=0.8)
-"""For the best of many that the check has chosen, where chance has a hand in it."""
+    cited: Bounds
+    fragment: Bounds
+    chosen: Bounds
+
+
+READ = Situations(
+    cited=Bounds(sure=0.6, doubtful=0.05, misplaced=0.1, contradicted=0.8),
+    fragment=Bounds(sure=0.6, doubtful=0.25, misplaced=0.4, contradicted=0.8),
+    chosen=Bounds(sure=0.7, doubtful=0.35, misplaced=0.5, contradicted=0.8),
+)
+"""Where statement and sentences were read together; ``bench/check-notes.md`` has the trade-off."""
+
+UNREAD = Situations(
+    cited=Bounds(sure=0.64, doubtful=0.1, misplaced=0.15, contradicted=0.8),
+    fragment=Bounds(sure=0.64, doubtful=0.25, misplaced=0.4, contradicted=0.8),
+    chosen=Bounds(sure=0.7, doubtful=0.35, misplaced=0.5, contradicted=0.8),
+)
+"""Where only features speak: chances are less sharp then."""

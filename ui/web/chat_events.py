@@ -46,9 +46,7 @@ class ChatEvents:
                 **new,
             ),
             page.paper.ask(self.ask_suggested, [*kept, page.mode], shown, **new),
-            page.turns.retry(
-                self.ask_again, [*kept, page.shelf, page.mode], [*shown, page.shelf], **in_turn
-            ),
+            page.turns.retry(self.ask_again, [*kept, page.mode], shown, **in_turn),
             page.turns.edit(
                 self.ask_instead, [*kept, page.shelf, page.mode], [*shown, page.shelf], **in_turn
             ),
@@ -79,20 +77,14 @@ class ChatEvents:
         """Answer a question that the page has suggested."""
         yield from self.ask(event.question, conversation, text, mode, request)
 
-    def ask_again(  # noqa: PLR0917  as Gradio calls it
-        self,
-        conversation: Json,
-        text: Json,
-        shelf: Json,
-        mode: str,
-        event: gr.RetryData,
-        request: gr.Request,
+    def ask_again(
+        self, conversation: Json, text: Json, mode: str, event: gr.RetryData, request: gr.Request
     ) -> Iterator[Changes]:
-        """Answer a question once more; what came after it goes, and is kept beside."""
-        view = self._desk.view(conversation, text, shelf)
+        """Answer the last question once more."""
+        view = self._desk.view(conversation, text, None)
         place = _place(event)
-        question = view.conversation.turns[place].question
-        yield from self._answer_at(place, question, view, mode, language_of(request))
+        question, earlier = view.conversation.turns[place].question, view.conversation.turns[:place]
+        yield from self._answer(question, view, earlier, mode, language_of(request))
 
     def ask_instead(  # noqa: PLR0917  as Gradio calls it
         self,
@@ -104,18 +96,13 @@ class ChatEvents:
         request: gr.Request,
     ) -> Iterator[Changes]:
         """Answer a changed question in place of what it was; what came after is kept beside."""
-        view = self._desk.view(conversation, text, shelf)
-        question = unguarded(event.value)
-        yield from self._answer_at(_place(event), question, view, mode, language_of(request))
-
-    def _answer_at(
-        self, place: int, question: str, view: View, mode: str, language: Language
-    ) -> Iterator[Changes]:
-        """Answer in place of a turn; the conversation as it was is kept, if turns come after it."""
-        turns, beside = view.conversation.turns, {}
+        view, language = self._desk.view(conversation, text, shelf), language_of(request)
+        turns, place = view.conversation.turns, _place(event)
+        beside = {}
         if turns[place + 1 :]:
-            name = f"{view.conversation.title} ({strings.page(language)['before']})"
-            beside = {self._page.shelf: view.branched(name).shelf.kept()}
+            before = view.branched(strings.page(language)["before"])
+            beside = {self._page.shelf: before.shelf.kept()}
+        question = unguarded(event.value)
         yield from self._answer(question, view, turns[:place], mode, language, beside)
 
     def _answer(  # noqa: PLR0917

@@ -58,7 +58,8 @@ class SideEvents:
         )
 
         def turning(trigger: Callable[..., Dependency], *wired: Any) -> Dependency:  # noqa: ANN401
-            return trigger(None, cancels=askings, **EVENT).then(*wired, **EVENT)
+            left: Dependency = trigger(None, cancels=askings, **EVENT).then(*wired, **EVENT)
+            return left
 
         turning(
             page.take.click,
@@ -192,6 +193,8 @@ class SideEvents:
         """
         page, language = self._page, language_of(request)
         view = self._desk.view(conversation, text, shelf)
+        # An answer that was being written has ended.
+        yield {page.turns: self._desk.messages(view, view.conversation.turns, language)}
         for step in take_in(self._desk.texts, _given(pasted, files), language):
             if isinstance(step, Step):
                 yield {page.told: intake_html(step, None, language)}

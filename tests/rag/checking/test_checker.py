@@ -117,7 +117,7 @@ def test_without_a_citation(assistant):
 
 def test_two_sentences(assistant):
     """What two sentences say together is borne out by both, not by one."""
-    statement = "Scale AI, founded by Alexandr Wang, is valued at 29 billion dollars."
+    statement = "Scale AI was founded in 2016 and is valued at 29 billion US dollars."
 
     assert verdict(assistant, statement, 1, 5).supported
     assert not verdict(assistant, statement, 5).supported
@@ -162,10 +162,7 @@ def test_unclear(assistant):
 @pytest.mark.parametrize(
     ("statement", "reason"),
     [
-        (
-            "Meta hält 49 Prozent an Scale AI.",
-            "Dass das so in Satz 8 steht, ist nicht zu erkennen.",
-        ),
+        ("Wang bleibt Chef von Scale AI.", "Dass das so in Satz 5 steht, ist nicht zu erkennen."),
         ("Meta owns 49 percent of Scale AI.", "That it is said in sentence 8 cannot be made out."),
     ],
 )
@@ -252,7 +249,7 @@ def test_any_text(assistant, text, numbers):
 
 def test_order_and_repetition(assistant):
     """Neither the order of the citations nor one that stands twice matters."""
-    statement = "Scale AI, founded by Alexandr Wang, is valued at 29 billion dollars."
+    statement = "Scale AI was founded in 2016 and is valued at 29 billion US dollars."
     found = [verdict(assistant, statement, *each) for each in ((1, 5), (5, 1), (1, 5, 5, 1))]
 
     assert [each.support for each in found] == [Support.SUPPORTED] * 3

@@ -6,7 +6,9 @@ import pytest
 from rag.answer import Support
 from rag.checking.features import FEATURES
 from rag.checking.trees import Trees, learned_trees
-from rag.checking.verdict import CHOSEN, CITED
+from rag.checking.verdict import READ, UNREAD
+
+CITED = READ.cited
 
 
 @pytest.mark.parametrize(
@@ -31,10 +33,11 @@ def test_a_misplaced_name():
     assert CITED.support(1.0, contradicted=False, misplaced=True) is Support.UNCLEAR
 
 
-def test_what_the_check_has_chosen():
+@pytest.mark.parametrize("bounds", [READ, UNREAD])
+def test_what_the_check_has_chosen(bounds):
     """The best of many is looked at more strictly than what a statement cites."""
-    assert CHOSEN.sure > CITED.sure
-    assert CHOSEN.doubtful > CITED.doubtful
+    assert bounds.chosen.sure > bounds.cited.sure
+    assert bounds.chosen.doubtful > bounds.cited.doubtful
 
 
 def test_trees():

@@ -37,6 +37,21 @@ def test_another_conversation():
     assert second.turned_to("nobody") == second
 
 
+def test_as_it_was_before_a_change():
+    """A copy is kept beside it, each under a name of its own."""
+    view = with_asked(with_asked(empty(), "Wer?"), "Wann?")
+    copies = view.branched("before").branched("before")
+
+    assert copies.conversation == view.conversation
+    assert [each.title for each in copies.shelf.conversations] == [
+        "Wer? (before 2)",
+        "Wer? (before)",
+    ]
+    assert all(each.turns == view.conversation.turns for each in copies.shelf.conversations)
+    again = copies.turned_to(copies.shelf.conversations[0].id).branched("before")
+    assert again.shelf.conversations[0].title == "Wer? (before 3)"
+
+
 def test_a_text_brings_its_conversation_along():
     """Turning to a conversation turns to the text that it is about."""
     taken = with_asked(empty(), "Wer?").with_texts([text("a"), text("b")])

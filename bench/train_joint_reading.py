@@ -1,0 +1,225 @@
+"""Learns the weights of ``rag.checking.joint_reading``.
+
+``python -m bench.train_joint_reading [CACHE]`` begins from what was learned for the ranking,
+``… CACHE on`` goes on from the weights that are there, with half the rate. CACHE keeps the texts.
+
+Of the statements of the part ``learn``, and of what is made of them (``bench.claims``), the model
+learns which ones the sentences say that they cite; and of the claims made from XQuAD, whose
+statements are as long as their sentences. The batches ``HELD`` and every third article of XQuAD
+take no part. Prints what is reached on
+``develop``, on the batches held back and on XQuAD, and writes the weights. Needs PyTorch; a quarter
+of an hour on two cores that multiply bfloat16 by themselves.
+"""
+
+import random
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional as fn
+
+import index.ranking
+import rag.checking
+from bench.cache import kept
+from bench.claims import Claim, foreign, natural, quoted, xquad, xquad_left_out
+from bench.corpus import HELD
+from bench.learning import batches_of, learn
+from bench.transformer_model import Array, Texts, Transformer, side_by_side, stored
+from bench.xquad import ranker
+from index.ranking import rereading
+from index.transformer.model_file import ModelFile
+from index.transformer.pieces import PieceTokenizer
+from index.transformer.reader import installed, tokenizer
+from index.transformer.text import NOBODY, QUESTION, Text
+from rag.checking.evidence import with_context
+from rag.checking.joint_reading import SENTENCE, START, WEIGHTS_FILE, write
+from rag.checking.statement import divide
+
+EPOCHS, RATE, BATCH, WARM = 2, 1e-3, 48, 50
+
+ON = 0.5
+"""How often all is shown once more when the learning goes on."""
+
+SHARE = {"elsewhere": 0.35, "foreign": 0.5, "clause": 0.3, "answer": 0.6}
+"""Of what is made of statements, the share that is shown."""
+
+WEIGHTS = {"natural": 2.0, "written": 2.0, "elsewhere": 0.5, "answer": 0.7, "clause": 0.5} | {
+    "foreign": 0.4
+}
+"""What a statement counts by its source, else 1; one that is unclear counts half as wrong."""
+
+ALIKE = ("natural", "written")
+"""Sources of statements as people and models write them."""
+
+OWN = ("said", "cited", "first", "piece", "cosine", "bias")
+"""What is learned beside the transformer."""
+
+TOLERATED, KEPT = 0.12, 0.97
+"""Of wrong ones, the share that may pass as supported; of right ones, that which is to be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A claim as the model gets it: pieces, parts and owners."""
+
+    claim: Claim
+    text: tuple[Sequence[int], Sequence[int], Sequence[int]]
+
+
+def main() -> None:
+    """Learn, print, write."""
+    torch.manual_seed(0)
+    random.seed(0)
+    file = installed()
+    if file is None:
+        raise SystemExit("The package of the transformer is not installed.")
+    parts = kept(Path(sys.argv[1]) if sys.argv[1:] else None, _lessons)
+    own = [each for each in parts["learn"] if each.claim.group not in HELD]
+    shown = [each for each in own if random.random() < SHARE.get(each.claim.source, 1)]  # noqa: S311
+    network, goes_on = Network(file), sys.argv[2:] == ["on"]
+    weights = Path(rag.checking.__path__[0]) / WEIGHTS_FILE
+    if goes_on:
+        network.begin(stored(weights))
+    else:
+        network.transformer.begin(stored(Path(index.ranking.__path__[0]) / rereading.WEIGHTS_FILE))
+    learn(
+        network,
+        batches_of(shown, BATCH, lambda each: each, lambda each: len(each.text[0])),
+        lambda batch: _loss(network, batch),
+        steps=int((ON if goes_on else EPOCHS) * len(shown) / BATCH),
+        rate=RATE / 2 if goes_on else RATE,
+        warm=WARM,
+    )
+    np.savez_compressed(
+        weights,
+        allow_pickle=False,
+        **{name: each.astype(np.float16) for name, each in network.stored().items()},
+    )
+    held = [each for each in parts["learn"] if each.claim.group in HELD]
+    for name, lessons in (("develop", parts["develop"]), ("held", held), ("xquad", parts["xquad"])):
+        print(name, *figures(lessons, network.odds(lessons)), sep="\n")
+
+
+def _lessons() -> dict[str, list[Lesson]]:
+    own = natural("learn", derived=True)
+    strange = foreign([each for each in own if each.source == "natural"])
+    translated = xquad()
+    left_out = xquad_left_out(translated)
+    articles = {each.group for each in left_out}
+    others = [each for each in translated if each.group not in articles]
+    parts = {
+        "learn": [*own, *strange, *quoted("learn"), *others],
+        "develop": natural("develop", derived=True),
+        "xquad": left_out,
+    }
+    return {part: _read(claims) for part, claims in parts.items()}
+
+
+def _read(claims: Sequence[Claim]) -> list[Lesson]:
+    ordered = sorted(claims, key=lambda each: str(each.article))
+    groups = [list(group) for _, group in groupby(ordered, key=lambda each: each.article)]
+    with ProcessPoolExecutor(2) as pool:
+        return [each for group in pool.map(_of_article, groups, chunksize=4) for each in group]
+
+
+@cache
+def _tokenizer() -> PieceTokenizer:
+    file = installed()
+    assert file  # noqa: S101  main has looked
+    return tokenizer(file)
+
+
+def _of_article(claims: Sequence[Claim]) -> list[Lesson]:
+    own, lessons = ranker(claims[0].article), []
+    ranker.cache_clear()
+    for claim in claims:
+        text = Text(_tokenizer())
+        if write(text, *divide(claim.text, ""), with_context(own, claim.cited)):
+            lessons.append(Lesson(claim, (text.pieces, text.parts, text.owners)))
+    return lessons
+
+
+class Network(nn.Module):
+    """The transformer, and what makes the odds of a statement of its rows."""
+
+    def __init__(self, file: ModelFile) -> None:
+        super().__init__()
+        self.transformer = Transformer(file, parts=3)
+        self.said, self.cited, self.first, self.piece = (
+            nn.Parameter(torch.zeros(file.width)) for _ in range(4)
+        )
+        self.cosine, self.bias = nn.Parameter(torch.tensor(1.0)), nn.Parameter(torch.tensor(0.0))
+
+    def forward(self, texts: Texts) -> Tensor:
+        """Return the odds of each text."""
+        rows = self.transformer(texts)
+        asked = texts.owners == QUESTION
+        own = torch.stack([asked, texts.owners == SENTENCE], 1).float()
+        said, held = (own @ rows / own.sum(2, keepdim=True)).unbind(1)
+        pieces = (rows @ self.piece + START).masked_fill(~asked, -torch.inf)
+        whole = said @ self.said + held @ self.cited + rows[:, 0] @ self.first + self.bias
+        alike = self.cosine * fn.cosine_similarity(said, held)
+        return whole + alike - torch.logsumexp(pieces, 1)
+
+    @torch.no_grad()
+    def odds(self, lessons: Sequence[Lesson]) -> NDArray[np.float64]:
+        """Return the odds of texts in their order."""
+        self.eval()
+        order = sorted(range(len(lessons)), key=lambda place: len(lessons[place].text[0]))
+        odds = np.zeros(len(lessons))
+        for start in range(0, len(order), BATCH):
+            some = order[start : start + BATCH]
+            odds[some] = self(side_by_side([lessons[each].text for each in some], NOBODY)).numpy()
+        return odds
+
+    def begin(self, learned: Mapping[str, Array]) -> None:
+        """Begin from what was learned before."""
+        self.transformer.begin(learned)
+        with torch.no_grad():
+            for name in OWN:
+                getattr(self, name).copy_(torch.from_numpy(learned[name]))
+
+    def stored(self) -> dict[str, Array]:
+        """Return what was learned in the names of ``rag.checking.joint_reading``."""
+        own = {name: getattr(self, name).detach().numpy() for name in OWN}
+        return self.transformer.stored() | own
+
+
+def _loss(network: Network, lessons: Sequence[Lesson]) -> Tensor:
+    odds = network(side_by_side([each.text for each in lessons], NOBODY))
+    claims = [each.claim for each in lessons]
+    wanted = torch.tensor([float(each.supported) for each in claims])
+    counted = torch.tensor(
+        [WEIGHTS.get(each.source, 1.0) * (0.5 if each.is_unclear else 1) for each in claims]
+    )
+    surprise = fn.binary_cross_entropy_with_logits(odds, wanted, reduction="none")
+    return (surprise * counted).sum() / counted.sum()
+
+
+def figures(lessons: Sequence[Lesson], odds: NDArray[np.float64]) -> Iterator[str]:
+    """Yield how well right and wrong are told apart, by the source of the statements."""
+    claims = [each.claim for each in lessons]
+    for source in sorted({each.source for each in claims}):
+        chosen = np.array([each.source == source and not each.is_unclear for each in claims])
+        right = np.array([each.supported for each in claims])
+        of_right, of_wrong = odds[chosen & right], odds[chosen & ~right]
+        if min(len(of_right), len(of_wrong)) > 2:
+            area = np.mean(of_right[:, None] > of_wrong)
+            sure, shown = np.quantile(of_wrong, 1 - TOLERATED), np.quantile(of_right, 1 - KEPT)
+            yield (
+                f"{source}: {len(of_right)} right, {len(of_wrong)} wrong, area {area:.3f}, "
+                f"supported {np.mean(of_right >= sure):.1%}, "
+                f"withheld {np.mean(of_wrong < shown):.1%}"
+            )
+
+
+if __name__ == "__main__":
+    main()
