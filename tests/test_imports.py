@@ -26,7 +26,7 @@ ROOMS = {
         *("rag/checking", "rag/extractive", "rag/generation", "rag/glance", "rag/question"),
     },
     "rag/checking": {
-        *("index", "index/embedding", "index/ranking", "index/text"),
+        *("index", "index/embedding", "index/ranking", "index/text", "index/transformer"),
         *("rag", "rag/checking/quantities", "rag/question"),
     },
     "rag/checking/quantities": {"index", "index/text"},

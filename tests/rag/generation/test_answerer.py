@@ -228,7 +228,7 @@ def test_mistaken_figure(assistant, server):
 
 def test_nearest(assistant, server):
     """Instead of what is not borne out, the sentence that it comes nearest to is shown."""
-    server.says("Friar glaubt, dass Ausschließen das Innovationstempo nicht verlangsamt. [12]")
+    server.says("Friar befürchtet, dass Meta das Innovationstempo verlangsamt. [12]")
     answer = assistant.ask("Was befürchtet Friar, falls sich Firmen voneinander abschotten?")
 
     assert (answer.mode, answer.status) == (Mode.EXTRACTIVE, Status.PASSAGES)
