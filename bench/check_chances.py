@@ -10,7 +10,6 @@ are shipped: by features alone and by both. CACHE keeps the features.
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +18,7 @@ from numpy.typing import NDArray
 from bench.cache import kept
 from bench.check_table import table, verdicts_on
 from bench.claims import Claim, Read, natural, read, xquad, xquad_left_out
+from bench.corpus import by_article
 from bench.newton import logistic
 from bench.xquad import ranker
 from rag.answer import Support
@@ -110,25 +110,19 @@ def by_features(claims: Sequence[Read]) -> Array:
 
 def odds_of(claims: Sequence[Claim]) -> Array:
     """Return what the joint reading makes of claims, in their order."""
-    order = sorted(range(len(claims)), key=lambda place: str(claims[place].article))
-    groups = [list(group) for _, group in groupby(order, key=lambda place: claims[place].article)]
-    odds = np.zeros(len(claims))
     with ProcessPoolExecutor(2) as pool:
-        own = [[claims[place] for place in group] for group in groups]
-        for group, found in zip(groups, pool.map(_of_article, own), strict=True):
-            odds[group] = found
-    return odds
+        found = dict(pair for group in pool.map(_of_article, by_article(claims)) for pair in group)
+    return np.array([found[each] for each in claims])
 
 
-def _of_article(claims: Sequence[Claim]) -> list[float]:
+def _of_article(claims: Sequence[Claim]) -> list[tuple[Claim, float]]:
     reader, own = joint_reader(), ranker(claims[0].article)
     ranker.cache_clear()
     if reader is None:
         raise SystemExit("The package of the transformer is not installed.")
-    cited = [with_context(own, each.cited) for each in claims]
     return [
-        reader.odds(*divide(claim.text, ""), read_with) or 0.0
-        for claim, read_with in zip(claims, cited, strict=True)
+        (each, reader.odds(*divide(each.text, ""), with_context(own, each.cited)) or 0.0)
+        for each in claims
     ]
 
 

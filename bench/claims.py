@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.corpus import NATURAL, group_of, places, text_of
+from bench.corpus import NATURAL, by_article, group_of, places, text_of
 from bench.xquad import DATA, embedder, ranker
 from index.embedding.cache import TokenEmbeddingCache
 from index.text.words import words
@@ -156,8 +155,7 @@ def foreign(claims: Sequence[Claim]) -> list[Claim]:
 
 def read(claims: Sequence[Claim]) -> list[Read]:
     """Return what the check reads of claims, in their order."""
-    ordered = sorted(claims, key=lambda each: str(each.article))
-    groups = [list(group) for _, group in groupby(ordered, key=lambda each: each.article)]
+    groups = by_article(claims)
     with ProcessPoolExecutor(2) as pool:
         found = {each.claim: each for part in pool.map(_read, groups, chunksize=4) for each in part}
     return [found[each] for each in claims]

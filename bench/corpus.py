@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from index.article import Article, Sentence
 from index.text.language import language_of
@@ -82,9 +83,24 @@ def text_of(path: Path) -> Text:
     return Text(path, Article(text, path.stem, language, str(path)), split(text, language))
 
 
-def by_article(questions: Sequence[Question]) -> list[list[Question]]:
-    """Return the questions on each article, by its path and their IDs."""
-    ordered = sorted(questions, key=lambda each: (str(each.article), each.id))
+class OnArticle(Protocol):
+    """What is about an article: a question, a claim."""
+
+    @property
+    def id(self) -> str:
+        """Its own name."""
+
+    @property
+    def article(self) -> Path:
+        """Where the article is."""
+
+
+About = TypeVar("About", bound=OnArticle)
+
+
+def by_article(items: Sequence[About]) -> list[list[About]]:
+    """Return the questions or claims on each article, by its path and their IDs."""
+    ordered = sorted(items, key=lambda each: (str(each.article), each.id))
     return [list(group) for _, group in groupby(ordered, key=lambda each: each.article)]
 
 

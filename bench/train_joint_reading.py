@@ -13,11 +13,10 @@ of an hour on two cores that multiply bfloat16 by themselves.
 
 import random
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -30,9 +29,9 @@ import index.ranking
 import rag.checking
 from bench.cache import kept
 from bench.claims import Claim, foreign, natural, quoted, xquad, xquad_left_out
-from bench.corpus import HELD
+from bench.corpus import HELD, by_article
 from bench.learning import batches_of, learn
-from bench.transformer_model import Array, Texts, Transformer, side_by_side, stored
+from bench.transformer_model import Task, Texts, side_by_side, store, stored
 from bench.xquad import ranker
 from index.ranking import rereading
 from index.transformer.model_file import ModelFile
@@ -58,9 +57,6 @@ WEIGHTS = {"natural": 2.0, "written": 2.0, "elsewhere": 0.5, "answer": 0.7, "cla
 
 ALIKE = ("natural", "written")
 """Sources of statements as people and models write them."""
-
-OWN = ("said", "cited", "first", "piece", "cosine", "bias")
-"""What is learned beside the transformer."""
 
 TOLERATED, KEPT = 0.12, 0.97
 """Of wrong ones, the share that may pass as supported; of right ones, that which is to be shown."""
@@ -98,11 +94,7 @@ def main() -> None:
         rate=RATE / 2 if goes_on else RATE,
         warm=WARM,
     )
-    np.savez_compressed(
-        weights,
-        allow_pickle=False,
-        **{name: each.astype(np.float16) for name, each in network.stored().items()},
-    )
+    store(weights, network.stored())
     held = [each for each in parts["learn"] if each.claim.group in HELD]
     for name, lessons in (("develop", parts["develop"]), ("held", held), ("xquad", parts["xquad"])):
         print(name, *figures(lessons, network.odds(lessons)), sep="\n")
@@ -124,10 +116,9 @@ def _lessons() -> dict[str, list[Lesson]]:
 
 
 def _read(claims: Sequence[Claim]) -> list[Lesson]:
-    ordered = sorted(claims, key=lambda each: str(each.article))
-    groups = [list(group) for _, group in groupby(ordered, key=lambda each: each.article)]
     with ProcessPoolExecutor(2) as pool:
-        return [each for group in pool.map(_of_article, groups, chunksize=4) for each in group]
+        groups = pool.map(_of_article, by_article(claims), chunksize=4)
+        return [each for group in groups for each in group]
 
 
 @cache
@@ -147,12 +138,11 @@ def _of_article(claims: Sequence[Claim]) -> list[Lesson]:
     return lessons
 
 
-class Network(nn.Module):
+class Network(Task):
     """The transformer, and what makes the odds of a statement of its rows."""
 
     def __init__(self, file: ModelFile) -> None:
-        super().__init__()
-        self.transformer = Transformer(file, parts=3)
+        super().__init__(file, parts=3)
         self.said, self.cited, self.first, self.piece = (
             nn.Parameter(torch.zeros(file.width)) for _ in range(4)
         )
@@ -179,18 +169,6 @@ class Network(nn.Module):
             some = order[start : start + BATCH]
             odds[some] = self(side_by_side([lessons[each].text for each in some], NOBODY)).numpy()
         return odds
-
-    def begin(self, learned: Mapping[str, Array]) -> None:
-        """Begin from what was learned before."""
-        self.transformer.begin(learned)
-        with torch.no_grad():
-            for name in OWN:
-                getattr(self, name).copy_(torch.from_numpy(learned[name]))
-
-    def stored(self) -> dict[str, Array]:
-        """Return what was learned in the names of ``rag.checking.joint_reading``."""
-        own = {name: getattr(self, name).detach().numpy() for name in OWN}
-        return self.transformer.stored() | own
 
 
 def _loss(network: Network, lessons: Sequence[Lesson]) -> Tensor:

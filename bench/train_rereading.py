@@ -15,7 +15,7 @@ third of the time: ``MALLOC_MMAP_THRESHOLD_=8000000000 MALLOC_TRIM_THRESHOLD_=16
 import json
 import random
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +29,7 @@ import index.ranking
 from bench.cache import kept
 from bench.corpus import HELD, NATURAL, Question, by_article, group_of, natural
 from bench.learning import batches_of, learn
-from bench.transformer_model import FAR, Array, Texts, Transformer, side_by_side, stored
+from bench.transformer_model import FAR, Task, Texts, side_by_side, store, stored
 from bench.xquad import embedder, ranker
 from index.ranking.query import encode
 from index.ranking.rereading import REREAD, SENTENCE_PIECES, START, WEIGHTS_FILE, write
@@ -97,12 +97,7 @@ def main() -> None:
         rate=RATE / 2 if goes_on else RATE,
         warm=WARM,
     )
-    arrays = network.stored()
-    np.savez_compressed(
-        weights,
-        allow_pickle=False,
-        **{name: each.astype(np.float16) for name, each in arrays.items()},
-    )
+    store(weights, network.stored())
     print(*figures(network, teacher, examples["develop"]), sep="\n")
 
 
@@ -194,12 +189,11 @@ def _within(wanted: Sequence[int], pieces: Sequence[int]) -> tuple[int, int] | N
     return None
 
 
-class Network(nn.Module):
+class Network(Task):
     """The transformer, and what makes the odds of a sentence of its rows."""
 
     def __init__(self, file: ModelFile) -> None:
-        super().__init__()
-        self.transformer = Transformer(file)
+        super().__init__(file)
         self.mean = nn.Parameter(torch.zeros(file.width))
         self.piece = nn.Parameter(torch.zeros(file.width))
         self.piece_asked = nn.Parameter(torch.tensor(0.0))
@@ -215,27 +209,6 @@ class Network(nn.Module):
         single = torch.where(own[..., 1:], pieces[..., None], torch.tensor(FAR))
         whole = given @ self.mean + self.cosine * fn.cosine_similarity(asked, given, dim=-1)
         return whole + self.bias + torch.logsumexp(single, 1), pieces
-
-    def begin(self, learned: Mapping[str, Array]) -> None:
-        """Begin from what was learned before."""
-        self.transformer.begin(learned)
-        with torch.no_grad():
-            for name, weights in self._own().items():
-                weights.copy_(torch.from_numpy(learned[name]))
-
-    def stored(self) -> dict[str, Array]:
-        """Return what was learned in the names of ``index.ranking.rereading``."""
-        own = {name: each.detach().numpy() for name, each in self._own().items()}
-        return self.transformer.stored() | own
-
-    def _own(self) -> dict[str, nn.Parameter]:
-        return {
-            "mean": self.mean,
-            "piece": self.piece,
-            "piece asked": self.piece_asked,
-            "cosine": self.cosine,
-            "bias": self.bias,
-        }
 
 
 def _loss(network: Network, lessons: Sequence[Lesson]) -> Tensor:

@@ -1,6 +1,6 @@
 """The transformer of ``index.transformer`` in PyTorch, with what is learned beside its weights."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,6 +63,12 @@ def stored(path: Path) -> dict[str, Array]:
     """Return the arrays in a file of learned weights."""
     with np.load(path, allow_pickle=False) as arrays:
         return {name: arrays[name].astype(np.float32) for name in arrays.files}
+
+
+def store(path: Path, learned: Mapping[str, Array]) -> None:
+    """Write learned weights as the product reads them, in 16 bits."""
+    halves = {name: each.astype(np.float16) for name, each in learned.items()}
+    np.savez_compressed(path, allow_pickle=False, **halves)
 
 
 class _LowRank(nn.Module):
@@ -166,3 +172,27 @@ class Transformer(nn.Module):
         for number, layer in enumerate(self.layers[FIRST:], start=FIRST):
             found |= {f"{number}.{name}": each for name, each in layer.named_parameters()}
         return found
+
+
+class Task(nn.Module):
+    """The transformer with what a task learns beside it: the parameters of its own class."""
+
+    def __init__(self, file: ModelFile, parts: int = 2) -> None:
+        super().__init__()
+        self.transformer = Transformer(file, parts)
+
+    def begin(self, learned: Mapping[str, Array]) -> None:
+        """Begin from what the same task has learned before."""
+        self.transformer.begin(learned)
+        with torch.no_grad():
+            for name, weights in self._own():
+                weights.copy_(torch.from_numpy(learned[name]))
+
+    def stored(self) -> dict[str, Array]:
+        """Return what was learned in the names under which the product reads it."""
+        own = {name: each.detach().numpy() for name, each in self._own()}
+        return self.transformer.stored() | own
+
+    def _own(self) -> Iterator[tuple[str, nn.Parameter]]:
+        for name, each in self.named_parameters(recurse=False):
+            yield name.replace("_", " "), each

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,6 +53,10 @@ REMEMBERED = 4096
 
 INVENTED_NAME = 0.5
 """A name that the whole article holds no better is not in it."""
+
+
+Seen = TypeVar("Seen")
+"""Sentences that were weighed: one, or two together."""
 
 
 class Place(NamedTuple):
@@ -145,18 +149,19 @@ class Checker:
         near = self._nearest(encoded, offered, compared)
         nearest, _ = near[_comparable(encoded.text, [evidence.text for _, evidence in near])]
         weighed = {place: self._weigh(encoded, [evidence]) for place, evidence in near}
-        likeliest = sorted(weighed, key=lambda place: weighed[place].likelihood, reverse=True)
         found = [
-            Found(
-                place, self._judge(encoded, weighed[place], [place], language, chosen=True), nearest
-            )
-            for place in dict.fromkeys([*likeliest[:LIKELIEST], nearest])
+            self._found(encoded, weighed[place], place, nearest, language)
+            for place in dict.fromkeys([*_likeliest(weighed), nearest])
         ]
         best = max(found, key=lambda each: each.verdict.rank)
         if best.verdict.supported:
             return best
         pointing = [place for place, _ in near[:POINTING]]
-        joined = list(self._joined(encoded, offered, pointing, language, compared, nearest))
+        both = self._weigh_joined(encoded, offered, pointing, compared)
+        joined = [
+            self._found(encoded, both[place, context], place, nearest, language, context)
+            for place, context in _likeliest(both)
+        ]
         together = next((each for each in joined if each.verdict.supported), best)
         if together.verdict.shown:
             return together
@@ -181,16 +186,14 @@ class Checker:
         held = held_names(encoded, evidence, found, self._embedder)
         return min((each.strength for each in held), default=1.0) < INVENTED_NAME
 
-    def _joined(  # noqa: PLR0917
+    def _weigh_joined(
         self,
         statement: EncodedStatement,
         offered: Sequence[Place],
         pointing: Sequence[Place],
-        language: Language,
         compared: Mapping[Article, Compared],
-        nearest: Place,
-    ) -> Iterator[Found]:
-        """Yield the likeliest of these sentences, each with one that it can point back to."""
+    ) -> dict[tuple[Place, Place], _Weighed]:
+        """Return these sentences again, each together with one that it can point back to."""
         weighed = {}
         for place in pointing:
             ranker = self._library.ranker(place.article)
@@ -201,11 +204,19 @@ class Checker:
                     own = compared[context.article]
                     evidence = evidence_of(statement, ranker, numbers, self._embedder, own)
                     weighed[place, context] = self._weigh(statement, [evidence])
-        likeliest = sorted(weighed, key=lambda each: weighed[each].likelihood, reverse=True)
-        for place, context in likeliest[:LIKELIEST]:
-            both = weighed[place, context]
-            verdict = self._judge(statement, both, [place], language, chosen=True)
-            yield Found(place, verdict, nearest, context if verdict.shown else None)
+        return weighed
+
+    def _found(  # noqa: PLR0917
+        self,
+        statement: EncodedStatement,
+        weighed: _Weighed,
+        place: Place,
+        nearest: Place,
+        language: Language,
+        context: Place | None = None,
+    ) -> Found:
+        verdict = self._judge(statement, weighed, [place], language, chosen=True)
+        return Found(place, verdict, nearest, context if verdict.shown else None)
 
     def _text_of(self, place: Place) -> str:
         return self._library.ranker(place.article).text_of(place.sentence)
@@ -273,12 +284,10 @@ class Checker:
         chance, read = 0.0, True
         if weighed.similarity >= ABOUT:
             chance, read = chance_of(statement, evidence, features)
-            chance *= weighed.similarity >= (ABOUT if chance >= LIKELY else NEAR)
+        if weighed.similarity < NEAR and chance < LIKELY:
+            chance = 0.0
         misplaced = weighed.lacking.misplaced_names
-        situations = READ if read else UNREAD
-        bounds = situations.cited
-        if chosen or is_fragment(statement):
-            bounds = situations.chosen if chosen else situations.fragment
+        bounds = (READ if read else UNREAD).of(chosen=chosen, fragment=is_fragment(statement))
         support = bounds.support(chance, contradicted=bool(findings), misplaced=bool(misplaced))
         if support is Support.SUPPORTED:
             return Verdict(support, chance)
@@ -289,6 +298,11 @@ class Checker:
             each.reason.text(language).format(words=each.words, sentences=where) for each in against
         ]
         return Verdict(support, chance, tuple(told))
+
+
+def _likeliest(weighed: Mapping[Seen, _Weighed]) -> list[Seen]:
+    """Return what is worth reading together with the statement, the likeliest first."""
+    return sorted(weighed, key=lambda each: weighed[each].likelihood, reverse=True)[:LIKELIEST]
 
 
 def _doubts(

@@ -1,6 +1,6 @@
 """The sentences that a statement cites, compared with it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -110,13 +110,14 @@ def evidence_of(
 
     ``embedder`` is the model of words and word pieces, best one that remembers.
     """
-    around = {each for number in numbers for each in context(ranker, number)}
+    before = _before(ranker, numbers)
+    around = sorted(each for own in before.values() for each in own)
     return Evidence(
         compared=compared or compare(statement, ranker),
         sentences=tuple(number - 1 for number in numbers),
         cited=_sentences(ranker, numbers, embedder),
-        context=_sentences(ranker, sorted(around - set(numbers)), embedder),
-        with_context=tuple(with_context(ranker, numbers)),
+        context=_sentences(ranker, around, embedder),
+        with_context=tuple(_with_context(ranker, before)),
     )
 
 
@@ -135,13 +136,23 @@ def held_words(evidence: Sequence[Evidence]) -> NDArray[np.float64]:
 
 def with_context(ranker: Ranker, numbers: Sequence[int]) -> list[SentenceInContext]:
     """Return the sentences that have these numbers, each with those that it is read with."""
-    given, found = set(numbers), []
+    return _with_context(ranker, _before(ranker, numbers))
+
+
+def _with_context(ranker: Ranker, before: Mapping[int, Sequence[int]]) -> list[SentenceInContext]:
+    return [
+        SentenceInContext(ranker.text_of(number), [ranker.text_of(each) for each in own])
+        for number, own in before.items()
+    ]
+
+
+def _before(ranker: Ranker, numbers: Sequence[int]) -> dict[int, list[int]]:
+    """Return for each of these sentences those that it is read with, none of them twice."""
+    given, before = set(numbers), {}
     for number in numbers:
-        before = [each for each in context(ranker, number) if each not in given]
-        given.update(before)
-        texts = [ranker.text_of(each) for each in before]
-        found.append(SentenceInContext(ranker.text_of(number), texts))
-    return found
+        before[number] = [each for each in context(ranker, number) if each not in given]
+        given.update(before[number])
+    return before
 
 
 def _sentences(ranker: Ranker, numbers: Sequence[int], embedder: TokenEmbedder) -> Sentences:

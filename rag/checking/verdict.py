@@ -68,6 +68,12 @@ class Situations(NamedTuple):
     fragment: Bounds
     chosen: Bounds
 
+    def of(self, *, chosen: bool, fragment: bool) -> Bounds:
+        """Return the bounds for a statement whose sentences the check has chosen, or not."""
+        if chosen:
+            return self.chosen
+        return self.fragment if fragment else self.cited
+
 
 READ = Situations(
     cited=Bounds(sure=0.6, doubtful=0.05, misplaced=0.1, contradicted=0.8),

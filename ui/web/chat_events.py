@@ -1,7 +1,6 @@
 """What happens in the conversation: asking, stopping, changing, judging."""
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 from typing import Any
 
 import gradio as gr
@@ -33,9 +32,10 @@ class ChatEvents:
         kept = [page.conversation, page.text]
         shown = [page.turns, page.conversation, page.glance, page.hint, page.question]
         in_turn: dict[str, Any] = {**EVENT, "concurrency_id": "ask", "concurrency_limit": AT_ONCE}
-        # A question may come before Gradio has closed the last answer: "once" would drop it. What
-        # must not be asked twice for it, a double click, the page keeps back (askOnce).
-        new: dict[str, Any] = {**in_turn, "trigger_mode": "always_last"}
+        # A question may come before Gradio has closed the last answer, or one that was left: "once"
+        # would drop it, and "always_last" wait for an end that does not come. What must not be
+        # asked twice for it, a double click, the page keeps back (askOnce).
+        new: dict[str, Any] = {**in_turn, "trigger_mode": "multiple"}
         self.askings = [
             gr.on(
                 [page.question.submit, page.send.click],
@@ -98,10 +98,10 @@ class ChatEvents:
         """Answer a changed question in place of what it was; what came after is kept beside."""
         view, language = self._desk.view(conversation, text, shelf), language_of(request)
         turns, place = view.conversation.turns, _place(event)
-        beside = {}
+        beside = None
         if turns[place + 1 :]:
-            before = view.branched(strings.page(language)["before"])
-            beside = {self._page.shelf: before.shelf.kept()}
+            branched = view.branched(strings.page(language)["before"])
+            beside = {self._page.shelf: branched.shelf.kept()}
         question = unguarded(event.value)
         yield from self._answer(question, view, turns[:place], mode, language, beside)
 
@@ -112,7 +112,7 @@ class ChatEvents:
         earlier: list[KeptTurn],
         mode: str,
         language: Language,
-        beside: Mapping[Any, Any] = MappingProxyType({}),
+        beside: Changes | None = None,
     ) -> Iterator[Changes]:
         """Yield what changes while a question is answered; ``beside`` changes with it."""
         page = self._page
@@ -126,7 +126,7 @@ class ChatEvents:
         begun = {page.conversation: self._kept(view, [*earlier, KeptTurn(question=question)])}
         yield {
             **begun,
-            **beside,
+            **(beside or {}),
             page.turns: [*before, asked(question), card(draft_card("", (), language))],
             page.glance: "",
             page.hint: told(strings.page(language)["enter"]),

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from index.text.loading import article_from_text
+from index.transformer.model_file import model_path
 from index.transformer.text import SentenceInContext
 from rag.checking import joint_reading
 from rag.checking.checker import Place
@@ -15,7 +16,7 @@ PLANNED = "Der Konzern will das Werk in Lübben im kommenden Jahr schließen."
 SOME = "Einige der Anwohner klagen über den Lärm."
 
 installed = pytest.mark.skipif(
-    joint_reader() is None, reason="there is no wheel of the transformer for this platform"
+    model_path() is None, reason="there is no wheel of the transformer for this platform"
 )
 
 

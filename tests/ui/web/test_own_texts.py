@@ -232,6 +232,17 @@ def test_another_visitor_does_not_see_it(visit):
     assert "Rathaus" not in other.page.content()
 
 
+def test_nothing_taken_in_while_an_answer_is_written(own):
+    """The answer has ended, and the page can be asked."""
+    own.submit(COST)
+    own.turn_to("Texte")
+    own.page.click("#own-take")
+    own.page.locator("#own-told .problem").wait_for()
+    own.ask("Was kosten die Arbeiten?")
+
+    assert "12 Millionen" in own.answer.inner_text()
+
+
 def test_taken_in_while_an_answer_is_written(own):
     """Turning to another text in the middle of an answer leaves a page that works."""
     own.submit(COST)
