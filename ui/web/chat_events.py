@@ -123,10 +123,11 @@ class ChatEvents:
             return
         before = self._desk.messages(view, earlier, language)
         # With each step anew: Gradio would spoil what it was given before and is not given again.
-        begun = {page.conversation: self._kept(view, [*earlier, KeptTurn(question=question)])}
+        beside = beside or {}
+        kept = self._kept(view, [*earlier, KeptTurn(question=question)])
+        begun = {page.conversation: kept, **beside}
         yield {
             **begun,
-            **(beside or {}),
             page.turns: [*before, asked(question), card(draft_card("", (), language))],
             page.glance: "",
             page.hint: told(strings.page(language)["enter"]),
@@ -136,7 +137,7 @@ class ChatEvents:
                 draft = draft_card(step.text, step.citations, language)
                 yield {**begun, page.turns: [*before, asked(question), card(draft)]}
             else:
-                yield self._settled(view, [*earlier, step], language)
+                yield {**self._settled(view, [*earlier, step], language), **beside}
 
     def _steps(
         self, question: str, view: View, earlier: list[KeptTurn], mode: str, language: Language
