@@ -5,6 +5,7 @@
 ...     answer = assistant.ask("Wer hat Scale AI gegründet?")
 """
 
+from index.selection import EVERY_ARTICLE
 from rag.answer import Answer, Citation, Mode, Statement, Status, Support, Turn
 from rag.answerer import Delta
 from rag.checking.result import CheckResult
@@ -13,6 +14,7 @@ from rag.settings import Settings, read_settings
 from rag.wiring import open_assistant
 
 __all__ = [
+    "EVERY_ARTICLE",
     "Answer",
     "CheckResult",
     "Citation",

@@ -48,7 +48,7 @@ def open_assistant(
     not in the article, and why no model words the answers although a server is configured;
     ``progress`` is given the article that is
     being indexed and how many of how many texts are embedded. ``llm`` is any chat model of
-    llama-index, to word the answers in place of the one of the settings.
+    llama-index, to word the answers whatever the settings say.
 
     Raises:
         SettingsError: A setting cannot be used.
@@ -100,7 +100,7 @@ def _embedder(settings: Settings, closing: ExitStack) -> Embedder | None:
 
 def _model(settings: Settings, llm: "LLM | None", notice: Notice) -> "ChatModel | None":
     """Return the model that words the answers, if one does."""
-    if settings.answers == "extractive" or not (llm or settings.generative):
+    if not (llm or settings.generative):
         return None
     from rag.generation.chat_model import ChatModel, connect  # not paid for without
 

@@ -95,7 +95,7 @@ def article_from_text(text: str, source: str, title: str | None = None) -> Artic
     Line ends become line feeds, a byte-order mark goes; nothing else changes.
 
     Raises:
-        ArticleError: The text is empty, holds control characters, or is markup.
+        ArticleError: The text is empty, or holds control characters.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     _refuse_empty(text, source)

@@ -40,7 +40,7 @@ POINTING = 3
 """Of these, as many may bear a statement out together with the sentence that they point back to."""
 
 SENTENCES = 128
-"""Sentences whose word pieces are remembered, 40 kB each."""
+"""Sentences whose word pieces are remembered, 50 kB each."""
 
 ABOUT, NEAR, LIKELY = 0.1, 0.2, 0.25
 """Cosines below which sentences are about something else: always, or where the chance is small.

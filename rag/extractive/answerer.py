@@ -19,6 +19,9 @@ from rag.question.overview import Overview
 PASSAGES = 3
 """Sentences shown where none is sure."""
 
+LACKING = 0.6
+"""The chance, at most, of a sentence without the figure or time asked for: 3 of 5 (``develop``)."""
+
 
 class ExtractiveAnswerer:
     """Answers with the article's own sentences, in reading order."""
@@ -30,8 +33,9 @@ class ExtractiveAnswerer:
     def __init__(self, citer: Citer) -> None:
         self._citer = citer
 
-    def standalone(self, question: str, history: Sequence[Turn], _: Language) -> Standalone:
+    def standalone(self, question: str, history: Sequence[Turn], language: Language) -> Standalone:
         """Return the question together with those that it leans on."""
+        del language
         return Standalone(standalone(question, history))
 
     def write(
@@ -44,9 +48,10 @@ class ExtractiveAnswerer:
         return draft
 
     def summarise(
-        self, _: str, overview: Overview, hits: Sequence[Hit], language: Language
+        self, question: str, overview: Overview, hits: Sequence[Hit], language: Language
     ) -> Generator[Delta, None, Draft]:
         """Answer a question about the whole article with the sentences that carry it."""
+        del question
         chosen = overview_sentences(hits, overview)
         citations = tuple(
             citation(mark, hit.article, hit.sentence) for mark, hit in enumerate(chosen, 1)
@@ -63,17 +68,20 @@ class ExtractiveAnswerer:
     def draft(self, question: str, hits: Sequence[Hit], language: Language) -> Draft:
         """Return the whole answer at once: as much as the ranking is sure of."""
         assessment = assess(hits)
+        confidence = assessment.confidence
         if assessment.status is Status.NOT_IN_ARTICLE:
-            return Draft(confidence=assessment.confidence)
+            return Draft(confidence=confidence)
         other = contradicting(hits[0], hits, question)
         if chosen := answering(hits, question):
             if other:
                 return self._contradiction(hits[0], other, question, language)
-            return self.quote(chosen, question, language, assessment.confidence)
+            return self.quote(chosen, question, language, confidence)
+        if assessment.status is Status.ANSWERED:
+            confidence = min(confidence, LACKING)
         if other is None:
-            return self.passages(hits[:PASSAGES], question, language, assessment.confidence)
+            return self.passages(hits[:PASSAGES], question, language, confidence)
         near = [hits[0], other, *(hit for hit in hits[1:] if hit is not other)][:PASSAGES]
-        passages = self.passages(near, question, language, assessment.confidence)
+        passages = self.passages(near, question, language, confidence)
         return replace(passages, notes=(answer_messages.DISAGREEING.text(language),))
 
     def quote(

@@ -72,7 +72,7 @@ class MarkReader:
 
 
 def read_marks(chunks: Iterable[str]) -> Iterator[Event]:
-    """Yield the texts and marks of a whole reply."""
+    """Yield the texts and marks of a reply that came in these pieces."""
     reader = MarkReader()
     yield from chain.from_iterable(map(reader.feed, chunks))
     yield from reader.close()

@@ -22,10 +22,7 @@ UPLOADS = (60, 600)
 """Files of uploads that nobody took in are looked for every minute, and go after ten."""
 
 SESSIONS = 500
-"""Visitors and calls of whom Gradio remembers what they were last shown, 0.1 to 1 MB of each.
-
-It would of 10,000. Who is forgotten loses nothing: all that counts is in the browser.
-"""
+"""Visitors and calls that Gradio holds something of at once: while a step of theirs is made."""
 
 _GROUND = {"body_background_fill": "#f6f3ec", "body_background_fill_dark": "#15171a"}
 """As in ``style.css``, for the moment before that is there."""

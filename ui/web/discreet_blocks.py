@@ -1,6 +1,7 @@
-"""Gradio's Blocks, whose failures repeat nothing of what was sent.
+"""Gradio's Blocks, which repeat nothing of what was sent, and keep none of it.
 
-Gradio prints what an event raises, and returns it to the caller, with all that came along.
+Gradio prints what an event raises, and returns it to the caller, with all that came along; and for
+links that nobody makes here it holds what each visitor last sent and was shown.
 """
 
 from inspect import signature
@@ -16,7 +17,10 @@ from ui.web.visitor import language_of
 
 
 class DiscreetBlocks(gr.Blocks):
-    """Tells a caller in one sentence what was wrong, and the log where it went wrong."""
+    """Tells a caller in one sentence what was wrong, and the log where it went wrong.
+
+    After each step it forgets who asked: all that the next one needs comes along with it.
+    """
 
     async def process_api(  # type: ignore[override]  # Gradio calls it by names
         self,
@@ -41,6 +45,10 @@ class DiscreetBlocks(gr.Blocks):
         except Exception as error:
             log_failure(str(event.name), error)
             raise _told(strings.FAILED, request) from error
+        finally:
+            sessions = self.state_holder
+            sessions.session_data.pop(options.get("session_hash"), None)
+            sessions.time_last_used.pop(options.get("session_hash"), None)
 
 
 def _too_few(event: BlockFunction, given: int) -> Message:

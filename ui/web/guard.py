@@ -42,7 +42,7 @@ HEADERS = {
 LONG = "public, max-age=31536000, immutable"
 """How long a browser may keep what never changes."""
 
-# Gradio serves many more; of them, those that its clients need for the two endpoints.
+# Gradio serves many more; of them, those that the page and the clients of the two endpoints need.
 _MEANT = re.compile(
     r"/|/healthz|/readyz|/mcp|/static/[\w.-]+|/assets/[\w.@-]+|/theme\.css|/config|/login_check|"
     r"/gradio_api/(?:info|openapi\.json|startup-events|app_id|cancel|reset|queue/(?:join|data)|"

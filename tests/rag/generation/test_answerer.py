@@ -368,10 +368,10 @@ def test_a_useless_rewriting_is_dropped(assistant, server):
 
 
 def test_a_model_of_llama_index_can_be_plugged_in(tmp_path):
-    """Any of its LLMs writes in place of the configured one."""
+    """Any of its LLMs writes, whoever the settings say that words the answers."""
     from llama_index.core.llms import MockLLM  # a second that other tests save
 
-    settings = Settings(index=tmp_path / "index", _env_file=None)
+    settings = Settings(index=tmp_path / "index", answers="extractive", _env_file=None)
     with open_assistant(settings, llm=MockLLM()) as assistant:  # it repeats its prompt
         answer = assistant.ask(FOUNDER)
 
