@@ -3,8 +3,9 @@
 Prints ``BLEND`` of ``rag.checking.chance``, learned on the statements of ``develop`` and
 ``locked``, which neither trees nor transformer have learned from, and on claims made from XQuAD
 that the transformer has not learned from; and what they are taken for.
-``… sealed`` reads those of ``sealed`` and ``fresh``, for one look, by the weights and bounds that
-are shipped: by features alone and by both. CACHE keeps the features.
+``… sealed`` reads those of ``sealed`` and ``fresh``, by the weights and bounds that are shipped: by
+features alone and by both; ``… later`` those that were written about the same texts later. Each is
+for one look. CACHE keeps the features.
 """
 
 import sys
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from bench.cache import kept
 from bench.check_table import table, verdicts_on
-from bench.claims import Claim, Read, natural, read, xquad, xquad_left_out
+from bench.claims import CLAIMS, LATER, Claim, Read, natural, read, xquad, xquad_left_out
 from bench.corpus import by_article
 from bench.newton import logistic
 from bench.xquad import ranker
@@ -28,6 +29,9 @@ from rag.checking.joint_reading import joint_reader
 from rag.checking.statement import divide
 from rag.checking.trees import learned_trees
 from rag.checking.verdict import Bounds
+
+LOCKED = ("sealed", "fresh")
+"""Parts of which nothing is chosen."""
 
 SURE = (0.5, 0.55, 0.6, 0.64, 0.7, 0.75, 0.8)
 OTHERS = 0.5
@@ -40,8 +44,9 @@ Array = NDArray[np.float64]
 
 def main() -> None:
     """Print weights and figures."""
-    if sys.argv[1:] == ["sealed"]:
-        claims = read([*natural("sealed"), *natural("fresh")])
+    if sys.argv[1:] in (["sealed"], ["later"]):
+        files = [LATER if sys.argv[1] == "later" else CLAIMS]
+        claims = read([each for part in LOCKED for each in natural(part, files=files)])
         odds = odds_of([each.claim for each in claims])
         chances = chances_of(signs(claims, odds), BLEND)
         for name, found in (("features alone", by_features(claims)), ("both", chances)):

@@ -25,7 +25,8 @@ from rag.checking.statement import divide, encode
 
 XQUAD = DATA / "claims" / "claims.jsonl"
 WRITTEN = "written.jsonl"
-NATURAL_FILES = ("claims.jsonl", WRITTEN)
+CLAIMS, LATER = "claims.jsonl", "later-claims.jsonl"
+NATURAL_FILES = (CLAIMS, WRITTEN)
 UNCLEAR = ("stronger", "doubtful")
 """Kinds of statements that are neither right nor wrong."""
 
@@ -82,11 +83,13 @@ class Read:
     has_findings: bool
 
 
-def natural(part: str, *, derived: bool = False) -> list[Claim]:
+def natural(
+    part: str, *, derived: bool = False, files: Sequence[str] = NATURAL_FILES
+) -> list[Claim]:
     """Return the claims of a part of the natural corpus, ``derived`` ones among them if wished."""
     rows = [
         (json.loads(line), name)
-        for name in NATURAL_FILES
+        for name in files
         if name != WRITTEN or (NATURAL / part / name).exists()
         for line in (NATURAL / part / name).read_text(encoding="utf-8").splitlines()
     ]

@@ -28,6 +28,9 @@ SETS = (
 )
 """The sets made by others."""
 
+MARKED = SETS[:4]
+"""Those in which it is known what answers."""
+
 
 @dataclass(frozen=True)
 class Text:
@@ -53,7 +56,7 @@ class Question:
     """A question; ``evidence`` are the places of the sentences that answer it.
 
     Without any it is unanswerable, or (``kind`` "unknown") nobody marked which ones do. ``kind`` is
-    the last part of its ID, or what its set says.
+    the last part of its ID, or what its set says. ``answers`` are words of these sentences.
     """
 
     id: str
@@ -63,6 +66,7 @@ class Question:
     evidence: tuple[int, ...]
     answerable: bool
     kind: str
+    answers: tuple[str, ...] = ()
 
     @property
     def off_topic(self) -> bool:
@@ -115,6 +119,11 @@ def others(names: Sequence[str] = SETS) -> list[Question]:
     return [question for path in paths if path.exists() for question in _questions(path)]
 
 
+def left_out(questions: Sequence[Question]) -> frozenset[Path]:
+    """Return every third of their articles, of which the transformer does not learn."""
+    return frozenset(sorted({each.article for each in questions})[::3])
+
+
 def _questions(path: Path) -> Iterator[Question]:
     for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
         article = (path.parent / row["article"]).resolve()
@@ -128,6 +137,7 @@ def _questions(path: Path) -> Iterator[Question]:
             evidence=evidence,
             answerable=answerable,
             kind=_kind(path, row["id"], answerable=answerable, marked=bool(evidence)),
+            answers=tuple(row.get("answer", ())),
         )
 
 

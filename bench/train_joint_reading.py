@@ -1,7 +1,7 @@
 """Learns the weights of ``rag.checking.joint_reading``.
 
 ``python -m bench.train_joint_reading [CACHE]`` begins from what was learned for the ranking,
-``… CACHE on`` goes on from the weights that are there, with half the rate. CACHE keeps the texts.
+``… CACHE on`` goes on from the weights that are there, once through all. CACHE keeps the texts.
 
 Of the statements of the part ``learn``, and of what is made of them (``bench.claims``), the model
 learns which ones the sentences say that they cite; and of the claims made from XQuAD, whose
@@ -43,9 +43,6 @@ from rag.checking.joint_reading import SENTENCE, START, WEIGHTS_FILE, write
 from rag.checking.statement import divide
 
 EPOCHS, RATE, BATCH, WARM = 2, 1e-3, 48, 50
-
-ON = 0.5
-"""How often all is shown once more when the learning goes on."""
 
 SHARE = {"elsewhere": 0.35, "foreign": 0.5, "clause": 0.3, "answer": 0.6}
 """Of what is made of statements, the share that is shown."""
@@ -90,8 +87,8 @@ def main() -> None:
         network,
         batches_of(shown, BATCH, lambda each: each, lambda each: len(each.text[0])),
         lambda batch: _loss(network, batch),
-        steps=int((ON if goes_on else EPOCHS) * len(shown) / BATCH),
-        rate=RATE / 2 if goes_on else RATE,
+        steps=(1 if goes_on else EPOCHS) * len(shown) // BATCH,
+        rate=RATE,
         warm=WARM,
     )
     store(weights, network.stored())

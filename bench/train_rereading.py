@@ -1,18 +1,18 @@
 """Learns the weights of ``index.ranking.rereading``.
 
 ``python -m bench.train_rereading [CACHE]`` begins from nothing, ``… CACHE on`` goes on from the
-weights that are there, with half the rate. CACHE keeps what the first reading finds.
+weights that are there. CACHE keeps what the first reading finds.
 
-For each question of the part ``learn`` the model gets the sentences that the first reading finds
-best, and learns which of them answer (cross entropy over all and "none", with a logit of 0), and
-which of their pieces are the answer. The batches ``HELD`` take no part: the chances are learned on
-them (``bench.rereading_chances``). Prints recall on ``develop`` and writes the weights.
-Needs PyTorch; 50 minutes on two cores that multiply bfloat16 by themselves, far longer on others.
+For each question of the part ``learn``, and of two thirds of XQuAD's articles with SQuAD's near
+misses, the model gets the sentences that the first reading finds best, and learns which of them
+answer (cross entropy over all and "none", with a logit of 0), and which of their pieces are the
+answer. The batches ``HELD`` and the other articles take no part: the chances are learned on them
+(``bench.rereading_chances``). Prints recall on ``develop`` and writes the weights.
+Needs PyTorch; an hour on two cores that multiply bfloat16 by themselves, far longer on others.
 glibc gives memory back after each step, and takes it anew, unless told otherwise, which takes a
 third of the time: ``MALLOC_MMAP_THRESHOLD_=8000000000 MALLOC_TRIM_THRESHOLD_=16000000000``.
 """
 
-import json
 import random
 import sys
 from collections.abc import Iterator, Sequence
@@ -27,7 +27,17 @@ from torch.nn import functional as fn
 
 import index.ranking
 from bench.cache import kept
-from bench.corpus import HELD, NATURAL, Question, by_article, group_of, natural
+from bench.corpus import (
+    HELD,
+    MARKED,
+    NATURAL,
+    Question,
+    by_article,
+    group_of,
+    left_out,
+    natural,
+    others,
+)
 from bench.learning import batches_of, learn
 from bench.transformer_model import FAR, Task, Texts, side_by_side, store, stored
 from bench.xquad import embedder, ranker
@@ -39,10 +49,7 @@ from index.transformer.text import NOBODY, QUESTION, Text
 
 RATE, BATCH, WARM = 1e-3, 32, 60
 
-ON = 0.3
-"""Share of what is shown that is shown once more when the learning goes on."""
-
-FEWER = (5, 6, 7, 8, 8)
+FEWER = (6, 8, 8, 10, 12)
 """How many sentences are given while learning, one of these."""
 
 BLIND = 0.12
@@ -51,9 +58,10 @@ BLIND = 0.12
 SPAN = 0.3
 """What the pieces of the answer count beside the sentences."""
 
-MISSES, NAMING = 2, 4
-"""How often near misses are shown for each time that another question is, and those that were
-written to name what they ask about: else it is near misses that name it, and naming seems one."""
+MISSES, NAMING, REAL = 2, 4, 3
+"""How often near misses are shown for each time that another question is, those that were written
+to name what they ask about (else it is near misses that name it, and naming seems one), and those
+of real texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,6 @@ class Example:
 
     question: Question
     best: tuple[int, ...]
-    answers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +92,16 @@ def main() -> None:
     teacher = Teacher(file)
     learning = [each for each in examples["learn"] if group_of(each.question.article) not in HELD]
     shown = [each for each in learning for _ in range(_times(each.question))]
-    network, goes_on = Network(file), sys.argv[2:] == ["on"]
+    network = Network(file)
     weights = Path(index.ranking.__path__[0]) / WEIGHTS_FILE
-    if goes_on:
+    if sys.argv[2:] == ["on"]:
         network.begin(stored(weights))
     learn(
         network,
         batches_of(shown, BATCH, teacher.lesson, lambda each: len(each.text[0])),
         lambda batch: _loss(network, batch),
-        steps=int((ON if goes_on else 1) * len(shown) / BATCH),
-        rate=RATE / 2 if goes_on else RATE,
+        steps=len(shown) // BATCH,
+        rate=RATE,
         warm=WARM,
     )
     store(weights, network.stored())
@@ -102,22 +109,25 @@ def main() -> None:
 
 
 def _times(question: Question) -> int:
+    if NATURAL not in question.article.parents:
+        return REAL
     naming = question.id.split("-")[2].startswith("n")
     return NAMING if naming else MISSES if question.kind == "miss" else 1
 
 
 def _examples() -> dict[str, list[Example]]:
-    return {part: list(_of_part(part)) for part in ("learn", "develop")}
+    real = others(MARKED)
+    unseen = left_out(real)
+    learn = [*natural("learn"), *(each for each in real if each.article not in unseen)]
+    return {"learn": list(_read(learn)), "develop": list(_read(natural("develop")))}
 
 
-def _of_part(part: str) -> Iterator[Example]:
-    rows = (NATURAL / part / "questions.jsonl").read_text(encoding="utf-8").splitlines()
-    answers = {f"questions/{row['id']}": row.get("answer", ()) for row in map(json.loads, rows)}
-    groups = by_article(natural(part))
+def _read(questions: Sequence[Question]) -> Iterator[Example]:
+    groups = by_article(questions)
     with ProcessPoolExecutor(2) as pool:
         for group, found in zip(groups, pool.map(_best, groups, chunksize=4), strict=True):
             for question, best in zip(group, found, strict=True):
-                yield Example(question, best, tuple(answers[question.id]))
+                yield Example(question, best)
 
 
 def _best(questions: Sequence[Question]) -> list[tuple[int, ...]]:
@@ -172,7 +182,7 @@ class Teacher:
             if place in example.question.evidence:
                 start = text.owners.index(number)
                 own = text.pieces[start : start + SENTENCE_PIECES]
-                for answer in sorted(example.answers, key=len):
+                for answer in sorted(example.question.answers, key=len):
                     found = _within(self._tokenizer.pieces(answer), own)
                     if found:
                         yield start + found[0], start + found[1]

@@ -13,7 +13,7 @@ from torch.nn import functional as fn
 from index.transformer.model_file import ModelFile
 from index.transformer.text import READ
 
-RANK = 16
+RANK = 32
 """Rank of what is added to a matrix (low-rank adaptation; Hu et al. 2021)."""
 
 FIRST = 3
@@ -153,12 +153,16 @@ class Transformer(nn.Module):
         return x.float()
 
     def begin(self, learned: Mapping[str, Array]) -> None:
-        """Begin from what another task has learned; a part that it does not know begins as READ."""
+        """Begin from what another task has learned; a part that it does not know begins as READ.
+
+        What was learned with a lower rank is the first part of each matrix.
+        """
         own = self._learning()
         with torch.no_grad():
             for name, weights in own.items():
                 if name != "part":
-                    weights.copy_(torch.from_numpy(learned[name]))
+                    rows, columns = learned[name].shape
+                    weights[:rows, :columns] = torch.from_numpy(learned[name])
             parts = learned["part"]
             more = np.repeat(parts[[READ]], len(own["part"]) - len(parts), axis=0)
             own["part"].copy_(torch.from_numpy(np.concatenate([parts, more])))

@@ -14,7 +14,7 @@ from index.indexed import IndexedArticle, WordVectors
 from index.ranking.centrality import central_order
 from index.ranking.confidence import RankedArticle, chances_of, similarity_of
 from index.ranking.features import FEATURES, FeatureExtractor, SentenceFeatures
-from index.ranking.query import EncodedQuestion, telling_words
+from index.ranking.query import EncodedQuestion
 from index.ranking.reading import ArticleReading, basis, members
 from index.ranking.rereading import REREAD, Reread, reread, rereader
 from index.ranking.structure import NOTHING, structure_of
@@ -189,10 +189,7 @@ class Ranker:
         best = np.sort(first.order[:REREAD])
         sentences = list(self.in_context(places[best].tolist()))
         odds = reader.odds(first.question, sentences).astype(float)
-        telling = telling_words(first.question)
-        named = [word in telling for word in first.words]
-        held = first.found[:, named].sum(axis=1)
-        return reread(first.logits, held, best, np.round(odds, DECIMALS))
+        return reread(first.logits, best, np.round(odds, DECIMALS))
 
     def in_context(self, places: Sequence[int]) -> Iterator[SentenceInContext]:
         """Yield these sentences, each with what it points back to unless that stands there too."""

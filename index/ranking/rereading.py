@@ -32,14 +32,14 @@ MOST_PIECES = 500
 START = -4.0
 """The odds that a piece is the answer, before anything is learned."""
 
-FIRST = 0.7
+FIRST = 0.5
 """What the first reading counts beside the second, as logarithms of chances."""
 
 BEHIND = 1.0
 """By so much those that were not read again stand behind those that were."""
 
-WEIGHTS = (0.524, 2.78, 0.254, 0.413)
-"""What ``any``, ``share`` and ``held`` count for the chance, and what is added.
+WEIGHTS = (0.56, 2.31, 0.213)
+"""What ``any`` and ``share`` count for the chance, and what is added.
 
 Learned by ``bench/rereading_chances.py``.
 """
@@ -51,7 +51,8 @@ Numbers = NDArray[np.float64]
 def write(text: Text, question: str, sentences: Sequence[SentenceInContext]) -> None:
     """Write the question and the sentences, numbered from 0, into an empty text.
 
-    Where they are too long together, each gets its share, and nothing stands before it.
+    Where they are too long together, nothing stands before them; if that is not enough, each gets
+    its share.
     """
     text.ask(question, ASKED_PIECES)
     start = len(text.pieces)
@@ -59,11 +60,12 @@ def write(text: Text, question: str, sentences: Sequence[SentenceInContext]) -> 
         for before in each.before:
             text.give(before, BEFORE_PIECES)
         text.give(each.sentence, SENTENCE_PIECES, place)
-    if len(text.pieces) > MOST_PIECES:
-        text.cut(start)
-        share = (MOST_PIECES - start) // len(sentences) - 1
-        for place, each in enumerate(sentences):
-            text.give(each.sentence, share, place)
+    share = (MOST_PIECES - start) // len(sentences) - 1
+    for most in (SENTENCE_PIECES, share):
+        if len(text.pieces) > MOST_PIECES:
+            text.cut(start)
+            for place, each in enumerate(sentences):
+                text.give(each.sentence, most, place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,39 +73,31 @@ class Reread:
     """The sentences of an article after some were read again.
 
     ``logits`` has shape ``(n,)``: the higher, the likelier a sentence answers. ``any`` are the log
-    odds that one of them answers at all, ``share`` is the logarithm of the best one's share, and
-    ``held`` how many of the names and figures of the question the best one holds.
+    odds that one of them answers at all, ``share`` is the logarithm of the best one's share.
     """
 
     logits: Numbers
     any: float
     share: float
-    held: float
 
     @property
     def chance(self) -> float:
         """The chance in [0, 1] that the best sentence is right."""
-        logit = float(np.dot(WEIGHTS, [self.any, self.share, self.held, 1.0]))
+        logit = float(np.dot(WEIGHTS, [self.any, self.share, 1.0]))
         return float(1 / (1 + np.exp(-logit)))
 
 
-def reread(first: Numbers, held: Numbers, places: NDArray[np.intp], odds: Numbers) -> Reread:
+def reread(first: Numbers, places: NDArray[np.intp], odds: Numbers) -> Reread:
     """Return what the second reading makes of the first.
 
-    ``first``, shape ``(n,)``, are the logits of the first reading, ``held``, of the same shape, how
-    many names and figures of the question each sentence holds, and ``odds`` the log odds of the
+    ``first``, shape ``(n,)``, are the logits of the first reading, and ``odds`` the log odds of the
     sentences at ``places``, which stand before all others.
     """
     shares = first - _log_sum(first)
     again = odds + FIRST * shares[places]
     logits = shares - shares.max() + again.min() - BEHIND
     logits[places] = again
-    return Reread(
-        logits=logits,
-        any=_log_sum(odds),
-        share=float(again.max() - _log_sum(again)),
-        held=float(held[logits.argmax()]),
-    )
+    return Reread(logits, any=_log_sum(odds), share=float(again.max() - _log_sum(again)))
 
 
 def _log_sum(logits: Numbers) -> float:

@@ -12,7 +12,7 @@ from rag.checking.joint_reading import joint_reader
 from rag.checking.statement import EncodedStatement, is_fragment
 from rag.checking.trees import learned_trees
 
-BLEND = (0.820, 0.411, 0.293, -0.311)
+BLEND = (0.764, 0.565, 0.356, -0.382)
 """What the signs of ``signs_of`` count, the last one what is added.
 
 Learned by ``bench/check_chances.py``.

@@ -13,14 +13,11 @@ from rag.extractive.contradiction import contradicting
 from rag.extractive.overview import overview_sentences
 from rag.extractive.selection import answering
 from rag.question.followup import standalone
-from rag.question.gate import assess
+from rag.question.gate import assess, unsure
 from rag.question.overview import Overview
 
 PASSAGES = 3
 """Sentences shown where none is sure."""
-
-LACKING = 0.6
-"""The chance, at most, of a sentence without the figure or time asked for: 3 of 5 (``develop``)."""
 
 
 class ExtractiveAnswerer:
@@ -68,16 +65,16 @@ class ExtractiveAnswerer:
     def draft(self, question: str, hits: Sequence[Hit], language: Language) -> Draft:
         """Return the whole answer at once: as much as the ranking is sure of."""
         assessment = assess(hits)
-        confidence = assessment.confidence
         if assessment.status is Status.NOT_IN_ARTICLE:
-            return Draft(confidence=confidence)
+            return Draft(confidence=assessment.confidence)
         other = contradicting(hits[0], hits, question)
         if chosen := answering(hits, question):
             if other:
                 return self._contradiction(hits[0], other, question, language)
-            return self.quote(chosen, question, language, confidence)
-        if assessment.status is Status.ANSWERED:
-            confidence = min(confidence, LACKING)
+            return self.quote(chosen, question, language, assessment.confidence)
+        if assessment.status is Status.ANSWERED:  # but for what is asked for
+            assessment = unsure(assessment.confidence)
+        confidence = assessment.confidence
         if other is None:
             return self.passages(hits[:PASSAGES], question, language, confidence)
         near = [hits[0], other, *(hit for hit in hits[1:] if hit is not other)][:PASSAGES]

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from index.article import Hit
 from rag.answer import Status
 
-SURE = 0.7
+SURE = 0.65
 """Chance of being right from which the best sentence is the answer (``bench/natural-notes.md``)."""
 
 NEAR = 0.75
-"""Chance of having to do with the article below which a question is refused."""
+"""Chance of having to do with the article below which a question is refused, or is not sure."""
+
+UNSURE = 0.6
+"""The chance, at most, of a sentence that something else speaks against: 3 of 5 (``develop``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +26,12 @@ class Assessment:
 
 def assess(hits: Sequence[Hit]) -> Assessment:
     """Assess the ranked sentences of a question, best first, at least one."""
-    best = hits[0]
-    if best.score >= SURE:
-        return Assessment(Status.ANSWERED, best.score)
-    near = max(hit.nearness for hit in hits)
-    status = Status.PASSAGES if near >= NEAR else Status.NOT_IN_ARTICLE
-    return Assessment(status, best.score)
+    best, near = hits[0].score, max(hit.nearness for hit in hits) >= NEAR
+    if best >= SURE:
+        return Assessment(Status.ANSWERED, best) if near else unsure(best)
+    return Assessment(Status.PASSAGES if near else Status.NOT_IN_ARTICLE, best)
+
+
+def unsure(confidence: float) -> Assessment:
+    """Return the assessment of a sentence that would be the answer, if nothing spoke against it."""
+    return Assessment(Status.PASSAGES, min(confidence, UNSURE))

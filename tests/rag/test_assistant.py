@@ -43,7 +43,7 @@ class TestAnswer:
         [
             (FOUNDER, "de", 5),
             ("Who founded Scale AI?", "en", 5),
-            ("Warum verschiebt sich Behemoth?", "de", 12),
+            ("Was ist mit Behemoth?", "de", 12),
         ],
     )
     def test_answered(self, assistant, question, language, sentence):

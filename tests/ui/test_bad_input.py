@@ -160,7 +160,7 @@ class TestReadRight:
     def test_composition(self, call, index, file, form):
         """Question and article may be composed differently; the quotation stays as written."""
         text = unicodedata.normalize("NFD", TEXT)
-        question = unicodedata.normalize(form, "Was sagte Bürgermeisterin Köhler?")
+        question = unicodedata.normalize(form, "Was lobt Bürgermeisterin Köhler?")
         run = call("ask", "--json", question, "--article", file(text), index=index)
 
         assert run.code == 0

@@ -17,7 +17,7 @@ from ui.terminal import safe
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 ASKED = {
     "de": ["Wer hat Scale AI gegründet?", "Wie hoch ist der Eiffelturm?"],
-    "en": ["Who leads the Superintelligence unit?", "How tall is the Eiffel Tower?"],
+    "en": ["What will Wang's new unit focus on?", "How tall is the Eiffel Tower?"],
 }
 ESCAPE = "\x1b"
 TERMINAL = {"TERM": "xterm-256color", "COLUMNS": "80"}

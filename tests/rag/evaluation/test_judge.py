@@ -12,7 +12,7 @@ from rag.settings import Settings
 QUESTIONS = """\
 {"id": "founder", "language": "en", "question": "Who founded Scale AI?", "answer": ["Wang"]}
 {"id": "revenue", "language": "de", "question": "Wie hoch ist der Umsatz von Tesla?", "answerable": false}
-{"id": "share", "language": "de", "question": "Warum verschiebt sich Behemoth?"}
+{"id": "share", "language": "de", "question": "Wer ist Finanzchefin von OpenAI?"}
 """  # noqa: E501  one record is one line
 
 

@@ -75,7 +75,7 @@ def test_a_wrong_figure_is_withheld(assistant, server):
 
 def test_what_is_unclear_is_shown_as_not_confirmed(assistant, server):
     """With its sentence beneath, on a line of its own."""
-    server.says("Meta buys 49 percent. [8] Alexandr Wang leads the new unit at Meta. [8]")
+    server.says("Meta buys 49 percent. [8] Wang gives up his post. [8]")
     answer = assistant.ask("What does Wang do now?")
     sentence = answer.citations[0].text
     unclear = answer.statements[-1]

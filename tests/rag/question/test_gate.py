@@ -2,7 +2,7 @@ import pytest
 
 from index.article import Article, Hit, Sentence
 from rag.answer import Status
-from rag.question.gate import NEAR, SURE, assess
+from rag.question.gate import NEAR, SURE, UNSURE, assess
 
 ARTICLE = Article("Ein Satz.", "", "de", "")
 
@@ -15,17 +15,17 @@ def hit(score: float, nearness: float) -> Hit:
     ("score", "nearness", "status"),
     [
         (SURE, 1.0, Status.ANSWERED),
-        (SURE, 0.0, Status.ANSWERED),
+        (SURE, NEAR - 0.01, Status.PASSAGES),
         (SURE - 0.01, NEAR, Status.PASSAGES),
-        (SURE - 0.01, NEAR - 0.01, Status.NOT_IN_ARTICLE),
+        (UNSURE - 0.01, NEAR - 0.01, Status.NOT_IN_ARTICLE),
     ],
 )
 def test_three_outcomes(score, nearness, status):
-    """Sure is an answer; what has to do with the article shows passages; else it is refused."""
+    """Sure and near is an answer; sure or near shows passages; else it is refused."""
     assessment = assess([hit(score, nearness), hit(0.0, 0.0)])
 
     assert assessment.status is status
-    assert assessment.confidence == score
+    assert assessment.confidence == (score if nearness >= NEAR else min(score, UNSURE))
 
 
 def test_several_articles():

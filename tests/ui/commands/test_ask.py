@@ -33,7 +33,7 @@ CITATION_FIELDS = [
     "highlight",
 ]
 STATEMENT_FIELDS = ["text", "citations", "support", "reasons"]
-LEADER = "Who leads the Superintelligence unit?"
+LEADER = "What will Wang's new unit focus on?"
 UNSURE = "What percentage of Scale AI does Meta own?"
 FOUNDER = "Wer hat Scale AI gegründet?"
 
@@ -65,7 +65,7 @@ def test_refused(call, question, refusal, note):
     assert second.startswith(note)
 
 
-@pytest.mark.parametrize("question", [LEADER, FOUNDER, "Was ist mit Llama 4 und Behemoth?"])
+@pytest.mark.parametrize("question", [LEADER, FOUNDER, "Wer sprach auf der VivaTech?"])
 def test_json(call, question):
     """The JSON object has the documented fields in their order, and its offsets hold."""
     run = call("ask", "--json", question)
@@ -121,7 +121,8 @@ def test_not_sure(call):
 
 def test_marked_words(call):
     """The words that answer the question are marked."""
-    (citation,) = call("ask", "--json", "Wie viel Prozent hält Meta?").json["citations"]
+    run = call("ask", "--json", "Wie groß ist der Anteil, den Meta übernimmt?")
+    (citation,) = run.json["citations"]
     text = seed_article().text
 
     assert "49-prozentige" in "".join(text[start:end] for start, end in citation["highlight"])
@@ -180,7 +181,7 @@ def test_mode_of_the_environment(call, monkeypatch):
 
 def test_untrusted_text_cannot_steer_the_terminal(call):
     """Control characters of a question do not reach the terminal."""
-    run = call("ask", "Was kostet \x1b[31mder Umbau\x07?")
+    run = call("ask", "Wie hoch ist \x1b[31mder Eiffelturm\x07?")
 
     assert run.code == 3
     assert "\x1b" not in run.out + run.err

@@ -45,7 +45,7 @@ def test_borne_out(call, statement, words):
 
 def test_unclear(call):
     """What is neither borne out nor contradicted says so; the code is 5."""
-    run = call("check", "Wang stays head of Scale AI.")
+    run = call("check", "Wang is a billionaire.")
 
     assert run.code == 5
     assert run.out.startswith("Not confirmed: it is unclear whether the article says so\n")
