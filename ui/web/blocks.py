@@ -22,7 +22,10 @@ UPLOADS = (60, 600)
 """Files of uploads that nobody took in are looked for every minute, and go after ten."""
 
 SESSIONS = 500
-"""Visitors and calls that Gradio holds something of at once: while a step of theirs is made."""
+"""Visitors and calls of whom Gradio remembers which names stood in their lists to choose from.
+
+It would of 10,000. Who is forgotten loses nothing: all that counts is in the browser.
+"""
 
 _GROUND = {"body_background_fill": "#f6f3ec", "body_background_fill_dark": "#15171a"}
 """As in ``style.css``, for the moment before that is there."""

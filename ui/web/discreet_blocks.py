@@ -9,6 +9,7 @@ from typing import Any
 
 import gradio as gr
 from gradio.block_function import BlockFunction
+from gradio.state_holder import SessionState
 
 from index.messages import Message
 from ui.web import strings
@@ -19,7 +20,7 @@ from ui.web.visitor import language_of
 class DiscreetBlocks(gr.Blocks):
     """Tells a caller in one sentence what was wrong, and the log where it went wrong.
 
-    After each step it forgets who asked: all that the next one needs comes along with it.
+    After each step it forgets what was sent and shown: all that the next one needs comes with it.
     """
 
     async def process_api(  # type: ignore[override]  # Gradio calls it by names
@@ -46,9 +47,14 @@ class DiscreetBlocks(gr.Blocks):
             log_failure(str(event.name), error)
             raise _told(strings.FAILED, request) from error
         finally:
-            sessions = self.state_holder
-            sessions.session_data.pop(options.get("session_hash"), None)
-            sessions.time_last_used.pop(options.get("session_hash"), None)
+            if state := options.get("state"):
+                _forget(state)
+
+
+def _forget(state: SessionState) -> None:
+    for config in state.components:
+        if "value" in config.get("props", {}):
+            config["props"]["value"] = None
 
 
 def _too_few(event: BlockFunction, given: int) -> Message:

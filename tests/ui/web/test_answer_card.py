@@ -36,7 +36,7 @@ class Elements(HTMLParser):
 
 @pytest.fixture(scope="module")
 def answer(extractive):
-    return extractive.ask("Wie viel Prozent hält Meta?")
+    return extractive.ask("Wie groß ist Metas Beteiligung?")
 
 
 def card(answer, **changes):

@@ -7,7 +7,7 @@ import pytest
 FIELD = "#question textarea"
 SETTLED = ".answer:not(.writing)"
 
-PERCENT = "Wie viel Prozent hält Meta?"
+PERCENT = "Wie groß ist Metas Beteiligung?"
 
 
 FOCUSED = "document.activeElement.matches('#question textarea')"

@@ -68,7 +68,7 @@ def test_a_conversation_as_markdown(visitor):
         visitor.page.click("#export")
     text = Path(saved.value.path()).read_text("utf-8")
 
-    assert saved.value.suggested_filename == "Wie-viel-Prozent-hält-Meta.md"
+    assert saved.value.suggested_filename == "Wie-groß-ist-Metas-Beteiligung.md"
     assert text.startswith(f"# {PERCENT}\n\n## {PERCENT}\n")
     assert "zu leiten. [^1-1]\n\n[^1-1]: „Der Deal, der Meta" in text
     assert "Satz 8" in text

@@ -99,7 +99,7 @@ def test_ask_by_plain_http(server, ask):
 
 def test_fifty_at_once(server, ask):
     """Each of fifty visitors gets the answer to their own question."""
-    questions = ["Wer hat Scale AI gegründet?", "Who leads the Superintelligence unit?"] * 25
+    questions = ["Wer hat Scale AI gegründet?", "What will Wang's new unit focus on?"] * 25
     with ThreadPoolExecutor(50) as pool:
         answers = list(pool.map(lambda question: ask(server.url, question), questions))
 

@@ -18,7 +18,7 @@ from rag.extractive.citations import Citer
 from ui.web.app import web_app
 from ui.web.rate_limit import AT_ONCE, WAITING, RateLimit
 
-QUESTION = "Wie viel Prozent hält Meta?"
+QUESTION = "Wie groß ist Metas Beteiligung?"
 
 
 class Gated:

@@ -1,9 +1,8 @@
-"""What Gradio remembers of visitors: nothing, and none of it is needed."""
+"""What Gradio remembers of visitors: little, and none of it is needed."""
 
 import pytest
 
 from tests.ui.web.test_own_texts import COST, TEXT, take
-from tests.ui.web.test_rate_limit import wait_until
 from ui.web import blocks as blocks_module
 from ui.web.app import web_app
 
@@ -11,38 +10,54 @@ QUESTION = "Who founded Scale AI?"
 
 
 @pytest.fixture
-def mounted(extractive, serve, monkeypatch):
-    """A web chat at its address, and what Gradio holds of its sessions."""
-    found, mount = [], blocks_module.gr.mount_gradio_app
+def forgetful(extractive, serve, monkeypatch):
+    """A web chat that remembers one session, at its address; and the blocks of its page."""
+    mounted, mount = [], blocks_module.gr.mount_gradio_app
 
     def mounting(app, blocks, **options):
-        found.append(blocks)
+        mounted.append(blocks)
         return mount(app, blocks, **options)
 
+    monkeypatch.setattr(blocks_module, "SESSIONS", 1)
     monkeypatch.setattr(blocks_module.gr, "mount_gradio_app", mounting)
     with serve(web_app(extractive, [extractive.library.seed().id])) as url:
-        yield url, found[0].state_holder.session_data
+        yield url, mounted[0]
 
 
-def test_calls_are_forgotten(mounted, ask):
-    """Of the questions that programs ask nothing is kept."""
-    url, sessions = mounted
-    for _ in range(2):
+def test_calls_are_forgotten(forgetful, ask):
+    """However many questions programs ask, what is kept of their calls does not grow."""
+    url, blocks = forgetful
+    for _ in range(4):
         assert ask(url, QUESTION)["status"] == "answered"
 
-    assert not sessions
+    assert len(blocks.state_holder.session_data) == 1
 
 
-def test_visitors_are_forgotten(mounted, visit):
-    """Own text, conversation and choice come along with each step, and nothing of them stays."""
-    url, sessions = mounted
+def test_what_was_sent_and_shown_is_forgotten(forgetful, visit):
+    """Of own text, question and answer nothing stays but the names in the lists."""
+    url, blocks = forgetful
     visitor = visit(url)
     take(visitor, TEXT)
     visitor.page.wait_for_selector("#paper h2", state="attached")
     visitor.turn_to("Artikel")
     visitor.ask(COST)
+    assert "12 Millionen" in visitor.answer.inner_text()
+    (session,) = blocks.state_holder.session_data.values()
+
+    assert not [each for each in session.components if each["props"].get("value")]
+
+
+def test_who_is_forgotten_goes_on(forgetful, ask, visit):
+    """A visitor whose session made room for others keeps own text, conversation and choice."""
+    url, _ = forgetful
+    visitor = visit(url)
+    take(visitor, TEXT)
+    visitor.page.wait_for_selector("#paper h2", state="attached")
+    visitor.turn_to("Artikel")
+    ask(url, QUESTION)
+    visitor.ask(COST)
+    ask(url, QUESTION)
     visitor.ask("Wann wird gefeiert?")
 
     assert "3. Juni" in visitor.answer.inner_text()
     assert visitor.page.locator("#turns .answer").count() == 2
-    wait_until(lambda: not sessions)  # a step may still be on its way

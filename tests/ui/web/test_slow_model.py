@@ -91,7 +91,7 @@ def visit_with(visit, chat, script):
 def test_a_written_answer(visit, chat):
     """It settles once checked; the mode is named, what was withheld can be unfolded."""
     visitor = visit_with(visit, chat, "finish")
-    visitor.ask("Wie viel Prozent hält Meta?")
+    visitor.ask("Wie groß ist Metas Beteiligung?")
 
     assert visitor.answer.locator(".statement.supported").inner_text().startswith("Meta hält 49")
     assert "ein-modell · 127.0.0.1:8080" in visitor.page.locator("#mode").inner_text()
@@ -110,7 +110,7 @@ def test_who_words_the_answers_is_remembered(visit, chat):
     page = visitor.page
     assert page.get_by_label("ein-modell").is_checked()
     page.get_by_label("Wörtlich").check()
-    visitor.ask("Wie viel Prozent hält Meta?")
+    visitor.ask("Wie groß ist Metas Beteiligung?")
     assert visitor.answer.locator(".statement.verbatim").count() == 1
     page.reload()
     page.wait_for_selector(".statement")
@@ -129,7 +129,7 @@ def test_who_words_the_answers_is_remembered(visit, chat):
 def test_what_is_not_confirmed(visit, chat):
     """It says so in words, with its sentence and the reason beneath, each once."""
     visitor = visit_with(visit, chat, "doubt")
-    visitor.ask("Wie viel Prozent hält Meta?")
+    visitor.ask("Wie groß ist Metas Beteiligung?")
     statement = visitor.answer.locator(".statement.unclear")
 
     assert statement.locator(".doubt").inner_text() == "nicht bestätigt"
@@ -157,7 +157,7 @@ def test_stop(visit, chat):
     """Stopping ends the writing on the server too, and the next question is answered."""
     visitor = visit_with(visit, chat, "stall")
     page = visitor.page
-    visitor.submit("Wie viel Prozent hält Meta?")
+    visitor.submit("Wie groß ist Metas Beteiligung?")
     page.wait_for_selector(".draft")
     assert "<b>an</b>" in page.locator(".draft").inner_text()
     assert page.locator("#stop").inner_text() == "Anhalten"
@@ -168,7 +168,7 @@ def test_stop(visit, chat):
     assert "Angehalten" in visitor.answer.inner_text()
     assert chat[1].closed.wait(5)
     chat[1].script = "finish"
-    visitor.ask("Wie viel Prozent hält Meta?")
+    visitor.ask("Wie groß ist Metas Beteiligung?")
     assert visitor.answer.locator(".statement").count() == 1
 
 
@@ -176,7 +176,7 @@ def test_a_question_while_one_is_answered(visit, chat):
     """Enter does nothing then, and what was typed stays."""
     visitor = visit_with(visit, chat, "stall")
     page = visitor.page
-    visitor.submit("Wie viel Prozent hält Meta?")
+    visitor.submit("Wie groß ist Metas Beteiligung?")
     page.wait_for_selector(".draft")
     visitor.submit("Und wann?")
 
@@ -190,19 +190,19 @@ def test_a_model_that_dies(visit, chat):
     """A failure in mid-stream leaves a sentence, what came until then, and a page that works."""
     visitor = visit_with(visit, chat, "die")
     page = visitor.page
-    visitor.submit("Wie viel Prozent hält Meta?")
+    visitor.submit("Wie groß ist Metas Beteiligung?")
     page.wait_for_selector(".problem[role=alert]")
 
     assert "noch einmal" in visitor.answer.locator(".problem").inner_text()
     chat[1].script = "finish"
-    visitor.ask("Wie viel Prozent hält Meta?")
+    visitor.ask("Wie groß ist Metas Beteiligung?")
     assert visitor.answer.locator(".statement").count() == 1
 
 
 def test_a_model_server_that_fails(visit, chat):
     """What came until then gives way to quotations, and it is said what failed."""
     visitor = visit_with(visit, chat, "fail")
-    visitor.ask("Wie viel Prozent hält Meta?")
+    visitor.ask("Wie groß ist Metas Beteiligung?")
 
     assert "Ohne das Modell beantwortet: Der Server ist weg." in visitor.answer.inner_text()
     assert visitor.answer.locator(".statement.verbatim").count() == 1
@@ -214,11 +214,11 @@ def test_a_reload_in_mid_answer(visit, chat):
     """The question stays, and why it has no answer; it can be asked again. The writing stops."""
     visitor = visit_with(visit, chat, "stall")
     page = visitor.page
-    visitor.submit("Wie viel Prozent hält Meta?")
+    visitor.submit("Wie groß ist Metas Beteiligung?")
     page.wait_for_selector(".draft")
     page.reload()
 
-    page.wait_for_selector(".user-row >> text=Wie viel Prozent hält Meta?")
+    page.wait_for_selector(".user-row >> text=Wie groß ist Metas Beteiligung?")
     assert "noch einmal fragen" in page.locator(".answer .problem").inner_text()
     assert page.locator("#send").is_visible()
     assert page.get_by_label("Wiederholen").is_visible()

@@ -212,7 +212,7 @@ def test_what_is_no_call(server, http, body, revision):
 
 def test_many_at_once(server, http):
     """Each of fifty assistants gets the answer to its own question."""
-    questions = [QUESTION, "Who leads the Superintelligence unit?"] * 25
+    questions = [QUESTION, "What will Wang's new unit focus on?"] * 25
     with ThreadPoolExecutor(50) as pool:
         replies = list(pool.map(lambda question: post(http, server.url, question), questions))
     answers = [reply.json()["result"]["structuredContent"] for reply in replies]
