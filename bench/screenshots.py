@@ -53,14 +53,14 @@ def _nothing(page: Page) -> None:
 
 
 def _german(page: Page) -> None:
-    _ask(page, "Wie viel Prozent hält Meta?")
+    _ask(page, "Wie groß ist Metas Beteiligung?")
     page.locator("a.cite").first.click()
-    _ask(page, "Warum wurde Behemoth verschoben?")
+    _ask(page, "Wer hat Scale AI gegründet?")
     page.locator(".answer").last.locator("a.cite").first.hover()
 
 
 def _english(page: Page) -> None:
-    _ask(page, "Who leads the Superintelligence unit?")
+    _ask(page, "What will Wang's new unit focus on?")
     page.locator("a.cite").first.click()
 
 
@@ -80,11 +80,11 @@ def _texts(page: Page) -> None:
 
 
 def _conversations(page: Page) -> None:
-    _ask(page, "Wie viel Prozent hält Meta?")
+    _ask(page, "Wie groß ist Metas Beteiligung?")
     page.locator("#side [role=tab]").nth(2).click()
     page.click("#new")
     page.wait_for_selector(".welcome")
-    _ask(page, "Warum wurde Behemoth verschoben?")
+    _ask(page, "Wer hat Scale AI gegründet?")
 
 
 STATES: dict[str, tuple[dict[str, Any], Callable[[Page], None]]] = {
