@@ -110,12 +110,6 @@ def xquad(*, derived: bool = False) -> list[Claim]:
     return found
 
 
-def xquad_left_out(claims: Sequence[Claim]) -> list[Claim]:
-    """Return the claims on every third article, which the joint reading does not learn from."""
-    groups = sorted({each.group for each in claims})[::3]
-    return [each for each in claims if each.group in groups]
-
-
 def quoted(part: str) -> list[Claim]:
     """Return clauses of the articles of a part, as right statements and put elsewhere."""
     whole = [

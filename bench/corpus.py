@@ -119,9 +119,10 @@ def others(names: Sequence[str] = SETS) -> list[Question]:
     return [question for path in paths if path.exists() for question in _questions(path)]
 
 
-def left_out(questions: Sequence[Question]) -> frozenset[Path]:
-    """Return every third of their articles, of which the transformer does not learn."""
-    return frozenset(sorted({each.article for each in questions})[::3])
+def left_out(items: Sequence[About]) -> list[About]:
+    """Return those on every third of their articles, of which the transformer does not learn."""
+    articles = set(sorted({each.article for each in items})[::3])
+    return [each for each in items if each.article in articles]
 
 
 def _questions(path: Path) -> Iterator[Question]:

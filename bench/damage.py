@@ -91,7 +91,7 @@ def damaged(
         for _ in range(flips if damage is flip else 1)
         if file.stat().st_size or damage is delete
     ]
-    for file, damage in chance.sample(cases, most) if most else cases:
+    for file, damage in chance.sample(cases, min(most, len(cases))) if most else cases:
         kind = kind_of(file.relative_to(folder))
         copy = trial.home / "copy"
         shutil.copytree(folder, copy)

@@ -31,4 +31,4 @@ def figures() -> Iterator[Figure]:
             for _ in range(2)
         )
     detail = f"{indexing / 1e6:.0f} MB with the index to build"
-    yield Figure("memory of a conversation, peak", "", warm / 1e6, "MB", 700, detail=detail)
+    yield Figure("memory of a conversation, peak", "", warm / 1e6, "MB", 450, detail=detail)

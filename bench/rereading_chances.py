@@ -45,10 +45,8 @@ class Example:
 def main() -> None:
     """Print weights and figures."""
     held = [each for each in natural("learn") if group_of(each.article) in HELD][::EVERY]
-    real = others(MARKED)
-    unseen = left_out(real)
     develop = examples(natural("develop"))
-    strange = examples([each for each in real if each.article in unseen])
+    strange = examples(left_out(others(MARKED)))
     learned = [*examples(held), *develop, *strange]
     wanted = np.array([float(each.right) for each in learned])
     rows = np.array([each.signs for each in learned])

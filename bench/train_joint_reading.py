@@ -28,8 +28,8 @@ from torch.nn import functional as fn
 import index.ranking
 import rag.checking
 from bench.cache import kept
-from bench.claims import Claim, foreign, natural, quoted, xquad, xquad_left_out
-from bench.corpus import HELD, by_article
+from bench.claims import Claim, foreign, natural, quoted, xquad
+from bench.corpus import HELD, by_article, left_out
 from bench.learning import batches_of, learn
 from bench.transformer_model import Task, Texts, side_by_side, store, stored
 from bench.xquad import ranker
@@ -101,13 +101,13 @@ def _lessons() -> dict[str, list[Lesson]]:
     own = natural("learn", derived=True)
     strange = foreign([each for each in own if each.source == "natural"])
     translated = xquad()
-    left_out = xquad_left_out(translated)
-    articles = {each.group for each in left_out}
-    others = [each for each in translated if each.group not in articles]
+    unseen = left_out(translated)
+    articles = {each.article for each in unseen}
+    others = [each for each in translated if each.article not in articles]
     parts = {
         "learn": [*own, *strange, *quoted("learn"), *others],
         "develop": natural("develop", derived=True),
-        "xquad": left_out,
+        "xquad": unseen,
     }
     return {part: _read(claims) for part, claims in parts.items()}
 

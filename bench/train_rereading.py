@@ -111,13 +111,13 @@ def main() -> None:
 def _times(question: Question) -> int:
     if NATURAL not in question.article.parents:
         return REAL
-    naming = question.id.split("-")[2].startswith("n")
+    naming = question.id.split("-")[2].startswith(("n", "p"))
     return NAMING if naming else MISSES if question.kind == "miss" else 1
 
 
 def _examples() -> dict[str, list[Example]]:
     real = others(MARKED)
-    unseen = left_out(real)
+    unseen = {each.article for each in left_out(real)}
     learn = [*natural("learn"), *(each for each in real if each.article not in unseen)]
     return {"learn": list(_read(learn)), "develop": list(_read(natural("develop")))}
 

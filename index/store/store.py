@@ -29,6 +29,9 @@ from index.store.word_vectors import WordVectorFolder
 if TYPE_CHECKING:
     from chromadb.config import Settings
 
+LOOKS = 5
+"""Looks at a database, at most, while others write to it."""
+
 PORT = 8000
 """What Chroma's client is told besides an address, and leaves aside."""
 
@@ -226,7 +229,7 @@ class Store:
         try:
             return self._used(operation, write=write)
         except Damage as damage:
-            raise self._connection.unusable(str(damage)) from damage
+            raise self._connection.unusable(str(damage.args[0])) from damage
 
     def _used(
         self, operation: Callable[[Repository], _Result], *, write: bool = False, more: bool = False
@@ -240,13 +243,24 @@ class Store:
         return self._again(attempt)
 
     def _again(self, attempt: Callable[[], _Result]) -> _Result:
-        """Try once more what failed for a reason that passes: all that is done can be repeated."""
-        try:
-            return attempt()
-        except (Damage, StoreError) as error:
-            if not self._connection.passes(error):
-                raise
+        """Try anew what failed for a reason that passes: all that is done can be repeated.
+
+        What two looks find alike is damage; what they find different, others are just writing.
+        """
+        last: Damage | StoreError | None = None
+        for _ in range(LOOKS - 1):
+            try:
+                return attempt()
+            except (Damage, StoreError) as error:
+                if not self._connection.passes(error) or (last and _settled(last, error)):
+                    raise
+                last = error
         return attempt()
+
+
+def _settled(last: Exception, error: Damage | StoreError) -> bool:
+    """Tell whether a second failure settles what the last one left open."""
+    return isinstance(error, StoreError) or last.args == error.args
 
 
 def _address(location: str, token: str) -> ServerAddress:

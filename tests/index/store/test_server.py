@@ -3,8 +3,6 @@
 import json
 import logging
 import shutil
-import subprocess
-import sys
 import threading
 import traceback
 from contextlib import closing, contextmanager
@@ -18,7 +16,6 @@ import pytest
 from index.errors import StoreError
 from index.store import server
 from index.store.collections import Collections, is_hnsw, space_of
-from index.store.repository import Damage, Repository
 from index.store.server_address import ServerAddress
 from index.store.stale import StaleReason
 from tests.index.store.conftest import nearest
@@ -388,80 +385,3 @@ class TestAway:
 
             assert failed
             assert equal(store.get(article.article.id), article)
-
-
-class TestTogether:
-    """Others use the server at the same time."""
-
-    def test_no_hasty_verdict(self, chroma_server, opened, article, equal, monkeypatch):
-        """What looks like damage while another process writes is looked at once more."""
-        store, looks = opened(chroma_server), []
-        store.put(article)
-        get = Repository.get
-
-        def hasty(repository, *given):
-            looks.append(given)
-            if len(looks) == 1:
-                raise Damage("another process writes")
-            return get(repository, *given)
-
-        monkeypatch.setattr(Repository, "get", hasty)
-
-        assert equal(store.get(article.article.id), article)
-        assert store.stale([article.article.id]) == {}
-
-    def test_a_collection_that_others_deleted(self, chroma_server, opened, article, equal):
-        """A collection that is gone, or made anew, since it was listed is listed again."""
-        store, other = opened(chroma_server), opened(chroma_server)
-        store.put(article)
-        init, deleted = Collections.__init__, []
-
-        def late(collections, client):
-            init(collections, client)
-            if not deleted:
-                deleted.append(True)
-                with other._connection.access(write=True) as repository:
-                    repository.drop()
-
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(Collections, "__init__", late)
-            found = store.get(article.article.id)
-
-        assert found is StaleReason.UNFINISHED
-        store.put(article)
-        assert equal(store.get(article.article.id), article)
-
-    def test_seen(self, chroma_server, opened, article, monkeypatch):
-        """An article that another process removes is there for a second at most."""
-        monkeypatch.setattr(server, "SEEN", 0.0)
-        store, other = opened(chroma_server), opened(chroma_server)
-        store.put(article)
-        assert store.holds(article.article.id)
-
-        other.remove(article.article.id)
-
-        assert not store.holds(article.article.id)
-
-    def test_at_once(self, tmp_path, run_chroma, opened, make, equal):
-        """Processes that write and read at once read what was written, also afterwards."""
-        with run_chroma(tmp_path) as url:
-            processes = [
-                subprocess.Popen(
-                    [sys.executable, WORKER, "churn", url, name, "2"],
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.PIPE,
-                    text=True,
-                )
-                for name in ("a", "b", "c")
-            ]
-            outcomes = [each.communicate(timeout=90) for each in processes]
-
-            assert [
-                (each.returncode, err) for each, (_, err) in zip(processes, outcomes, strict=True)
-            ] == [(0, "")] * 3
-            left = sum(int(out.split()[0]) for out, _ in outcomes)
-            store = opened(url)
-            records = store.articles()
-            assert len(records) == left
-            assert all(equal(store.get(each.id), make(each.title, 40)) for each in records)
-            assert not opened.notices
