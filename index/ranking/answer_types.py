@@ -56,7 +56,7 @@ _POINTS_IN_TIME = (
     r"|years?|decade|century|month|date|day|time)\b"
 )
 _SUMS = (
-    r"(?:bewertung|bewertet|umsatz|gewinn|verlust|preis|kosten|kostete?n?|budget|gehalt|summe"
+    r"(?:bewertung|bewertet|umsatz|gewinn|verlust|preis|koste(?:n|te?n?)|budget|gehalt|summe"
     r"|investition|investiert|einnahmen|ausgaben|kaufpreis|geld|dollar|euro|pfund"
     r"|valuations?|valued|revenue|profit|price|costs?|budget|salary|investment|invest(?:ed)?"
     r"|worth|pay|paid|money|dollars?|euros?|pounds?|spend|spent)\b"
@@ -92,7 +92,7 @@ _TYPE_PATTERNS = (
     (AnswerType.DURATION, rf"\b(?:wie lange|how long)\b|\b(?:wie ?viele|how many) {_PERIODS}"),
     (AnswerType.DURATION, r"\b(?:wie alt|how old|what age|welche[mns]? alter)\b"),
     (AnswerType.MONEY, rf"\b(?:wie ?viel|wie hoch|how much|how high|what)\b.*\b{_SUMS}"),
-    (AnswerType.MONEY, rf"{_WHICH}?{_SUMS}|\b(?:was kostete?n?|wie teuer|how expensive)\b"),
+    (AnswerType.MONEY, rf"{_WHICH}?{_SUMS}|\b(?:was koste(?:n|te?n?)|wie teuer|how expensive)\b"),
     (AnswerType.QUANTITY, r"\bwie ?viel(?:e[nr]?)?\b"),
     (
         AnswerType.QUANTITY,

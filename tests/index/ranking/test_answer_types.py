@@ -34,6 +34,7 @@ KINDS = list(EXPECTATIONS)
         (AnswerType.PERCENT, "Wie viel Prozent hält Meta?", "What percentage does Meta own?"),
         (AnswerType.PERCENT, "Welchen Anteil hält Meta?", "What share does Meta hold?"),
         (AnswerType.MONEY, "Wie hoch ist die Bewertung?", "What is the valuation?"),
+        (AnswerType.MONEY, "Was kosten die Arbeiten?", "What do the works cost?"),
         (AnswerType.MONEY, "Wie viel hat Meta investiert?", "How much did Meta invest?"),
         (AnswerType.REASON, "Warum wurde es verschoben?", "Why was it postponed?"),
         (AnswerType.REASON, "Wieso ist er frustriert?", "For what reason is he frustrated?"),
