@@ -218,14 +218,15 @@ class Library:
         """
         return self._ranker(article_id).article
 
-    def central(self, article_ids: Sequence[str]) -> list[Hit]:
-        """Return the sentences of the articles with these IDs, those that carry them first.
+    def central(self, text: str, articles: Selection) -> list[Hit]:
+        """Return the sentences of the articles nearest to ``text``, those that carry them first.
 
         Raises:
             ArticleError: An ID is unknown.
         """
-        hits = [hit for each in article_ids for hit in self._ranker(each).central()]
-        return sorted(hits, key=lambda hit: -hit.score) if len(article_ids) > 1 else hits
+        near = self.nearest(text, articles)
+        hits = [hit for each in near for hit in each.central()]
+        return sorted(hits, key=lambda hit: -hit.score) if len(near) > 1 else hits
 
     def rank(self, question: str, articles: Selection) -> list[Hit]:
         """Return the sentences of the articles, best first; of many, those of the best passages.
@@ -241,25 +242,34 @@ class Library:
             passages = self._near(encoded.sought, question, articles)
             embedder = self._archive if self._words is self._embedder else self._embedder
             return _told_once(Excerpt(passages, self._archive, embedder).rank(encoded))
-        found = [self._ranker(each).rank(encoded) for each in few]
+        found = [each.rank(encoded) for each in self._there(few, articles)]
         if len(found) == 1:
             return found[0]
         hits = [hit for each in found for hit in _weighed(each)]
         return _told_once(sorted(hits, key=lambda hit: -hit.score))
 
-    def nearest(self, text: str, articles: Selection) -> Sequence[str]:
-        """Return the IDs of the few articles that hold the passages nearest to ``text``.
+    def nearest(self, text: str, articles: Selection) -> list[Ranker]:
+        """Return the few articles that hold the passages nearest to ``text``.
 
         All of them, where they are few.
 
         Raises:
-            ArticleError: They are many, and an ID is unknown.
+            ArticleError: An ID is unknown.
         """
-        few = self._few(articles)
-        if few is not None:
-            return few
-        passages = self._near(self._embedder.encode([text])[0], text, articles)
-        return list(dict.fromkeys(each.article.id for each in passages))[:FEW]
+        near = self._few(articles)
+        if near is None:
+            passages = self._near(self._embedder.encode([text])[0], text, articles)
+            near = list(dict.fromkeys(each.article.id for each in passages))[:FEW]
+        return list(self._there(near, articles))
+
+    def _there(self, article_ids: Iterable[str], articles: Selection) -> Iterator[Ranker]:
+        """Yield articles, ready; where all are asked, without what is removed meanwhile."""
+        for each in article_ids:
+            try:
+                yield self._ranker(each)
+            except ArticleError:
+                if not isinstance(articles, Every):
+                    raise
 
     def _few(self, articles: Selection) -> Sequence[str] | None:
         """Return the IDs of the articles, None where these are many."""

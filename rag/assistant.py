@@ -207,13 +207,12 @@ class Assistant:
         """
         text = validated_statement(statement)
         near = self.library.nearest(text, self._selected(articles))
-        held = [(self.library.article(each), self.library.sentences(each)) for each in near]
         sentences = {
-            Place(article, sentence.number): sentence
-            for article, parts in held
-            for sentence in parts
+            Place(each.article, sentence.number): sentence
+            for each in near
+            for sentence in each.sentences
         }
-        spoken = _recognise(text, (), held[0][0].language, language).language
+        spoken = _recognise(text, (), near[0].article.language, language).language
         found = self.checker.find(text, list(sentences), spoken)
         return CheckResult(
             statement=text,
@@ -299,7 +298,7 @@ class Assistant:
         """Return the sentences that a question is answered from, those that matter most first."""
         if overview is None:
             return self.search(question, articles=articles)
-        return self.library.central(self.library.nearest(question, articles))
+        return self.library.central(question, articles)
 
     def _selected(self, articles: Selection) -> Selection:
         """Return the articles that are asked, each once: without any, the bundled one."""

@@ -41,7 +41,7 @@ class Glancer:
         return held[language]
 
     def _glance(self, article_id: str, article: Article, language: Language) -> Glance:
-        central = self._library.central([article_id])
+        central = self._library.central(article.title, [article_id])
         shown = overview_sentences(central, Overview.SUMMARY, SENTENCES)
         return Glance(
             sentences=tuple(

@@ -14,6 +14,7 @@ from index.article import Article
 from index.embedding.neutral import NEUTRAL
 from index.errors import ArticleError
 from index.library import Library
+from index.selection import EVERY_ARTICLE
 from index.store.stale import StaleReason
 from index.store.store import DamagedError, Store
 from index.store.version import IndexVersion
@@ -312,12 +313,27 @@ class TestSharing:
 
         for use in (
             lambda: mine.rank("Lindau?", [lindau.id]),
-            lambda: mine.central([lindau.id]),
+            lambda: mine.central("Lindau", [lindau.id]),
             lambda: mine.article(lindau.id),
             lambda: mine.ranker(lindau),
         ):
             with pytest.raises(ArticleError):
                 use()
+
+    def test_removed_meanwhile(self, opened, monkeypatch):
+        """Who asks all articles does not ask for one that goes while it is being asked."""
+        mine, theirs = opened(), opened()
+        ids = {mine.add(article(name)).id for name in ("Lindau", "Bregenz")}
+        gone, encode = max(ids), library_module.encode
+
+        def slowly(*given):
+            theirs.remove(gone)
+            return encode(*given)
+
+        monkeypatch.setattr(library_module, "encode", slowly)
+        asked = {hit.article.id for hit in mine.rank("Wer wohnt dort?", EVERY_ARTICLE)}
+
+        assert asked == (ids - {gone}) | {mine.seed().id}
 
     def test_added_again(self, opened):
         """What another process removed and either takes in again is found by both."""
@@ -363,7 +379,8 @@ class TestRanking:
         """Few articles all come near, of many only a few: among them the one that is spoken of."""
         library, ids = towns
         for name, article_id in ids.items():
-            near = library.nearest(f"Dort wohnt {name}frau.", list(ids.values()))
+            found = library.nearest(f"Dort wohnt {name}frau.", list(ids.values()))
+            near = [each.article.id for each in found]
 
             assert article_id in near
             assert len(near) == len(set(near)) == min(len(ids), library_module.FEW)
