@@ -5,6 +5,7 @@ So a folder holds each of them twice, as a file and in Chroma's database.
 
 import json
 import os
+import zlib
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
@@ -14,6 +15,9 @@ from index.article import Article
 from index.messages import Message, Notice
 from index.store.atomic import replacing
 from index.store.collections import PREFIX, Collections
+
+CHECKSUM = "checksum"
+"""The field of a file that tells whether the others are what was written."""
 
 _RESTORED = Message(
     de="Der gespeicherte Text von „{title}“ war beschädigt; er ist wiederhergestellt.",
@@ -55,7 +59,8 @@ class DocumentStore(Protocol):
 class FolderDocumentStore:
     """Articles as JSON files of one folder, which a reader never sees half written.
 
-    Writing raises ``OSError`` where the folder cannot be written.
+    Each holds a checksum: the ID tells a damaged text, not a damaged title or page. Writing raises
+    ``OSError`` where the folder cannot be written.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -88,8 +93,10 @@ class FolderDocumentStore:
     def get(self, article_id: str) -> Article | None:
         """Return an article; None if its file is missing or damaged."""
         try:
-            article = _article(json.loads(self._path(article_id).read_bytes()))
-            whole = article.id == article_id
+            known = json.loads(self._path(article_id).read_bytes())
+            told = known.pop(CHECKSUM, None)  # none in files of before there was one
+            article = _article(known)
+            whole = article.id == article_id and told in (None, _checksum(article))
         except (OSError, ValueError, TypeError, AttributeError):
             return None
         return article if whole else None
@@ -97,7 +104,8 @@ class FolderDocumentStore:
     def put(self, *articles: Article) -> None:
         """Keep articles, in place of those with the same texts."""
         for article in articles:
-            content = json.dumps(asdict(article), ensure_ascii=False)
+            known = asdict(article) | {CHECKSUM: _checksum(article)}
+            content = json.dumps(known, ensure_ascii=False)
             with replacing(self._path(article.id)) as file:
                 file.write(content.encode())
                 file.flush()
@@ -256,6 +264,11 @@ class MirroredDocumentStore:
 def _one_by_one(store: DocumentStore, article_ids: Iterable[str]) -> dict[str, Article]:
     found = ((each, store.get(each)) for each in article_ids)
     return {each: article for each, article in found if article}
+
+
+def _checksum(article: Article) -> int:
+    """Return the CRC-32 of all that is known of an article."""
+    return zlib.crc32(json.dumps(asdict(article), sort_keys=True).encode())
 
 
 def _article(known: dict[str, Any]) -> Article:

@@ -63,6 +63,20 @@ def test_damaged(tmp_path, make):
         assert shelf.get(article.id) is None
 
 
+def test_any_flipped_bit(tmp_path, make):
+    """A flipped bit in title, source or page is noticed as well as one in the text."""
+    article, shelf = make("kept", 1).article, FolderDocumentStore(tmp_path)
+    shelf.put(replace(article, title="Über Kassel", pages=(0, 7)))
+    file = tmp_path / f"{article.id}.json"
+    whole = file.read_bytes()
+
+    for place in range(8 * len(whole)):
+        altered = bytearray(whole)
+        altered[place // 8] ^= 1 << place % 8
+        file.write_bytes(altered)
+        assert shelf.get(article.id) in (None, replace(article, title="Über Kassel", pages=(0, 7)))
+
+
 def test_empty(tmp_path):
     """A folder that is not there holds nothing, and removing from it is no error."""
     shelf = FolderDocumentStore(tmp_path / "none")
