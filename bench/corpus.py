@@ -119,10 +119,13 @@ def others(names: Sequence[str] = SETS) -> list[Question]:
     return [question for path in paths if path.exists() for question in _questions(path)]
 
 
-def left_out(items: Sequence[About]) -> list[About]:
-    """Return those on every third of their articles, of which the transformer does not learn."""
-    articles = set(sorted({each.article for each in items})[::3])
-    return [each for each in items if each.article in articles]
+def parted(items: Sequence[About]) -> tuple[list[About], list[About]]:
+    """Return those to learn from, and those on every third article, which no transformer sees."""
+    unseen = set(sorted({each.article for each in items})[::3])
+    return (
+        [each for each in items if each.article not in unseen],
+        [each for each in items if each.article in unseen],
+    )
 
 
 def _questions(path: Path) -> Iterator[Question]:

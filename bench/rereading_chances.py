@@ -19,9 +19,9 @@ from bench.corpus import (
     Question,
     by_article,
     group_of,
-    left_out,
     natural,
     others,
+    parted,
 )
 from bench.newton import logistic
 from bench.xquad import embedder, ranker
@@ -46,7 +46,7 @@ def main() -> None:
     """Print weights and figures."""
     held = [each for each in natural("learn") if group_of(each.article) in HELD][::EVERY]
     develop = examples(natural("develop"))
-    strange = examples(left_out(others(MARKED)))
+    strange = examples(parted(others(MARKED))[1])
     learned = [*examples(held), *develop, *strange]
     wanted = np.array([float(each.right) for each in learned])
     rows = np.array([each.signs for each in learned])

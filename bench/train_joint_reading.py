@@ -29,7 +29,7 @@ import index.ranking
 import rag.checking
 from bench.cache import kept
 from bench.claims import Claim, foreign, natural, quoted, xquad
-from bench.corpus import HELD, by_article, left_out
+from bench.corpus import HELD, by_article, parted
 from bench.learning import batches_of, learn
 from bench.transformer_model import Task, Texts, side_by_side, store, stored
 from bench.xquad import ranker
@@ -100,10 +100,7 @@ def main() -> None:
 def _lessons() -> dict[str, list[Lesson]]:
     own = natural("learn", derived=True)
     strange = foreign([each for each in own if each.source == "natural"])
-    translated = xquad()
-    unseen = left_out(translated)
-    articles = {each.article for each in unseen}
-    others = [each for each in translated if each.article not in articles]
+    others, unseen = parted(xquad())
     parts = {
         "learn": [*own, *strange, *quoted("learn"), *others],
         "develop": natural("develop", derived=True),

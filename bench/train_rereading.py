@@ -34,9 +34,9 @@ from bench.corpus import (
     Question,
     by_article,
     group_of,
-    left_out,
     natural,
     others,
+    parted,
 )
 from bench.learning import batches_of, learn
 from bench.transformer_model import FAR, Task, Texts, side_by_side, store, stored
@@ -116,9 +116,8 @@ def _times(question: Question) -> int:
 
 
 def _examples() -> dict[str, list[Example]]:
-    real = others(MARKED)
-    unseen = {each.article for each in left_out(real)}
-    learn = [*natural("learn"), *(each for each in real if each.article not in unseen)]
+    real, _ = parted(others(MARKED))
+    learn = [*natural("learn"), *real]
     return {"learn": list(_read(learn)), "develop": list(_read(natural("develop")))}
 
 

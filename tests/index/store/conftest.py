@@ -139,6 +139,26 @@ def worker(*command: object, **options) -> "subprocess.CompletedProcess[str]":
     )
 
 
+def churned(index: Path | str, limit: float) -> int:
+    """Let three processes write and read at once; return how many articles they left.
+
+    Each has ``limit`` seconds to come to its end.
+    """
+    processes = [
+        subprocess.Popen(
+            [sys.executable, WORKER, "churn", index, name, "2"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for name in ("a", "b", "c")
+    ]
+    outcomes = [each.communicate(timeout=limit) for each in processes]
+    ends = [(each.returncode, err) for each, (_, err) in zip(processes, outcomes, strict=True)]
+    assert ends == [(0, "")] * len(processes)
+    return sum(int(out.split()[0]) for out, _ in outcomes)
+
+
 def nearest(
     store: Store, vector: np.ndarray, number: int, article_ids: Sequence[str] | None = None
 ) -> list[tuple[str, int]]:

@@ -65,8 +65,9 @@ def test_damaged(tmp_path, make):
 
 def test_any_flipped_bit(tmp_path, make):
     """A flipped bit in title, source or page is noticed as well as one in the text."""
-    article, shelf = make("kept", 1).article, FolderDocumentStore(tmp_path)
-    shelf.put(replace(article, title="Über Kassel", pages=(0, 7)))
+    article = replace(make("kept", 1).article, title="Über Kassel", pages=(0, 7))
+    shelf = FolderDocumentStore(tmp_path)
+    shelf.put(article)
     file = tmp_path / f"{article.id}.json"
     whole = file.read_bytes()
 
@@ -74,7 +75,7 @@ def test_any_flipped_bit(tmp_path, make):
         altered = bytearray(whole)
         altered[place // 8] ^= 1 << place % 8
         file.write_bytes(altered)
-        assert shelf.get(article.id) in (None, replace(article, title="Über Kassel", pages=(0, 7)))
+        assert shelf.get(article.id) in (None, article)
 
 
 def test_empty(tmp_path):

@@ -3,16 +3,13 @@
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from index.errors import StoreError
 from index.store import shared_folder
 from index.store.stale import StaleReason
-from tests.index.store.conftest import LARGE, nearest, worker
-
-WORKER = Path(__file__).with_name("store_worker.py")
+from tests.index.store.conftest import LARGE, WORKER, churned, nearest, worker
 
 
 class TestProcesses:
@@ -20,21 +17,7 @@ class TestProcesses:
 
     def test_at_once(self, tmp_path, opened, make, equal):
         """Processes that write and read at once read what was written, also afterwards."""
-        processes = [
-            subprocess.Popen(
-                [sys.executable, WORKER, "churn", tmp_path, name, "2"],
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                text=True,
-            )
-            for name in ("a", "b", "c")
-        ]
-        outcomes = [each.communicate(timeout=60) for each in processes]
-
-        assert [
-            (each.returncode, err) for each, (_, err) in zip(processes, outcomes, strict=True)
-        ] == [(0, "")] * 3
-        left = sum(int(out.split()[0]) for out, _ in outcomes)
+        left = churned(tmp_path, limit=60)
         store = opened(tmp_path)
         records = store.articles()
         assert len(records) == left

@@ -7,7 +7,6 @@ import threading
 import traceback
 from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from types import SimpleNamespace
 from urllib.request import Request, urlopen
 
@@ -21,15 +20,8 @@ from index.store.stale import StaleReason
 from tests.index.store.conftest import nearest
 
 TOKEN = "tok-3f9c!~secret"  # noqa: S105  of the tests
-WORKER = Path(__file__).with_name("store_worker.py")
 
 pytestmark = pytest.mark.server
-
-
-@pytest.fixture
-def article(make, request):
-    """An article of each test's own, since the server outlives the test."""
-    return make(request.node.name)
 
 
 class TestAddress:

@@ -1,26 +1,14 @@
 """A Chroma server that others use at the same time."""
 
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
 from index.store import repository, server
 from index.store.collections import Collections, is_hnsw
 from index.store.repository import Damage, Repository
 from index.store.stale import StaleReason
-from tests.index.store.conftest import nearest
-
-WORKER = Path(__file__).with_name("store_worker.py")
+from tests.index.store.conftest import churned, nearest
 
 pytestmark = pytest.mark.server
-
-
-@pytest.fixture
-def article(make, request):
-    """An article of each test's own, since the server outlives the test."""
-    return make(request.node.name)
 
 
 @pytest.mark.parametrize("looks", [("one",), ("one", "another", "one")])
@@ -100,21 +88,7 @@ def test_seen(chroma_server, opened, article, monkeypatch):
 def test_at_once(tmp_path, run_chroma, opened, make, equal):
     """Processes that write and read at once read what was written, also afterwards."""
     with run_chroma(tmp_path) as url:
-        processes = [
-            subprocess.Popen(
-                [sys.executable, WORKER, "churn", url, name, "2"],
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                text=True,
-            )
-            for name in ("a", "b", "c")
-        ]
-        outcomes = [each.communicate(timeout=90) for each in processes]
-
-        assert [
-            (each.returncode, err) for each, (_, err) in zip(processes, outcomes, strict=True)
-        ] == [(0, "")] * 3
-        left = sum(int(out.split()[0]) for out, _ in outcomes)
+        left = churned(url, limit=90)
         store = opened(url)
         records = store.articles()
         assert len(records) == left
