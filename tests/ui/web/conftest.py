@@ -18,6 +18,8 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from ui.web.serve import REUSED
+
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -140,7 +142,7 @@ def _served(app):
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()  # who connects before the server has started waits
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_keep_alive=REUSED))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
