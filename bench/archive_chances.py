@@ -23,7 +23,7 @@ from index.ranking.excerpt import Excerpt
 from index.ranking.query import encode
 from index.selection import EVERY_ARTICLE
 from rag import Settings, open_assistant
-from rag.question.gate import NEAR, SURE
+from rag.extractive.assessment import NEAR, SURE
 
 EVERYTHING = 30_000
 """More sentences than the real articles have."""

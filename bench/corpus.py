@@ -109,7 +109,7 @@ def by_article(items: Sequence[About]) -> list[list[About]]:
 
 
 def natural(part: str) -> list[Question]:
-    """Return the questions of a part: ``learn``, ``develop``, ``locked``, ``sealed``, ``fresh``."""
+    """Return the questions of a part of the natural corpus."""
     return list(_questions(NATURAL / part / "questions.jsonl"))
 
 

@@ -19,7 +19,7 @@ from index.ranking.answer_types import AnswerType, answer_type
 from index.ranking.query import encode
 from rag.evaluation import QuestionSet, load_question_set, seed_question_set
 from rag.evaluation.question_set import Question
-from rag.extractive.selection import answering
+from rag.extractive.assessment import assess
 from rag.highlight.highlighter import highlight
 
 KINDS = (AnswerType.PERSON, AnswerType.PLACE)
@@ -66,7 +66,7 @@ def _marked(questions: QuestionSet, record: Question) -> list[tuple[bool, bool]]
     path = (questions.path.parent / record.article).resolve() if record.article else SEED
     text = text_of(path)
     hits = ranker(path).rank(encode(record.question, embedder(), embedder()))
-    shown = {hit.sentence.number for hit in answering(hits, record.question)}
+    shown = {hit.sentence.number for hit in assess(hits, record.question).answer}
     marked = []
     for place in sorted(set(places(text, record.evidence))):
         sentence = text.texts[place]

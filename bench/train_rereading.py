@@ -42,7 +42,7 @@ from bench.learning import batches_of, learn
 from bench.transformer_model import FAR, Task, Texts, side_by_side, store, stored
 from bench.xquad import embedder, ranker
 from index.ranking.query import encode
-from index.ranking.rereading import REREAD, SENTENCE_PIECES, START, WEIGHTS_FILE, write
+from index.ranking.rereading import REREAD, START, WEIGHTS_FILE, write
 from index.transformer.model_file import ModelFile
 from index.transformer.reader import installed, tokenizer
 from index.transformer.text import NOBODY, QUESTION, Text
@@ -180,7 +180,7 @@ class Teacher:
         for number, place in enumerate(places):
             if place in example.question.evidence:
                 start = text.owners.index(number)
-                own = text.pieces[start : start + SENTENCE_PIECES]
+                own = text.pieces[start : start + text.owners.count(number)]
                 for answer in sorted(example.question.answers, key=len):
                     found = _within(self._tokenizer.pieces(answer), own)
                     if found:

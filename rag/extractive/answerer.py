@@ -8,12 +8,11 @@ from index.messages import Language
 from rag import answer_messages
 from rag.answer import Citation, Mode, Statement, Status, Support, Turn
 from rag.answerer import Delta, Draft, Standalone
+from rag.extractive.assessment import assess
 from rag.extractive.citations import Citer, citation
 from rag.extractive.contradiction import contradicting
 from rag.extractive.overview import overview_sentences
-from rag.extractive.selection import answering
 from rag.question.followup import standalone
-from rag.question.gate import assess, unsure
 from rag.question.overview import Overview
 
 PASSAGES = 3
@@ -64,17 +63,15 @@ class ExtractiveAnswerer:
 
     def draft(self, question: str, hits: Sequence[Hit], language: Language) -> Draft:
         """Return the whole answer at once: as much as the ranking is sure of."""
-        assessment = assess(hits)
+        assessment = assess(hits, question)
+        confidence = assessment.confidence
         if assessment.status is Status.NOT_IN_ARTICLE:
-            return Draft(confidence=assessment.confidence)
+            return Draft(confidence=confidence)
         other = contradicting(hits[0], hits, question)
-        if chosen := answering(hits, question):
+        if assessment.answer:
             if other:
                 return self._contradiction(hits[0], other, question, language)
-            return self.quote(chosen, question, language, assessment.confidence)
-        if assessment.status is Status.ANSWERED:  # but for what is asked for
-            assessment = unsure(assessment.confidence)
-        confidence = assessment.confidence
+            return self.quote(assessment.answer, question, language, confidence)
         if other is None:
             return self.passages(hits[:PASSAGES], question, language, confidence)
         near = [hits[0], other, *(hit for hit in hits[1:] if hit is not other)][:PASSAGES]

@@ -5,9 +5,9 @@ from weakref import WeakKeyDictionary
 from index.article import Article, Hit
 from index.library import Library
 from index.messages import Language
+from rag.extractive.assessment import assess
 from rag.extractive.citations import citation
 from rag.extractive.overview import overview_sentences
-from rag.extractive.selection import answering
 from rag.glance.glance import Glance
 from rag.glance.names import names_of
 from rag.glance.suggestions import suggestions
@@ -60,4 +60,4 @@ class Glancer:
         """Return the sentences that answer a question, none if that is not sure."""
         if overview_of(question) or without_instructions(question) != question:
             return ()  # it would be understood in another way
-        return answering(self._library.rank(question, [article_id]), question)
+        return assess(self._library.rank(question, [article_id]), question).answer

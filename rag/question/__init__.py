@@ -1,1 +1,1 @@
-"""Question: what somebody typed comes in; language, meaning, answerability go out."""
+"""Question: what somebody typed comes in; its language and what is meant go out."""

@@ -255,7 +255,7 @@ class TestArticles:
 
         assert article.source == str(path)
         assert article.id in [record.id for record in assistant.library.articles()]
-        assert assistant.ask("Wie heißt die Katze?", articles=[article.id]).answered
+        assert assistant.ask("Wie alt ist die Katze?", articles=[article.id]).answered
 
 
 class TestQuestion:

@@ -11,6 +11,7 @@ from rag import Status
 from rag.checking.checker import Place
 
 SHORT = "short questions have their sentence first, and little that makes sure of it"
+SURELY = "sure means that nine in ten are right, and some plain questions are left with passages"
 ACROSS = "opposites across languages, and who does what, are read by learned weights alone"
 
 
@@ -21,7 +22,9 @@ ACROSS = "opposites across languages, and who does what, are read by learned wei
         for question, sentence in (
             ("Wie viel Prozent hält Meta?", 8),
             ("Who leads the Superintelligence unit?", 8),
-            ("Warum verschiebt sich Behemoth?", 12),
+            ("Wer sprach auf der VivaTech?", 2),
+            ("Was macht Scale AI?", 14),
+            ("Behemoth?", 12),
             ("Warum wurde Behemoth verschoben?", 12),
             ("Was ist mit Llama 4 und Behemoth?", 12),
         )
@@ -33,6 +36,15 @@ def test_sure(assistant, question, sentence):
 
     assert answer.status is Status.ANSWERED
     assert [each.sentence for each in answer.citations] == [sentence]
+
+
+@pytest.mark.xfail(reason=SURELY, strict=True)
+def test_sure_of_little(assistant, tmp_path):
+    """Two sentences leave no doubt which one answers."""
+    path = tmp_path / "katze.txt"
+    path.write_text("Die Katze heißt Minka. Sie ist 7 Jahre alt.", encoding="utf-8")
+
+    assert assistant.ask("Wie heißt die Katze?", articles=[assistant.add(path).id]).answered
 
 
 @pytest.mark.parametrize(

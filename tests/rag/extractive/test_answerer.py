@@ -2,8 +2,8 @@ from index.article import Article, Hit, Sentence
 from index.embedding.model import BundledEmbedder
 from rag.answer import Status
 from rag.extractive.answerer import ExtractiveAnswerer
+from rag.extractive.assessment import UNSURE
 from rag.extractive.citations import Citer
-from rag.question.gate import UNSURE
 
 TEXT = "Ziel der Bahn ist Bad Orb."
 

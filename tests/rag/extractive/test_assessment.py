@@ -2,7 +2,7 @@ import pytest
 
 from index.article import Article, Hit, Sentence
 from rag.answer import Status
-from rag.question.gate import NEAR, SURE, UNSURE, assess
+from rag.extractive.assessment import NEAR, SURE, UNSURE, assess
 
 ARTICLE = Article("Ein Satz.", "", "de", "")
 
@@ -22,7 +22,7 @@ def hit(score: float, nearness: float) -> Hit:
 )
 def test_three_outcomes(score, nearness, status):
     """Sure and near is an answer; sure or near shows passages; else it is refused."""
-    assessment = assess([hit(score, nearness), hit(0.0, 0.0)])
+    assessment = assess([hit(score, nearness), hit(0.0, 0.0)], "Was ist das?")
 
     assert assessment.status is status
     assert assessment.confidence == (score if nearness >= NEAR else min(score, UNSURE))
@@ -30,4 +30,4 @@ def test_three_outcomes(score, nearness, status):
 
 def test_several_articles():
     """One article that a question has to do with is enough to show passages."""
-    assert assess([hit(0.1, 0.0), hit(0.05, 1.0)]).status is Status.PASSAGES
+    assert assess([hit(0.1, 0.0), hit(0.05, 1.0)], "Was ist das?").status is Status.PASSAGES

@@ -1,0 +1,48 @@
+"""How much of an answer a ranking allows: an answer, passages, or the refusal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.article import Hit
+from index.ranking.answer_types import lacks_answer
+from rag.answer import Status
+from rag.extractive.selection import select
+
+SURE = 0.8
+"""Chance of being right from which sentences are the answer (``bench/natural-notes.md``)."""
+
+NEAR = 0.75
+"""Chance of having to do with the article below which a question is refused, or is not sure."""
+
+UNSURE = 0.6
+"""The chance, at most, of a sentence that something else speaks against.
+
+A guess: of the few such on ``develop`` 3 of 5 were right, and of half of it, later, 6 of 8.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """How sure the ranking is.
+
+    ``answer`` are the sentences that answer, in reading order, where that is sure. ``confidence``
+    in [0, 1] is the chance that one of them is right, or else that the best sentence is.
+    """
+
+    status: Status
+    confidence: float
+    answer: tuple[Hit, ...] = ()
+
+
+def assess(hits: Sequence[Hit], question: str) -> Assessment:
+    """Assess the ranked sentences of a question, best first, at least one.
+
+    Who asks how many or when is not answered by sentences of which none says so.
+    """
+    near = max(hit.nearness for hit in hits) >= NEAR
+    chosen = select(hits, question)
+    if chosen.chance < SURE:
+        return Assessment(Status.PASSAGES if near else Status.NOT_IN_ARTICLE, hits[0].score)
+    if not near or lacks_answer(question, [hit.text for hit in chosen.sentences]):
+        return Assessment(Status.PASSAGES, min(hits[0].score, UNSURE))
+    return Assessment(Status.ANSWERED, chosen.chance, chosen.sentences)
