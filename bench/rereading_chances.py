@@ -38,7 +38,7 @@ class Example:
     """A question with the signs of its second reading, and whether its best one is right."""
 
     question: Question
-    signs: tuple[float, float, float]
+    signs: tuple[float, float, float, float]
     right: bool
 
 
@@ -71,7 +71,7 @@ def _of_article(questions: Sequence[Question]) -> list[Example]:
         if read.again is None:
             raise SystemExit("The package of the transformer is not installed.")
         best = int(read.places[read.again.logits.argmax()])
-        signs = (read.again.any, read.again.share, 1.0)
+        signs = read.again.signs(read.chances.right)
         found.append(Example(question, signs, best in question.evidence))
     return found
 

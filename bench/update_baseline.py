@@ -6,19 +6,17 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from rag import Settings, open_assistant
-from rag.evaluation import run, seed_question_set
+from rag.evaluation import Evaluation, run, seed_question_set
 
 BASELINE = Path(__file__).resolve().parents[1] / "tests" / "golden" / "seed-baseline.json"
-
 
 RANKED = 5
 """Sentences of a ranking that are kept."""
 
 
-def fresh_run(index: Path) -> dict[str, Any]:
-    """Return what a run gives, without what differs from machine to machine."""
-    with open_assistant(Settings(index=index)) as assistant:
-        result = run(seed_question_set(), assistant).as_json()
+def kept(evaluation: Evaluation) -> dict[str, Any]:
+    """Return what a run gave, without what differs from machine to machine."""
+    result = evaluation.as_json()
     return {
         "metrics": {
             group: {name: value for name, value in figures.items() if not name.endswith("_ms")}
@@ -52,8 +50,11 @@ def written(found: dict[str, Any]) -> str:
 
 def main() -> None:
     """Rewrite the baseline."""
-    with TemporaryDirectory() as folder:
-        found = fresh_run(Path(folder) / "index")
+    with (
+        TemporaryDirectory() as folder,
+        open_assistant(Settings(index=Path(folder) / "index")) as assistant,
+    ):
+        found = kept(run(seed_question_set(), assistant))
     BASELINE.write_text(written(found), encoding="utf-8")
 
 

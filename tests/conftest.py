@@ -51,10 +51,12 @@ TOGETHER = {
     "tests/ui/web/": "web",
     "tests/rag/generation/": "model",
     "tests/rag/evaluation/test_judge": "model",
+    "tests/rag/evaluation/test_baseline": "seeds",
+    "tests/rag/evaluation/test_end_to_end": "seeds",
     "tests/rag/test_llamaindex": "model",
     "tests/index/store/": "chroma",
 }
-"""What shares a server, a browser or an import of seconds, by the beginning of its name."""
+"""What shares a server, a browser, a run or an import of seconds, by how its name begins."""
 
 
 class Together(LoadScopeScheduling):

@@ -12,7 +12,7 @@ from index.calibration import Calibration
 from index.embedding.model import Embedder, TokenEmbedder
 from index.indexed import IndexedArticle, WordVectors
 from index.ranking.centrality import central_order
-from index.ranking.confidence import RankedArticle, chances_of, similarity_of
+from index.ranking.confidence import Chances, RankedArticle, chances_of, similarity_of
 from index.ranking.features import FEATURES, FeatureExtractor, SentenceFeatures
 from index.ranking.query import EncodedQuestion
 from index.ranking.reading import ArticleReading, basis, members
@@ -56,12 +56,18 @@ class Read:
     extracted: SentenceFeatures
     places: NDArray[np.intp]
     first: RankedArticle
+    chances: Chances
     again: Reread | None
 
     @property
     def logits(self) -> NDArray[np.float64]:
         """The higher, the likelier the sentence at each of the places answers."""
         return self.again.logits if self.again else self.first.logits
+
+    @property
+    def chance(self) -> float:
+        """The chance in [0, 1] that the best sentence is right."""
+        return self.again.chance(self.chances.right) if self.again else self.chances.right
 
 
 class Ranker:
@@ -129,17 +135,15 @@ class Ranker:
         read = self.read(question)
         logits = np.full(len(self.sentences), -np.inf)
         logits[read.places] = read.logits
-        likely = np.exp(logits - logits.max())
-        chances = chances_of(read.first)
-        right = read.again.chance if read.again else chances.right
+        likely = read.chance * np.exp(logits - logits.max())
         features, found = read.extracted.features, read.extracted.found
         similarity, coverage = similarity_of(features), features[:, FEATURES.index("coverage")]
         return [
             Hit(
                 article=self.article,
                 sentence=self.sentences[place],
-                score=float(right * likely[place]),
-                nearness=chances.near,
+                score=float(likely[place]),
+                nearness=read.chances.near,
                 similarity=float(similarity[place]),
                 coverage=float(coverage[place]),
                 found=tuple(found[place].tolist()),
@@ -156,7 +160,7 @@ class Ranker:
             near += COVERAGE * extracted.features[:, FEATURES.index("coverage")]
             places = np.sort(np.argsort(-near, kind="stable")[: self._nearest])
         first = self._read(question, extracted, places)
-        return Read(extracted, places, first, self._reread(first, places))
+        return Read(extracted, places, first, chances_of(first), self._reread(first, places))
 
     def _read(
         self, question: EncodedQuestion, extracted: SentenceFeatures, places: NDArray[np.intp]

@@ -38,8 +38,11 @@ FIRST = 0.5
 BEHIND = 1.0
 """By so much those that were not read again stand behind those that were."""
 
-WEIGHTS = (0.523, 2.201, 0.27)
-"""What ``any`` and ``share`` count for the chance, and what is added.
+BOUND = 1e-4
+"""Chances of the first reading count as this at least, and as one without it at most."""
+
+WEIGHTS = (0.479, 1.86, 0.33, 0.357)
+"""What ``any``, ``share`` and the odds of the first reading count for the chance; what is added.
 
 Learned by ``bench/rereading_chances.py``.
 """
@@ -80,11 +83,14 @@ class Reread:
     any: float
     share: float
 
-    @property
-    def chance(self) -> float:
-        """The chance in [0, 1] that the best sentence is right."""
-        logit = float(np.dot(WEIGHTS, [self.any, self.share, 1.0]))
-        return float(1 / (1 + np.exp(-logit)))
+    def signs(self, first: float) -> tuple[float, float, float, float]:
+        """Return what the chance is made of; ``first`` is that of the first reading's best."""
+        known = float(np.clip(first, BOUND, 1 - BOUND))
+        return self.any, self.share, float(np.log(known / (1 - known))), 1.0
+
+    def chance(self, first: float) -> float:
+        """Return the chance in [0, 1] that the best sentence is right."""
+        return float(1 / (1 + np.exp(-np.dot(WEIGHTS, self.signs(first)))))
 
 
 def reread(first: Numbers, places: NDArray[np.intp], odds: Numbers) -> Reread:

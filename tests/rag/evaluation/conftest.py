@@ -1,4 +1,4 @@
-"""A scripted stand-in for the assistant, and the small article that it knows."""
+"""The bundled question set as it is answered; a scripted assistant with a small article."""
 
 import json
 from collections import Counter
@@ -12,8 +12,10 @@ from index.errors import ArticleError
 from index.text.sentences import split
 from rag.answer import Answer, Mode, Status, Support
 from rag.checking.checker import Verdict
+from rag.evaluation import run, seed_question_set
 from rag.evaluation.question_set import load_question_set
 from rag.extractive.citations import citation
+from rag.settings import Settings
 
 TEXT = (
     "Das Rathaus wird saniert. Die Arbeiten kosten 12 Millionen Euro. "
@@ -172,3 +174,14 @@ def question_set(tmp_path):
         return load_question_set(path)
 
     return write
+
+
+@pytest.fixture(scope="session")
+def evaluations(open_assistant, tmp_path_factory):
+    """Two runs: the first indexes the article, the second finds it in the index."""
+    settings = Settings(index=tmp_path_factory.mktemp("data") / "index", _env_file=None)
+    runs = []
+    for _ in range(2):
+        with open_assistant(settings) as assistant:
+            runs.append(run(seed_question_set(), assistant))
+    return runs

@@ -1,21 +1,7 @@
 """The question set in seeds, run with the real assistant."""
 
-import pytest
-
 from index.text.loading import seed_article
-from rag.evaluation import render_report, rows, run, seed_question_set
-from rag.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def evaluations(open_assistant, tmp_path_factory):
-    """Two runs: the first indexes the article, the second finds it in the index."""
-    settings = Settings(index=tmp_path_factory.mktemp("data") / "index", _env_file=None)
-    runs = []
-    for _ in range(2):
-        with open_assistant(settings) as assistant:
-            runs.append(run(seed_question_set(), assistant))
-    return runs
+from rag.evaluation import render_report, rows
 
 
 def test_what_must_always_hold(evaluations):
