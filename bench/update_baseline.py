@@ -14,7 +14,7 @@ RANKED = 5
 """Sentences of a ranking that are kept."""
 
 
-def kept(evaluation: Evaluation) -> dict[str, Any]:
+def comparable(evaluation: Evaluation) -> dict[str, Any]:
     """Return what a run gave, without what differs from machine to machine."""
     result = evaluation.as_json()
     return {
@@ -54,7 +54,7 @@ def main() -> None:
         TemporaryDirectory() as folder,
         open_assistant(Settings(index=Path(folder) / "index")) as assistant,
     ):
-        found = kept(run(seed_question_set(), assistant))
+        found = comparable(run(seed_question_set(), assistant))
     BASELINE.write_text(written(found), encoding="utf-8")
 
 

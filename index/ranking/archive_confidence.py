@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Article, Hit
+from index.ranking.odds import BOUND, chance_at, log_odds
 from index.text.terms import asked_terms, terms
 
 SIGNS = (
@@ -25,15 +26,12 @@ SIGNS = (
 WEIGHTS = (0.854, 1.672, 0.946, -0.458, 0.826, -2.861)
 """Learned by ``bench/archive_chances.py``."""
 
-BOUND = 1e-4
-
 Array = NDArray[np.float64]
 
 
 def signs_of(question: str, hits: Sequence[Hit]) -> Array:
     """Return a number for each of ``SIGNS``; ``hits`` are those of an archive, best first."""
     best = hits[0]
-    chance = float(np.clip(best.score, BOUND, 1 - BOUND))
     articles: dict[str, Article] = {hit.article.id: hit.article for hit in hits}
     own = sum(hit.score for hit in hits if hit.article.id == best.article.id)
     asked = asked_terms(question)
@@ -42,7 +40,7 @@ def signs_of(question: str, hits: Sequence[Hit]) -> Array:
     rivals = sum(each >= mine for each in held.values())
     return np.array(
         [
-            np.log(chance / (1 - chance)),
+            log_odds(best.score),
             own / max(sum(hit.score for hit in hits), BOUND),
             mine / max(len(asked), 1),
             np.log1p(rivals),
@@ -54,4 +52,4 @@ def signs_of(question: str, hits: Sequence[Hit]) -> Array:
 
 def chance_of(question: str, hits: Sequence[Hit]) -> float:
     """Return the chance in [0, 1] that the best sentence is right."""
-    return float(1 / (1 + np.exp(-signs_of(question, hits) @ np.array(WEIGHTS))))
+    return chance_at(signs_of(question, hits) @ np.array(WEIGHTS))

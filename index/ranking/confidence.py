@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from index.ranking.answer_types import EXPECTATIONS, AnswerType, answer_type
 from index.ranking.features import FEATURES
+from index.ranking.odds import chance_at
 from index.ranking.query import telling_words
 from index.ranking.reading import READ
 from index.ranking.structure import FEATURES as STRUCTURE
@@ -148,14 +149,10 @@ def chances_of(ranked: RankedArticle) -> Chances:
     # What people ask of a chat, or of news in vain, is known by the question alone, as far as that.
     asked = np.clip(ranked.vector @ weights["vector"], -BOUND, BOUND)
     right, near = x @ weights["linear"] + hidden @ weights["out"] + asked + weights["bias"]
-    return Chances(_chance(right), _chance(near))
+    return Chances(chance_at(right), chance_at(near))
 
 
 @cache
 def _weights() -> Mapping[str, Array]:
     with np.load(str(files("index.ranking") / WEIGHTS_FILE), allow_pickle=False) as stored:
         return {name: stored[name].astype(np.float64) for name in stored.files}
-
-
-def _chance(logit: float) -> float:
-    return float(1 / (1 + np.exp(-np.clip(logit, -30, 30))))

@@ -15,7 +15,8 @@ from index.calibration import Calibration
 from index.embedding.model import Embedder, TokenEmbedder
 from index.indexed import IndexedArticle, IndexedPassage, WordVectors
 from index.indexing import passage_vectors
-from index.ranking.archive_confidence import BOUND, chance_of
+from index.ranking.archive_confidence import chance_of
+from index.ranking.odds import BOUND
 from index.ranking.query import EncodedQuestion
 from index.ranking.ranker import Ranker, vocabulary
 

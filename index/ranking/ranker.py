@@ -135,14 +135,14 @@ class Ranker:
         read = self.read(question)
         logits = np.full(len(self.sentences), -np.inf)
         logits[read.places] = read.logits
-        likely = read.chance * np.exp(logits - logits.max())
+        scores = read.chance * np.exp(logits - logits.max())
         features, found = read.extracted.features, read.extracted.found
         similarity, coverage = similarity_of(features), features[:, FEATURES.index("coverage")]
         return [
             Hit(
                 article=self.article,
                 sentence=self.sentences[place],
-                score=float(likely[place]),
+                score=float(scores[place]),
                 nearness=read.chances.near,
                 similarity=float(similarity[place]),
                 coverage=float(coverage[place]),

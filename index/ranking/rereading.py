@@ -15,6 +15,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from index.ranking.odds import chance_at, log_odds
 from index.transformer.reader import Reader, installed
 from index.transformer.text import QUESTION, SentenceInContext, Text
 
@@ -37,9 +38,6 @@ FIRST = 0.5
 
 BEHIND = 1.0
 """By so much those that were not read again stand behind those that were."""
-
-BOUND = 1e-4
-"""Chances of the first reading count as this at least, and as one without it at most."""
 
 WEIGHTS = (0.479, 1.86, 0.33, 0.357)
 """What ``any``, ``share`` and the odds of the first reading count for the chance; what is added.
@@ -85,12 +83,19 @@ class Reread:
 
     def signs(self, first: float) -> tuple[float, float, float, float]:
         """Return what the chance is made of; ``first`` is that of the first reading's best."""
-        known = float(np.clip(first, BOUND, 1 - BOUND))
-        return self.any, self.share, float(np.log(known / (1 - known))), 1.0
+        return self.any, self.share, log_odds(first), 1.0
 
     def chance(self, first: float) -> float:
         """Return the chance in [0, 1] that the best sentence is right."""
-        return float(1 / (1 + np.exp(-np.dot(WEIGHTS, self.signs(first)))))
+        return chance_at(np.dot(WEIGHTS, self.signs(first)))
+
+
+def widened(chance: float, times: float) -> float:
+    """Return the chance that one of several sentences is right, whose best one has ``chance``.
+
+    Their share together is so many ``times`` that of the best, and counts as much as one's own.
+    """
+    return float(chance / (chance + (1 - chance) * times ** -WEIGHTS[1]))
 
 
 def reread(first: Numbers, places: NDArray[np.intp], odds: Numbers) -> Reread:

@@ -8,7 +8,7 @@ from index.messages import Language
 from rag import answer_messages
 from rag.answer import Citation, Mode, Statement, Status, Support, Turn
 from rag.answerer import Delta, Draft, Standalone
-from rag.extractive.assessment import assess
+from rag.extractive.assessment import SURE, assess
 from rag.extractive.citations import Citer, citation
 from rag.extractive.contradiction import contradicting
 from rag.extractive.overview import overview_sentences
@@ -68,14 +68,14 @@ class ExtractiveAnswerer:
         if assessment.status is Status.NOT_IN_ARTICLE:
             return Draft(confidence=confidence)
         other = contradicting(hits[0], hits, question)
-        if assessment.answer:
-            if other:
-                return self._contradiction(hits[0], other, question, language)
+        if other is None and assessment.answer:
             return self.quote(assessment.answer, question, language, confidence)
         if other is None:
             return self.passages(hits[:PASSAGES], question, language, confidence)
+        if assessment.answer and hits[0].score >= SURE:
+            return self._contradiction(hits[0], other, question, language)
         near = [hits[0], other, *(hit for hit in hits[1:] if hit is not other)][:PASSAGES]
-        passages = self.passages(near, question, language, confidence)
+        passages = self.passages(near, question, language, min(confidence, hits[0].score))
         return replace(passages, notes=(answer_messages.DISAGREEING.text(language),))
 
     def quote(

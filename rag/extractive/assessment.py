@@ -12,10 +12,10 @@ SURE = 0.75
 """Chance of being right from which sentences are the answer (``bench/natural-notes.md``)."""
 
 NEAR = 0.75
-"""Chance of having to do with the article below which a question is refused, or is not sure."""
+"""Chance of having to do with the article below which a question is not sure, or is refused."""
 
 UNSURE = 0.6
-"""The chance, at most, of a sentence that something else speaks against.
+"""The chance, at most, of a sentence that something else speaks against; a likelier one is shown.
 
 A guess: of the few such on ``develop`` 3 of 5 were right, and of half of it, later, 6 of 8.
 """
@@ -41,8 +41,13 @@ def assess(hits: Sequence[Hit], question: str) -> Assessment:
     """
     near = max(hit.nearness for hit in hits) >= NEAR
     chosen = select(hits, question)
+    best = hits[0].score
+    if not near:
+        unlikely = chosen.chance < UNSURE
+        status = Status.NOT_IN_ARTICLE if unlikely else Status.PASSAGES
+        return Assessment(status, min(best, UNSURE))
     if chosen.chance < SURE:
-        return Assessment(Status.PASSAGES if near else Status.NOT_IN_ARTICLE, hits[0].score)
-    if not near or lacks_answer(question, [hit.text for hit in chosen.sentences]):
-        return Assessment(Status.PASSAGES, min(hits[0].score, UNSURE))
+        return Assessment(Status.PASSAGES, best)
+    if lacks_answer(question, [hit.text for hit in chosen.sentences]):
+        return Assessment(Status.PASSAGES, min(best, UNSURE))
     return Assessment(Status.ANSWERED, chosen.chance, chosen.sentences)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from index.article import Hit
 from index.ranking.answer_types import expected
+from index.ranking.rereading import widened
 from index.text.anaphora import opens_with_pronoun
 from index.text.words import content_words
 
@@ -56,8 +57,13 @@ def select(hits: Sequence[Hit], question: str) -> Chosen:
     chosen = [likely[0], *before, *(hit for hit in likely[1:] if hit not in before)][:LIMIT]
     return Chosen(
         tuple(sorted(chosen, key=lambda hit: (hit.article.id, hit.sentence.number))),
-        chance=min(1.0, sum(hit.score for hit in chosen)),
+        chance=_together([hit.score for hit in chosen], first.score),
     )
+
+
+def _together(scores: Sequence[float], best: float) -> float:
+    """Return the chance that one of the sentences is right; where nothing is likely, none."""
+    return widened(best, sum(scores) / best) if best else 0.0
 
 
 def _of_the_kind(alike: list[Hit], question: str) -> list[Hit]:

@@ -3,7 +3,7 @@ import pytest
 
 from index.ranking import rereading
 from index.ranking.query import encode
-from index.ranking.rereading import reread, rereader
+from index.ranking.rereading import reread, rereader, widened
 from index.transformer.text import SentenceInContext
 from tests.index.ranking.test_ranker import SEED, ranker_of
 
@@ -99,3 +99,11 @@ def test_the_chance(odds, share):
     assert 0 < none.chance(0.5) < best.chance(0.5) < 1
     assert reread(first, np.arange(2), np.array([5.0, -5.0])).chance(0.5) >= best.chance(0.5)
     assert best.chance(0.0) < best.chance(0.4) < best.chance(1.0) < 1
+
+
+def test_the_chance_of_several():
+    """One of two is right more often than the best of them, less often than both chances say."""
+    assert widened(0.5, 1.0) == 0.5
+    assert 0.5 < widened(0.5, 1.4) < 0.5 * 1.4
+    assert widened(0.5, 1.4) < widened(0.5, 2.0) < 1
+    assert (widened(0.0, 2.0), widened(1.0, 2.0)) == (0.0, 1.0)

@@ -18,6 +18,7 @@ def hit(score: float, nearness: float) -> Hit:
         (SURE, NEAR - 0.01, Status.PASSAGES),
         (SURE - 0.01, NEAR, Status.PASSAGES),
         (UNSURE - 0.01, NEAR - 0.01, Status.NOT_IN_ARTICLE),
+        (UNSURE + 0.01, NEAR - 0.01, Status.PASSAGES),
     ],
 )
 def test_three_outcomes(score, nearness, status):

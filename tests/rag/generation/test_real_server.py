@@ -1,7 +1,6 @@
 """What is promised of written answers holds with a real llama.cpp, whatever its model says."""
 
 import json
-import time
 from contextlib import closing
 from typing import NamedTuple
 from urllib.request import Request, urlopen
@@ -14,6 +13,7 @@ from rag import Mode, Settings
 from rag.generation.chat_model import connect
 from rag.generation.errors import ContextTooLongError
 from rag.generation.prompt import Prompt
+from tests.waiting import wait_until
 
 KEY = "right"
 TIMEOUT = 120
@@ -170,9 +170,6 @@ def test_leaving_frees_the_server(llama, model):
         pass
     assert llama.is_busy()
     reading.close()
-    end = time.monotonic() + 2
-    while llama.is_busy() and time.monotonic() < end:
-        time.sleep(0.01)
+    wait_until(lambda: not llama.is_busy(), seconds=2)
 
-    assert not llama.is_busy()
     assert model.write(ASKED, 1)[0]

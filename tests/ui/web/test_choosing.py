@@ -54,7 +54,7 @@ def test_a_citation_opens_its_article(visit, several):
     assert "Zoo bekommt Tapir · Satz" in visitor.answer.locator(".sources").inner_text()
     visitor.ask(COST)
     page.wait_for_selector("#paper .sentence.cited >> text=12 Millionen")
-    mark = page.locator(".answer").first.locator("a.cite[href^='#s3-']").first
+    mark = page.locator(".answer").first.locator("a.cite[href^='#s3-']")
     mark.hover()
     assert "Bruno" in page.locator("#tip").inner_text()
     mark.click()

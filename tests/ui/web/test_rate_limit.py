@@ -15,6 +15,7 @@ from rag.answerer import Delta, Draft
 from rag.assistant import Assistant
 from rag.extractive.answerer import ExtractiveAnswerer
 from rag.extractive.citations import Citer
+from tests.waiting import wait_until
 from ui.web.app import web_app
 from ui.web.rate_limit import AT_ONCE, WAITING, RateLimit
 
@@ -83,6 +84,14 @@ def closed(chat):
     answerer.gate.set()
 
 
+@pytest.fixture
+def ranked_once(extractive, monkeypatch):
+    """All ask the same, which is ranked once: a hundred times take a minute."""
+    library = extractive.library
+    hits = library.rank(QUESTION, [library.seed().id])
+    monkeypatch.setattr(library, "rank", lambda *_: hits)
+
+
 @contextmanager
 def visitors(answerer, number):
     """Let so many ask at the same time; the gate opens at the latest when they shall end."""
@@ -115,14 +124,6 @@ def stream(http, url):
     return json.loads(data.removeprefix("data: "))[0]
 
 
-def wait_until(condition):
-    """Wait for what must come about soon."""
-    end = time.monotonic() + 120  # on a busy machine
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.01)
-
-
 def test_both_doors_share_the_places(closed, http):
     """Whether page or assistants ask, no more than the agreed number are answered at a time."""
     url, answerer = closed
@@ -152,14 +153,12 @@ def test_readers_who_leave_give_their_places_back(closed, http):
     assert call(http, url)["structuredContent"]["status"] == "answered"
 
 
-def test_a_full_queue_of_assistants(closed, http, monkeypatch):
+@pytest.mark.usefixtures("ranked_once")
+def test_a_full_queue_of_assistants(closed, http):
     """Who would be one too many is told so at once; the page goes on; the others are answered."""
-    waiting = 12  # as many as may wait take a minute to be answered
-    assert waiting < WAITING
-    monkeypatch.setattr("ui.web.tools.WAITING", waiting)
     url, answerer = closed
-    with visitors(answerer, AT_ONCE + waiting + 5) as pool:
-        calls = [pool.submit(call, http, url) for _ in range(AT_ONCE + waiting + 5)]
+    with visitors(answerer, AT_ONCE + WAITING + 5) as pool:
+        calls = [pool.submit(call, http, url) for _ in range(AT_ONCE + WAITING + 5)]
         wait_until(lambda: sum(each.done() for each in calls) == 5)
         refused = [each.result() for each in calls if each.done()]
         assert http.get(url).status_code == 200
@@ -170,7 +169,7 @@ def test_a_full_queue_of_assistants(closed, http, monkeypatch):
     assert [(each["isError"], each["content"][0]["text"]) for each in refused] == [
         (True, sentence)
     ] * 5
-    assert [each["isError"] for each in answered] == [False] * (AT_ONCE + waiting)
+    assert [each["isError"] for each in answered] == [False] * (AT_ONCE + WAITING)
 
 
 def test_a_written_answer_as_text(chat, http):

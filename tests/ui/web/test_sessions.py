@@ -1,10 +1,9 @@
 """What Gradio remembers of visitors: little, and none of it is needed."""
 
-import time
-
 import pytest
 
 from tests.ui.web.test_own_texts import COST, TEXT, take
+from tests.waiting import wait_until
 from ui.web import blocks as blocks_module
 from ui.web.app import web_app
 
@@ -46,10 +45,8 @@ def test_what_was_sent_and_shown_is_forgotten(forgetful, visit):
     assert "12 Millionen" in visitor.answer.inner_text()
     (session,) = blocks.state_holder.session_data.values()
 
-    end = time.monotonic() + 30  # the page has an answer before the step that shows it has ended
-    while kept := [each for each in session.components if each["props"].get("value")]:
-        assert time.monotonic() < end, kept
-        time.sleep(0.05)
+    # The page has an answer before the step that shows it has ended.
+    wait_until(lambda: not [each for each in session.components if each["props"].get("value")])
 
 
 def test_who_is_forgotten_goes_on(forgetful, ask, visit):
