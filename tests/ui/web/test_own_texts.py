@@ -246,6 +246,7 @@ def test_nothing_taken_in_while_an_answer_is_written(own):
 def test_taken_in_while_an_answer_is_written(own):
     """Turning to another text in the middle of an answer leaves a page that works."""
     own.submit(COST)
+    own.page.locator(".user-row", has_text=COST).wait_for()  # before, it stays in the field
     take(own, OTHER)
     own.page.wait_for_selector("#own-texts >> text=Fähre fährt wieder")
     own.ask("Wie heißt der Kapitän?")
