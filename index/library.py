@@ -235,8 +235,7 @@ class Library:
             ArticleError: An ID is unknown.
         """
         few = self._few(articles)  # which opens the index, while the model is being loaded
-        if few is not None:
-            rereader()  # which loads while the question is encoded
+        rereader()  # which loads while the question is encoded
         encoded = encode(question, self._embedder, self._words)
         if few is None:
             passages = self._near(encoded.sought, question, articles)

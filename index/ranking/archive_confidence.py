@@ -23,7 +23,7 @@ SIGNS = (
     "one",
 )
 
-WEIGHTS = (0.854, 1.672, 0.946, -0.458, 0.826, -2.861)
+WEIGHTS = (0.958, 1.328, 0.756, -0.812, 1.061, -2.855)
 """Learned by ``bench/archive_chances.py``."""
 
 Array = NDArray[np.float64]

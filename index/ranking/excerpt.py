@@ -1,7 +1,9 @@
 """Passages of many articles, ranked for a question as if they were one article.
 
 What makes the exact ranking slow is reading; of an archive the few passages that a first stage has
-chosen are read, with their contexts, by the same ranking that reads an article.
+chosen are read, with their contexts, by the same ranking that reads an article; and the best of
+their sentences again, each below the headline of its article, which often says alone whom it is
+about.
 """
 
 from collections.abc import Sequence
@@ -42,7 +44,8 @@ class Excerpt:
         indexed = _as_article(ordered, embedder)
         chosen = vocabulary(indexed.texts)
         vectors = WordVectors(chosen, words.encode(chosen).astype(np.float16))
-        self._ranker = Ranker(indexed, vectors, words, embedder, nearest=NEAREST, once=True)
+        origins = [article for article, _ in self._origins]
+        self._ranker = Ranker(indexed, vectors, words, embedder, nearest=NEAREST, origins=origins)
 
     def rank(self, question: EncodedQuestion) -> list[Hit]:
         """Return all sentences of the passages, best first, with chances as in an archive."""

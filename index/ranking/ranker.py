@@ -7,7 +7,7 @@ from functools import cached_property, partial
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import Hit
+from index.article import Article, Hit
 from index.calibration import Calibration
 from index.embedding.model import Embedder, TokenEmbedder
 from index.indexed import IndexedArticle, WordVectors
@@ -16,7 +16,14 @@ from index.ranking.confidence import Chances, RankedArticle, chances_of, similar
 from index.ranking.features import FEATURES, FeatureExtractor, SentenceFeatures
 from index.ranking.query import EncodedQuestion
 from index.ranking.reading import ArticleReading, basis, members
-from index.ranking.rereading import REREAD, Reread, reread, rereader
+from index.ranking.rereading import (
+    FIRST,
+    FIRST_AMONG_MANY,
+    REREAD,
+    Reread,
+    reread,
+    rereader,
+)
 from index.ranking.structure import NOTHING, structure_of
 from index.text.anaphora import opens_with_reference
 from index.text.sentences import ends_sentence, is_question
@@ -76,7 +83,8 @@ class Ranker:
     ``word_vectors`` are of the words that ``vocabulary`` returns for its sentences. ``words`` is
     the model that made them; ``indexed`` may hold vectors of another one. Of more than ``nearest``
     sentences only as many are read; without it, all of an article that is not too long. The best
-    of them are read again, but for ``once``, and where the model for it is not installed.
+    of them are read again, but for ``once``, and where the model for it is not installed; below its
+    headline, where ``origins`` names for each the article that it comes from.
     ``memory`` is about how many bytes all this takes once it has been asked.
     """
 
@@ -89,8 +97,10 @@ class Ranker:
         *,
         nearest: int | None = None,
         once: bool = False,
+        origins: Sequence[Article] = (),
     ) -> None:
         self._once = once
+        self._origins = origins
         self._nearest = nearest or (NEAREST if len(indexed.sentences) > READY else None)
         self.article = indexed.article
         self.sentences = indexed.sentences
@@ -193,11 +203,16 @@ class Ranker:
         best = np.sort(first.order[:REREAD])
         sentences = list(self.in_context(places[best].tolist()))
         odds = reader.odds(first.question, sentences).astype(float)
-        return reread(first.logits, best, np.round(odds, DECIMALS))
+        counted = FIRST_AMONG_MANY if self._origins else FIRST
+        return reread(first.logits, best, np.round(odds, DECIMALS), counted)
 
     def in_context(self, places: Sequence[int]) -> Iterator[SentenceInContext]:
-        """Yield these sentences, each with what it points back to unless that stands there too."""
+        """Yield these sentences, each with what it points back to unless that stands there too.
+
+        The first of an article among several stands below its headline.
+        """
         given = set(places)
+        origin: Article | None = None
         for place in places:
             before = {int(self._structure.question[place])}
             if opens_with_reference(self._texts[place]):
@@ -205,6 +220,9 @@ class Ranker:
             before -= given | {NOTHING}
             given |= before
             earlier = [self._texts[each] for each in sorted(before)]
+            if self._origins and self._origins[place] is not origin:
+                origin = self._origins[place]
+                earlier.insert(0, origin.title)
             yield SentenceInContext(self._texts[place], earlier)
 
     @cached_property

@@ -36,6 +36,10 @@ START = -4.0
 FIRST = 0.5
 """What the first reading counts beside the second, as logarithms of chances."""
 
+FIRST_AMONG_MANY = 1.5
+"""The same where the sentences are of many articles: it tells names apart that the second takes for
+like ones (``bench/archive-notes.md``)."""
+
 BEHIND = 1.0
 """By so much those that were not read again stand behind those that were."""
 
@@ -98,14 +102,16 @@ def widened(chance: float, times: float) -> float:
     return float(chance / (chance + (1 - chance) * times ** -WEIGHTS[1]))
 
 
-def reread(first: Numbers, places: NDArray[np.intp], odds: Numbers) -> Reread:
-    """Return what the second reading makes of the first.
+def reread(
+    first: Numbers, places: NDArray[np.intp], odds: Numbers, counted: float = FIRST
+) -> Reread:
+    """Return what the second reading makes of the first, which is ``counted`` so much.
 
     ``first``, shape ``(n,)``, are the logits of the first reading, and ``odds`` the log odds of the
     sentences at ``places``, which stand before all others.
     """
     shares = first - _log_sum(first)
-    again = odds + FIRST * shares[places]
+    again = odds + counted * shares[places]
     logits = shares - shares.max() + again.min() - BEHIND
     logits[places] = again
     return Reread(logits, any=_log_sum(odds), share=float(again.max() - _log_sum(again)))
