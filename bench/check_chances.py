@@ -4,8 +4,8 @@ Prints ``BLEND`` of ``rag.checking.chance``, learned on the statements of ``deve
 ``locked``, which neither trees nor transformer have learned from, and on claims made from XQuAD
 that the transformer has not learned from; and what they are taken for.
 ``… sealed`` reads those of ``sealed`` and ``fresh``, by the weights and bounds that are shipped: by
-features alone and by both; ``… later`` those that were written about the same texts later. Each is
-for one look. CACHE keeps the features.
+features alone and by both; ``… later`` those that were written about the same texts later, ``…
+reserve`` those of ``reserve``. Each is for one look. CACHE keeps the features.
 """
 
 import sys
@@ -30,8 +30,12 @@ from rag.checking.statement import divide
 from rag.checking.trees import learned_trees
 from rag.checking.verdict import Bounds
 
-LOCKED = ("sealed", "fresh")
-"""Parts of which nothing is chosen."""
+LOCKED = {
+    "sealed": (("sealed", "fresh"), CLAIMS),
+    "later": (("sealed", "fresh"), LATER),
+    "reserve": (("reserve",), CLAIMS),
+}
+"""Parts of which nothing is chosen, and the file of their statements, by what they are named here."""
 
 SURE = (0.5, 0.55, 0.6, 0.64, 0.7, 0.75, 0.8)
 OTHERS = 0.5
@@ -44,9 +48,9 @@ Array = NDArray[np.float64]
 
 def main() -> None:
     """Print weights and figures."""
-    if sys.argv[1:] in (["sealed"], ["later"]):
-        files = [LATER if sys.argv[1] == "later" else CLAIMS]
-        claims = read([each for part in LOCKED for each in natural(part, files=files)])
+    if locked := LOCKED.get("".join(sys.argv[1:])):
+        parts, file = locked
+        claims = read([each for part in parts for each in natural(part, files=[file])])
         odds = odds_of([each.claim for each in claims])
         chances = chances_of(signs(claims, odds), BLEND)
         for name, found in (("features alone", by_features(claims)), ("both", chances)):

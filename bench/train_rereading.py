@@ -130,10 +130,10 @@ def _read(questions: Sequence[Question]) -> Iterator[Example]:
 
 
 def _best(questions: Sequence[Question]) -> list[tuple[int, ...]]:
-    own = ranker(questions[0].article, once=True)
+    own = ranker(questions[0].article)
     ranker.cache_clear()
     encoded = [encode(question.text, embedder(), embedder()) for question in questions]
-    return [tuple(hit.sentence.number - 1 for hit in own.rank(each)) for each in encoded]
+    return [tuple(hit.sentence.number - 1 for hit in own.rank(each, once=True)) for each in encoded]
 
 
 class Teacher:
@@ -145,7 +145,7 @@ class Teacher:
     def text(self, example: Example, places: Sequence[int]) -> Text:
         """Return the question and these sentences as one text."""
         text = Text(self._tokenizer)
-        sentences = ranker(example.question.article, once=True).in_context(places)
+        sentences = ranker(example.question.article).in_context(places)
         write(text, example.question.text, list(sentences))
         return text
 

@@ -45,11 +45,11 @@ def questions(name: str) -> list[Question]:
 
 
 @cache
-def ranker(path: Path, *, once: bool = False) -> Ranker:
-    """Return the ranker of an article, which is indexed in memory; with ``once`` it reads once."""
+def ranker(path: Path) -> Ranker:
+    """Return the ranker of an article, which is indexed in memory."""
     indexed = build(text_of(path).article, embedder())
     words = embed_words(vocabulary(indexed.texts), embedder())
-    return Ranker(indexed, words, embedder(), once=once)
+    return Ranker(indexed, words, embedder())
 
 
 def is_evidence(question: Question) -> list[bool]:

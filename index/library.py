@@ -1,7 +1,6 @@
 """The articles that can be asked, indexed when they need to be."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -20,6 +19,7 @@ from index.lru import LeastRecentlyUsed
 from index.messages import Message, Notice
 from index.progress import ArticleProgress, Progress, halves, no_progress
 from index.ranking.excerpt import Excerpt
+from index.ranking.joint_ranking import rank_together
 from index.ranking.query import encode
 from index.ranking.ranker import Ranker, vocabulary
 from index.ranking.rereading import rereader
@@ -37,9 +37,6 @@ MEMORY = 400_000_000
 
 FEW = 8
 """Articles that are all ranked exactly; of more, the passages that Chroma finds."""
-
-HELD_POWER = 2
-"""How much more an article counts that holds more of the question's words."""
 
 PASSAGES = 24
 """Passages that are ranked exactly (``bench/archive-notes.md``)."""
@@ -241,11 +238,10 @@ class Library:
             passages = self._near(encoded.sought, question, articles)
             embedder = self._archive if self._words is self._embedder else self._embedder
             return _told_once(Excerpt(passages, self._archive, embedder).rank(encoded))
-        found = [each.rank(encoded) for each in self._there(few, articles)]
-        if len(found) == 1:
-            return found[0]
-        hits = [hit for each in found for hit in _weighed(each)]
-        return _told_once(sorted(hits, key=lambda hit: -hit.score))
+        there = list(self._there(few, articles))
+        if len(there) == 1:
+            return there[0].rank(encoded)
+        return _told_once(rank_together(there, encoded))
 
     def nearest(self, text: str, articles: Selection) -> list[Ranker]:
         """Return the few articles that hold the passages nearest to ``text``.
@@ -381,17 +377,6 @@ def _told_once(hits: Sequence[Hit]) -> list[Hit]:
     """
     first = {hit.text: hit.article.id for hit in reversed(hits)}
     return [hit for hit in hits if first[hit.text] == hit.article.id]
-
-
-def _weighed(hits: Sequence[Hit]) -> list[Hit]:
-    """Return the hits of one of several articles with scores by what it holds of the question.
-
-    Each article's chances are learned as if nothing else had been asked; a name or figure that
-    only one of them has tells which is meant.
-    """
-    held = [max(strengths) for strengths in zip(*(hit.found for hit in hits), strict=True)]
-    share = (sum(held) / len(held)) ** HELD_POWER
-    return [replace(hit, score=hit.score * share) for hit in hits]
 
 
 def _lost(record: ArticleSummary) -> Message:

@@ -1,12 +1,10 @@
 """Passages of many articles, ranked for a question as if they were one article.
 
 What makes the exact ranking slow is reading; of an archive the few passages that a first stage has
-chosen are read, with their contexts, by the same ranking that reads an article; and the best of
-their sentences again, each below the headline of its article, which often says alone whom it is
-about.
+chosen are read, with their contexts, by the same ranking that reads an article.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -17,16 +15,13 @@ from index.calibration import Calibration
 from index.embedding.model import Embedder, TokenEmbedder
 from index.indexed import IndexedArticle, IndexedPassage, WordVectors
 from index.indexing import passage_vectors
-from index.ranking.archive_confidence import chance_of
-from index.ranking.odds import BOUND
+from index.ranking.joint_ranking import as_in_archive, read_again
 from index.ranking.query import EncodedQuestion
 from index.ranking.ranker import Ranker, vocabulary
+from index.transformer.text import SentenceInContext
 
 NEAREST = 24
 """Sentences of an excerpt that are read (``bench/archive-notes.md``)."""
-
-DECIMALS = 6
-"""Of a score: its last bits depend on which sentences were read together."""
 
 
 class Excerpt:
@@ -44,18 +39,20 @@ class Excerpt:
         indexed = _as_article(ordered, embedder)
         chosen = vocabulary(indexed.texts)
         vectors = WordVectors(chosen, words.encode(chosen).astype(np.float16))
-        origins = [article for article, _ in self._origins]
-        self._ranker = Ranker(indexed, vectors, words, embedder, nearest=NEAREST, origins=origins)
+        self._ranker = Ranker(indexed, vectors, words, embedder, nearest=NEAREST)
 
     def rank(self, question: EncodedQuestion) -> list[Hit]:
         """Return all sentences of the passages, best first, with chances as in an archive."""
-        hits = self.unweighed(question)
-        share = chance_of(question.text, hits) / max(hits[0].score, BOUND)
-        return [replace(hit, score=round(min(1.0, hit.score * share), DECIMALS)) for hit in hits]
+        return as_in_archive(question.text, self.unweighed(question))
 
     def unweighed(self, question: EncodedQuestion) -> list[Hit]:
         """Return them with chances as if their article were known to be the one that is meant."""
-        return [self._at_home(hit) for hit in self._ranker.rank(question)]
+        first = [self._at_home(hit) for hit in self._ranker.rank(question, once=True)]
+        return read_again(question.text, first, self._in_context)
+
+    def _in_context(self, hits: Sequence[Hit]) -> Iterator[SentenceInContext]:
+        places = [self._origins.index((hit.article, hit.sentence)) for hit in hits]
+        return self._ranker.in_context(places)
 
     def _at_home(self, hit: Hit) -> Hit:
         """Return the hit where it stands in its own article."""

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import Article, Hit
+from index.article import Hit
 from index.calibration import Calibration
 from index.embedding.model import Embedder, TokenEmbedder
 from index.indexed import IndexedArticle, WordVectors
@@ -16,14 +16,7 @@ from index.ranking.confidence import Chances, RankedArticle, chances_of, similar
 from index.ranking.features import FEATURES, FeatureExtractor, SentenceFeatures
 from index.ranking.query import EncodedQuestion
 from index.ranking.reading import ArticleReading, basis, members
-from index.ranking.rereading import (
-    FIRST,
-    FIRST_AMONG_MANY,
-    REREAD,
-    Reread,
-    reread,
-    rereader,
-)
+from index.ranking.rereading import REREAD, Reread, reread, rereader
 from index.ranking.structure import NOTHING, structure_of
 from index.text.anaphora import opens_with_reference
 from index.text.sentences import ends_sentence, is_question
@@ -82,10 +75,8 @@ class Ranker:
 
     ``word_vectors`` are of the words that ``vocabulary`` returns for its sentences. ``words`` is
     the model that made them; ``indexed`` may hold vectors of another one. Of more than ``nearest``
-    sentences only as many are read; without it, all of an article that is not too long. The best
-    of them are read again, but for ``once``, and where the model for it is not installed; below its
-    headline, where ``origins`` names for each the article that it comes from.
-    ``memory`` is about how many bytes all this takes once it has been asked.
+    sentences only as many are read; without it, all of an article that is not too long. ``memory``
+    is about how many bytes all this takes once it has been asked.
     """
 
     def __init__(
@@ -96,11 +87,7 @@ class Ranker:
         embedder: Embedder | None = None,
         *,
         nearest: int | None = None,
-        once: bool = False,
-        origins: Sequence[Article] = (),
     ) -> None:
-        self._once = once
-        self._origins = origins
         self._nearest = nearest or (NEAREST if len(indexed.sentences) > READY else None)
         self.article = indexed.article
         self.sentences = indexed.sentences
@@ -140,9 +127,12 @@ class Ranker:
             for place, score in central_order(self.extractor.vectors, stating)
         ]
 
-    def rank(self, question: EncodedQuestion) -> list[Hit]:
-        """Return all sentences, best first; equal ones in reading order."""
-        read = self.read(question)
+    def rank(self, question: EncodedQuestion, *, once: bool = False) -> list[Hit]:
+        """Return all sentences, best first; equal ones in reading order.
+
+        The best are read again, but for ``once``, and where the model for it is not installed.
+        """
+        read = self.read(question, once=once)
         logits = np.full(len(self.sentences), -np.inf)
         logits[read.places] = read.logits
         scores = read.chance * np.exp(logits - logits.max())
@@ -161,8 +151,8 @@ class Ranker:
             for place in np.argsort(-logits, kind="stable")
         ]
 
-    def read(self, question: EncodedQuestion) -> Read:
-        """Return what is read of the sentences for a question."""
+    def read(self, question: EncodedQuestion, *, once: bool = False) -> Read:
+        """Return what is read of the sentences for a question, of the best ones again."""
         extracted = self.extractor.extract(question)
         places = np.arange(len(self.sentences))
         if self._nearest:
@@ -170,7 +160,8 @@ class Ranker:
             near += COVERAGE * extracted.features[:, FEATURES.index("coverage")]
             places = np.sort(np.argsort(-near, kind="stable")[: self._nearest])
         first = self._read(question, extracted, places)
-        return Read(extracted, places, first, chances_of(first), self._reread(first, places))
+        again = None if once else self._reread(first, places)
+        return Read(extracted, places, first, chances_of(first), again)
 
     def _read(
         self, question: EncodedQuestion, extracted: SentenceFeatures, places: NDArray[np.intp]
@@ -197,22 +188,17 @@ class Ranker:
         )
 
     def _reread(self, first: RankedArticle, places: NDArray[np.intp]) -> Reread | None:
-        reader = None if self._once else rereader()
+        reader = rereader()
         if reader is None:
             return None
         best = np.sort(first.order[:REREAD])
         sentences = list(self.in_context(places[best].tolist()))
         odds = reader.odds(first.question, sentences).astype(float)
-        counted = FIRST_AMONG_MANY if self._origins else FIRST
-        return reread(first.logits, best, np.round(odds, DECIMALS), counted)
+        return reread(first.logits, best, np.round(odds, DECIMALS))
 
     def in_context(self, places: Sequence[int]) -> Iterator[SentenceInContext]:
-        """Yield these sentences, each with what it points back to unless that stands there too.
-
-        The first of an article among several stands below its headline.
-        """
+        """Yield these sentences, each with what it points back to unless that stands there too."""
         given = set(places)
-        origin: Article | None = None
         for place in places:
             before = {int(self._structure.question[place])}
             if opens_with_reference(self._texts[place]):
@@ -220,9 +206,6 @@ class Ranker:
             before -= given | {NOTHING}
             given |= before
             earlier = [self._texts[each] for each in sorted(before)]
-            if self._origins and self._origins[place] is not origin:
-                origin = self._origins[place]
-                earlier.insert(0, origin.title)
             yield SentenceInContext(self._texts[place], earlier)
 
     @cached_property

@@ -34,11 +34,7 @@ START = -4.0
 """The odds that a piece is the answer, before anything is learned."""
 
 FIRST = 0.5
-"""What the first reading counts beside the second, as logarithms of chances."""
-
-FIRST_AMONG_MANY = 1.5
-"""The same where the sentences are of many articles: it tells names apart that the second takes for
-like ones (``bench/archive-notes.md``)."""
+"""What the first reading counts beside the second, as logarithms of chances, within an article."""
 
 BEHIND = 1.0
 """By so much those that were not read again stand behind those that were."""

@@ -31,9 +31,17 @@ BOTH = {
 }
 
 
-def test_both_are_shown(ask):
+MANY = [FILLER.format(number) for number in range(12)]
+
+
+@pytest.mark.parametrize(
+    ("question", "others"),
+    [("Wie viel zahlte Meta?", []), (QUESTION, MANY)],
+    ids=["two articles", "many"],
+)
+def test_both_are_shown(ask, question, others):
     """Both sentences stand in the answer, each with its article, and why."""
-    answer = ask("Wie viel zahlte Meta?", ONE, OTHER)
+    answer = ask(question, ONE, OTHER, *others)
 
     assert answer.status is Status.ANSWERED
     assert answer.text.startswith("Die Artikel widersprechen sich:")
@@ -43,7 +51,7 @@ def test_both_are_shown(ask):
 
 def test_both_come_first_among_many(ask):
     """Where it is not sure which of many articles is meant, both lead the passages."""
-    answer = ask(QUESTION, ONE, OTHER, *(FILLER.format(number) for number in range(12)))
+    answer = ask("Wie viel wurde gezahlt?", ONE, OTHER, *MANY)
 
     assert answer.status is Status.PASSAGES
     assert {each.text for each in answer.passages[:2]} == BOTH
