@@ -5,7 +5,8 @@ Prints ``BLEND`` of ``rag.checking.chance``, learned on the statements of ``deve
 that the transformer has not learned from; and what they are taken for.
 ``… sealed`` reads those of ``sealed`` and ``fresh``, by the weights and bounds that are shipped: by
 features alone and by both; ``… later`` those that were written about the same texts later, ``…
-reserve`` those of ``reserve``. Each is for one look. CACHE keeps the features.
+reserve`` those of ``reserve``: each is for one look. ``… turned`` reads the pairs of ``learn`` from
+which nothing is learned. CACHE keeps the features.
 """
 
 import sys
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 
 from bench.cache import kept
 from bench.check_table import table, verdicts_on
-from bench.claims import CLAIMS, LATER, Claim, Read, natural, read, xquad
+from bench.claims import CLAIMS, LATER, TURNED, Claim, Read, natural, read, xquad
 from bench.corpus import by_article, parted
 from bench.newton import logistic
 from bench.xquad import ranker
@@ -34,8 +35,9 @@ LOCKED = {
     "sealed": (("sealed", "fresh"), CLAIMS),
     "later": (("sealed", "fresh"), LATER),
     "reserve": (("reserve",), CLAIMS),
+    "turned": (("learn",), TURNED),
 }
-"""Parts of which nothing is chosen, and the file of their statements, by what they are named here."""
+"""Parts of which nothing is chosen, with the file of their statements, by their names here."""
 
 SURE = (0.5, 0.55, 0.6, 0.64, 0.7, 0.75, 0.8)
 OTHERS = 0.5

@@ -25,7 +25,7 @@ from rag.checking.statement import divide, encode
 
 XQUAD = DATA / "claims" / "claims.jsonl"
 WRITTEN = "written.jsonl"
-CLAIMS, LATER = "claims.jsonl", "later-claims.jsonl"
+CLAIMS, LATER, TURNED = "claims.jsonl", "later-claims.jsonl", "turned-claims.jsonl"
 NATURAL_FILES = (CLAIMS, WRITTEN)
 UNCLEAR = ("stronger", "doubtful")
 """Kinds of statements that are neither right nor wrong."""
