@@ -77,8 +77,13 @@ class SideEvents:
             everything,
         )
         turning(page.every.click, self.choose_every, kept, everything)
+        # "once" would drop a mark that is clicked before Gradio has closed the opening before it.
         page.paper.open(
-            self.open, [page.conversation, page.text], [page.paper, page.hint], **EVENT
+            self.open,
+            [page.conversation, page.text],
+            [page.paper, page.hint],
+            trigger_mode="multiple",
+            **EVENT,
         ).then(None, js="() => wortlaut.opened()", **EVENT)
         turning(page.texts.input, self.choose_text, [*kept, page.texts], everything)
         turning(page.remove.click, self.remove_text, kept, everything)

@@ -151,8 +151,8 @@ function open(hash, goes) {
   tell("open", { article: articleOf(hash) });
 }
 
-/** Go on once another article is shown; Gradio has it a little earlier than the page. */
-function opened(tries = 20) {
+/** Go on once another article is shown; Gradio has it a little, on a busy machine seconds, earlier than the page. */
+function opened(tries = 200) {
   if (!awaited) return;
   if (!sentence(awaited.hash) && tries) return setTimeout(opened, 50, tries - 1);
   const { hash, goes } = awaited;
