@@ -36,10 +36,10 @@ MEMORY = 400_000_000
 """Bytes of the articles held ready together; the one asked longest ago goes first."""
 
 FEW = 8
-"""Articles that are all ranked exactly; of more, the passages that Chroma finds."""
+"""Articles that are all read whole; of more, the passages that Chroma finds."""
 
 PASSAGES = 24
-"""Passages that are ranked exactly (``bench/archive-notes.md``)."""
+"""Passages that are read (``bench/archive-notes.md``)."""
 
 WORDS, SENTENCES = 16_384, 1_000
 """Words and sentences whose vectors are held for the archive, in 30 and 50 MB."""
