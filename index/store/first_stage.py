@@ -57,7 +57,9 @@ class FirstStage:
         """
         shared = self._by_terms(terms)
         chosen = sorted(shared, key=lambda row: (-shared[row], row))[:SHARING]
-        cosines = dict(near) | self._cosines(vector, [row for row in chosen if row not in near])
+        cosines = dict(near) | cosines_of(
+            self._passages, vector, [row for row in chosen if row not in near]
+        )
         most = max(shared.values(), default=1.0)
         found = [
             Candidate(*passage_of(row), nearness=cosine + LEXICAL * shared.get(row, 0.0) / most)
@@ -78,13 +80,16 @@ class FirstStage:
                     shared[row] = shared.get(row, 0.0) + log(1 + number / len(rows))
         return shared
 
-    def _cosines(self, vector: NDArray[np.float32], rows: Sequence[str]) -> dict[str, float]:
-        """Return the cosine of each of these passages.
 
-        A search among them would lose some: its graph is not made for so few of them.
-        """
-        if not rows:
-            return {}
-        found = self._passages.get(ids=rows, include=["embeddings"])
-        cosines = np.asarray(found["embeddings"], dtype=np.float32) @ vector
-        return dict(zip(found["ids"], cosines.tolist(), strict=True))
+def cosines_of(
+    passages: Collection, vector: NDArray[np.float32], rows: Sequence[str]
+) -> dict[str, float]:
+    """Return the cosine to ``vector`` of each of these passages whose vector is there.
+
+    A search among them would lose some: its graph is not made for so few of them.
+    """
+    if not rows:
+        return {}
+    found = passages.get(ids=rows, include=["embeddings"])
+    cosines = np.asarray(found["embeddings"], dtype=np.float32) @ vector
+    return dict(zip(found["ids"], cosines.tolist(), strict=True))

@@ -16,7 +16,7 @@ from index.indexed import IndexedArticle, IndexedPassage
 from index.progress import Progress
 from index.store.collections import PREFIX, Answer, Collection, Collections, is_hnsw, space_of
 from index.store.docstore import DocumentStore
-from index.store.first_stage import NEAREST, Candidate, FirstStage
+from index.store.first_stage import NEAREST, Candidate, FirstStage, cosines_of
 from index.store.rows import (
     Rows,
     checksum,
@@ -167,7 +167,7 @@ class Repository:
         """Return the passages that are nearest to a question, the nearest first.
 
         Raises:
-            Damage: Not all of their rows are there, or Chroma finds fewer than it holds.
+            Damage: Not all of their rows are there, or not all of their vectors.
         """
         passages = self._searchable(PASSAGES)
         if passages is None or self._searchable(SENTENCES) is None:
@@ -340,20 +340,26 @@ class Repository:
 def _query(
     passages: Collection, vector: NDArray[np.float32], article_ids: list[str] | None
 ) -> dict[str, float]:
+    """Return the rows nearest to a vector with their cosines.
+
+    A graph that much was added to and deleted from loses a few rows for good, though their vectors
+    are there (Chroma's issue 7758): where it finds fewer than asked for, those are compared one by
+    one.
+    """
     if article_ids == []:
         return {}
     where = None if article_ids is None else {"article": {"$in": article_ids}}
     answer = passages.query(
         query_embeddings=[vector], n_results=NEAREST, where=where, include=["distances"]
     )
-    rows = answer["ids"][0]
-    if len(rows) < NEAREST and is_hnsw(passages):
+    distances = zip(answer["ids"][0], answer["distances"][0], strict=True)
+    near = {row: 1 - float(distance) for row, distance in distances}
+    if len(near) < NEAREST and is_hnsw(passages):
         held = passages.get(where=where, limit=NEAREST, include=[])["ids"]
-        if missing := set(held) - set(rows):
-            raise Damage(f"{len(missing)} rows are missing", *sorted(missing))
-    return {
-        row: 1 - float(distance) for row, distance in zip(rows, answer["distances"][0], strict=True)
-    }
+        near |= cosines_of(passages, vector, [row for row in held if row not in near])
+        if missing := set(held) - near.keys():
+            raise Damage(f"{len(missing)} vectors are missing", *sorted(missing))
+    return near
 
 
 def _summary(article_id: str, commit: dict[str, Any]) -> ArticleSummary:

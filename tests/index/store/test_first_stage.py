@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from chromadb import Collection
 
 from index.store.first_stage import COMMON
 from index.text.terms import asked_terms
@@ -62,6 +63,24 @@ def test_common_terms_tell_nothing(filled, monkeypatch):
     assert places(store.near(vector, frozenset({"orte"}), 4)) == places(
         store.near(vector, NOTHING_SHARED, 4)
     )
+
+
+def test_what_the_graph_lost(filled, monkeypatch):
+    """A row that Chroma's graph does not reach any more is found by its vector."""
+    store, articles = filled
+    wanted, query = articles[3], Collection.query
+
+    def losing(collection, **options):
+        answer = query(collection, **options)
+        kept = [i for i, row in enumerate(answer["ids"][0]) if row != f"{wanted.article.id}:7-9"]
+        return {key: [[answer[key][0][i] for i in kept]] for key in ("ids", "distances")}
+
+    ids = [each.article.id for each in articles]
+    whole = places(store.near(wanted.passage_vectors[2], NOTHING_SHARED, 1, ids))
+    monkeypatch.setattr(Collection, "query", losing)
+
+    assert places(store.near(wanted.passage_vectors[2], NOTHING_SHARED, 1, ids)) == whole
+    assert whole == {(wanted.article.id, (7, 8, 9))}
 
 
 def test_in_some_articles(filled):
