@@ -15,7 +15,8 @@ from index.calibration import Calibration
 from index.embedding.model import Embedder, TokenEmbedder
 from index.indexed import IndexedArticle, IndexedPassage, WordVectors
 from index.indexing import passage_vectors
-from index.ranking.joint_ranking import as_in_archive, read_again
+from index.ranking.joint_confidence import ARCHIVE
+from index.ranking.joint_ranking import among_several, read_again
 from index.ranking.query import EncodedQuestion
 from index.ranking.ranker import Ranker, vocabulary
 from index.transformer.text import SentenceInContext
@@ -43,7 +44,7 @@ class Excerpt:
 
     def rank(self, question: EncodedQuestion) -> list[Hit]:
         """Return all sentences of the passages, best first, with chances as in an archive."""
-        return as_in_archive(question.text, self.unweighed(question))
+        return among_several(question.text, self.unweighed(question), ARCHIVE)
 
     def unweighed(self, question: EncodedQuestion) -> list[Hit]:
         """Return them with chances as if their article were known to be the one that is meant."""

@@ -2,7 +2,7 @@
 
 Each is read where it stands first. The best of all are then read again side by side, the first one
 of each article below its headline, which often says alone whom it is about. How sure that is, the
-``archive_confidence`` says.
+``joint_confidence`` says.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -13,20 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Hit
-from index.ranking.archive_confidence import chance_of
+from index.ranking.joint_confidence import FEW, Weights, chance_of
 from index.ranking.odds import BOUND
 from index.ranking.query import EncodedQuestion
 from index.ranking.ranker import Ranker
-from index.ranking.rereading import REREAD, Rereader, reread, rereader
+from index.ranking.rereading import Rereader, reread, rereader
 from index.transformer.text import SentenceInContext
 
 FIRST = 1.5
 """What the first reading counts beside the second: more than within one article, as it tells names
 apart that the second takes for like ones (``bench/archive-notes.md``)."""
-
-OF_FEW = 2 * REREAD
-"""Sentences of a few articles that are read again, as many at a time as within one article: among
-eight, the right one is too often not, where several articles are about the like."""
 
 HELD_POWER = 3
 """How much more an article counts that holds more of the question's words."""
@@ -39,7 +35,12 @@ Contexts = Callable[[Sequence[Hit]], Iterator[SentenceInContext]]
 
 
 def rank_together(rankers: Sequence[Ranker], question: EncodedQuestion) -> list[Hit]:
-    """Return the sentences of a few articles, best first, with chances as in an archive."""
+    """Return the sentences of a few articles, best first."""
+    return among_several(question.text, unweighed(rankers, question), FEW)
+
+
+def unweighed(rankers: Sequence[Ranker], question: EncodedQuestion) -> list[Hit]:
+    """Return them with chances as if their article were known to be the one that is meant."""
     of = {each.article.id: each for each in rankers}
     found = [hit for each in rankers for hit in _weighed(each.rank(question, once=True))]
     hits = sorted(found, key=lambda hit: -hit.score)
@@ -48,13 +49,11 @@ def rank_together(rankers: Sequence[Ranker], question: EncodedQuestion) -> list[
         places = [hit.sentence.number - 1 for hit in hits]
         return of[hits[0].article.id].in_context(places)
 
-    return as_in_archive(question.text, read_again(question.text, hits, in_context, OF_FEW))
+    return read_again(question.text, hits, in_context)
 
 
-def read_again(
-    question: str, hits: Sequence[Hit], in_context: Contexts, most: int = REREAD
-) -> list[Hit]:
-    """Return the hits of a first reading, best first, after a second one of the best of them.
+def read_again(question: str, hits: Sequence[Hit], in_context: Contexts) -> list[Hit]:
+    """Return the hits of a first reading, best first, after more readings of the best of them.
 
     Their chances are as if their article were known to be the one that is meant. Without the model
     for it they stay as they are.
@@ -62,22 +61,20 @@ def read_again(
     reader = rereader()
     if reader is None:
         return list(hits)
-    odds = np.concatenate(
-        [
-            _odds(reader, question, hits[start : start + REREAD], in_context)
-            for start in range(0, min(len(hits), most), REREAD)
-        ]
-    )
+
+    def odds(places: NDArray[np.intp]) -> NDArray[np.float64]:
+        return _odds(reader, question, [hits[place] for place in places], in_context)
+
     first = np.log([max(hit.score, BOUND) for hit in hits])
-    again = reread(first, np.arange(len(odds)), odds, FIRST)
+    again = reread(first, hits[0].score, odds, counted=FIRST)
     scores = again.chance(hits[0].score) * np.exp(again.logits - again.logits.max())
     order = np.argsort(-again.logits, kind="stable")
     return [replace(hits[place], score=float(scores[place])) for place in order]
 
 
-def as_in_archive(question: str, hits: Sequence[Hit]) -> list[Hit]:
+def among_several(question: str, hits: Sequence[Hit], weights: Weights) -> list[Hit]:
     """Return the hits with the chances that they have where nobody knows which article is meant."""
-    share = chance_of(question, hits) / max(hits[0].score, BOUND)
+    share = chance_of(question, hits, weights) / max(hits[0].score, BOUND)
     return [replace(hit, score=round(min(1.0, hit.score * share), DECIMALS)) for hit in hits]
 
 

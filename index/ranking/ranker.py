@@ -16,7 +16,7 @@ from index.ranking.confidence import Chances, RankedArticle, chances_of, similar
 from index.ranking.features import FEATURES, FeatureExtractor, SentenceFeatures
 from index.ranking.query import EncodedQuestion
 from index.ranking.reading import ArticleReading, basis, members
-from index.ranking.rereading import REREAD, Reread, reread, rereader
+from index.ranking.rereading import ENOUGH, Reread, reread, rereader
 from index.ranking.structure import NOTHING, structure_of
 from index.text.anaphora import opens_with_reference
 from index.text.sentences import ends_sentence, is_question
@@ -151,8 +151,13 @@ class Ranker:
             for place in np.argsort(-logits, kind="stable")
         ]
 
-    def read(self, question: EncodedQuestion, *, once: bool = False) -> Read:
-        """Return what is read of the sentences for a question, of the best ones again."""
+    def read(
+        self, question: EncodedQuestion, *, once: bool = False, enough: float = ENOUGH
+    ) -> Read:
+        """Return what is read of the sentences for a question, of the best ones again.
+
+        Of further ones where the best leave the chance below ``enough``.
+        """
         extracted = self.extractor.extract(question)
         places = np.arange(len(self.sentences))
         if self._nearest:
@@ -160,8 +165,9 @@ class Ranker:
             near += COVERAGE * extracted.features[:, FEATURES.index("coverage")]
             places = np.sort(np.argsort(-near, kind="stable")[: self._nearest])
         first = self._read(question, extracted, places)
-        again = None if once else self._reread(first, places)
-        return Read(extracted, places, first, chances_of(first), again)
+        chances = chances_of(first)
+        again = None if once else self._reread(first, chances.right, places, enough)
+        return Read(extracted, places, first, chances, again)
 
     def _read(
         self, question: EncodedQuestion, extracted: SentenceFeatures, places: NDArray[np.intp]
@@ -187,14 +193,21 @@ class Ranker:
             found=extracted.found[places],
         )
 
-    def _reread(self, first: RankedArticle, places: NDArray[np.intp]) -> Reread | None:
+    def _reread(
+        self, first: RankedArticle, chance: float, places: NDArray[np.intp], enough: float
+    ) -> Reread | None:
         reader = rereader()
         if reader is None:
             return None
-        best = np.sort(first.order[:REREAD])
-        sentences = list(self.in_context(places[best].tolist()))
-        odds = reader.odds(first.question, sentences).astype(float)
-        return reread(first.logits, best, np.round(odds, DECIMALS))
+
+        def odds(best: NDArray[np.intp]) -> NDArray[np.float64]:
+            order = np.argsort(best)
+            sentences = list(self.in_context(places[best[order]].tolist()))
+            found = np.empty(len(best))
+            found[order] = np.round(reader.odds(first.question, sentences), DECIMALS)
+            return found
+
+        return reread(first.logits, chance, odds, enough=enough)
 
     def in_context(self, places: Sequence[int]) -> Iterator[SentenceInContext]:
         """Yield these sentences, each with what it points back to unless that stands there too."""

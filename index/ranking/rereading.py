@@ -7,8 +7,8 @@ beside the model's own weights (``bench/train_rereading.py``) gives each sentenc
 the chance that none of them answers.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -22,7 +22,7 @@ from index.transformer.text import QUESTION, SentenceInContext, Text
 WEIGHTS_FILE = "rereading.npz"
 
 REREAD = 8
-"""Sentences that are read again: in 94 of 100 cases a right one is among them."""
+"""Sentences that are read side by side: in 94 of 100 cases a right one is among the best eight."""
 
 ASKED_PIECES, SENTENCE_PIECES, BEFORE_PIECES = 60, 80, 40
 """Pieces of the question, of a sentence, and of one before it, that are read at most."""
@@ -39,14 +39,21 @@ FIRST = 0.5
 BEHIND = 1.0
 """By so much those that were not read again stand behind those that were."""
 
-WEIGHTS = (0.479, 1.86, 0.33, 0.357)
+ENOUGH = 0.75
+"""With such a chance nothing is read any further."""
+
+WEIGHTS = (0.478, 1.742, 0.32, 0.303)
+FURTHER = (0.498, 1.68, 0.217, 0.275)
 """What ``any``, ``share`` and the odds of the first reading count for the chance; what is added.
 
-Learned by ``bench/rereading_chances.py``.
+After the best eight were read, and after further ones: learned by ``bench/rereading_chances.py``.
 """
 
 Array = NDArray[np.float32]
 Numbers = NDArray[np.float64]
+Places = NDArray[np.intp]
+Odds = Callable[[Places], Numbers]
+"""Reads the sentences at some places side by side; returns the log odds of each."""
 
 
 def write(text: Text, question: str, sentences: Sequence[SentenceInContext]) -> None:
@@ -74,12 +81,15 @@ class Reread:
     """The sentences of an article after some were read again.
 
     ``logits`` has shape ``(n,)``: the higher, the likelier a sentence answers. ``any`` are the log
-    odds that one of them answers at all, ``share`` is the logarithm of the best one's share.
+    odds that one of them answers at all, ``share`` is the logarithm of the best one's share;
+    ``weights`` make the chance of them. ``before`` is what came of fewer readings, if there were.
     """
 
     logits: Numbers
     any: float
     share: float
+    weights: Sequence[float] = WEIGHTS
+    before: "Reread | None" = None
 
     def signs(self, first: float) -> tuple[float, float, float, float]:
         """Return what the chance is made of; ``first`` is that of the first reading's best."""
@@ -87,7 +97,7 @@ class Reread:
 
     def chance(self, first: float) -> float:
         """Return the chance in [0, 1] that the best sentence is right."""
-        return chance_at(np.dot(WEIGHTS, self.signs(first)))
+        return chance_at(np.dot(self.weights, self.signs(first)))
 
 
 def widened(chance: float, times: float) -> float:
@@ -99,13 +109,30 @@ def widened(chance: float, times: float) -> float:
 
 
 def reread(
-    first: Numbers, places: NDArray[np.intp], odds: Numbers, counted: float = FIRST
+    first: Numbers, chance: float, odds: Odds, *, counted: float = FIRST, enough: float = ENOUGH
 ) -> Reread:
-    """Return what the second reading makes of the first, which is ``counted`` so much.
+    """Return what more readings make of the first, which is ``counted`` so much.
 
-    ``first``, shape ``(n,)``, are the logits of the first reading, and ``odds`` the log odds of the
-    sentences at ``places``, which stand before all others.
+    ``first``, shape ``(n,)``, are the logits of the first reading, and ``chance`` that of its best
+    sentence. The best ``REREAD`` sentences are read side by side. Where that leaves it open, the
+    next ones are read so too, and then the best of both: of these, both odds count alike.
     """
+    order: Places = np.argsort(-first, kind="stable")
+    best, further = order[:REREAD], order[REREAD : 2 * REREAD]
+    known = odds(best)
+    once = _weighed(first, best, known, counted)
+    if once.chance(chance) >= enough or not len(further):
+        return once
+    both = np.concatenate([best, further])
+    known = np.concatenate([known, odds(further)])
+    chosen = np.argsort(-_weighed(first, both, known, counted).logits[both], kind="stable")[:REREAD]
+    final = (known[chosen] + odds(both[chosen])) / 2
+    twice = _weighed(first, both[chosen], final, counted)
+    return replace(twice, weights=FURTHER, before=once)
+
+
+def _weighed(first: Numbers, places: Places, odds: Numbers, counted: float) -> Reread:
+    """Return what some odds make of the first reading; their sentences stand before all others."""
     shares = first - _log_sum(first)
     again = odds + counted * shares[places]
     logits = shares - shares.max() + again.min() - BEHIND

@@ -47,6 +47,7 @@ class TestAnswer:
             ("Wie viel Prozent hält Meta?", "de", 8),
             ("Warum verschiebt sich Behemoth?", "de", 12),
             ("Warum wurde Behemoth verschoben?", "de", 12),
+            ("Was macht Scale AI?", "de", 14),
         ],
     )
     def test_answered(self, assistant, question, language, sentence):

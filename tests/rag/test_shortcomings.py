@@ -20,7 +20,6 @@ ACROSS = "opposites across languages, and who does what, are read by learned wei
         pytest.param(question, sentence, marks=pytest.mark.xfail(reason=SHORT, strict=True))
         for question, sentence in (
             ("Who leads the Superintelligence unit?", 8),
-            ("Was macht Scale AI?", 14),
             ("What percentage of Scale AI does Meta own?", 8),
             ("Was ist mit Llama 4 und Behemoth?", 12),
         )

@@ -33,8 +33,9 @@ def answer_card(
     it is told which of them is cited.
     """
     answer, judged = turn.answer, turn.judged
+    said_in = answer.language if answer else language
 
-    def where(each: Citation | HitJson) -> str:
+    def where(each: Citation | HitJson, language: Language = language) -> str:
         return sentence_place(each.sentence, each.page, language, each.article if named else "")
 
     return markup(
@@ -43,6 +44,9 @@ def answer_card(
         place=place,
         parts=list(_parts(answer)) if answer else [],
         closest=turn.closest,
+        # It goes on from the answer's own words.
+        is_closest=strings.page(said_in)["closest"],
+        where_closest=where(turn.closest, said_in) if turn.closest else "",
         problem=turn.problem,
         draft=turn.draft,
         judged=judged,

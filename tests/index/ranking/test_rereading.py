@@ -79,25 +79,63 @@ def test_without_the_model(monkeypatch, embedder):
     assert best.sentence.number == 5
 
 
-def test_those_read_again_stand_first():
+def told(numbers, asked=None):
+    """Return what reads sentences: the odds of each are told, and which are asked for noted."""
+
+    def odds(places):
+        if asked is not None:
+            asked.append(places.tolist())
+        return np.array(numbers, dtype=float)[places]
+
+    return odds
+
+
+def test_those_read_again_stand_first(monkeypatch):
     """By their odds and a little by the first reading; the others follow in their order."""
-    found = reread(np.array([3.0, 2.0, 1.0, 0.0]), np.array([1, 2]), np.array([-1.0, 4.0]))
+    monkeypatch.setattr(rereading, "REREAD", 2)
+    found = reread(np.array([1.0, 3.0, 2.0, 0.0]), 0.9, told([9, -1, 4, 9]), enough=0.0)
 
     assert np.argsort(-found.logits).tolist() == [2, 1, 0, 3]
     assert found.any == pytest.approx(np.log(np.exp(-1) + np.exp(4)))
     assert found.share < 0
+    assert found.before is None
+
+
+def test_further_ones_where_it_is_open(monkeypatch):
+    """The next ones, then the best of both; what is sure enough, or all there is, is left."""
+    monkeypatch.setattr(rereading, "REREAD", 2)
+    first, asked = np.array([3.0, 2.0, 1.0, 0.0, -1.0]), []
+    found = reread(first, 0.5, told([-3, -9, -1, 3, 9], asked))
+
+    assert asked == [[0, 1], [2, 3], [3, 2]]
+    assert found.logits.argmax() == 3
+    assert found.before.logits.argmax() == 0
+    assert np.argsort(-found.logits)[2:].tolist() == [0, 1, 4]
+    for sure, sentences in ((9.0, 5), (-3.0, 2)):
+        asked.clear()
+        reread(first[:sentences], 0.9, told([sure, -9, -9, -9, -9], asked))
+        assert asked == [[0, 1]]
+
+
+def test_both_odds_count_alike(monkeypatch):
+    """Of those in the last reading."""
+    monkeypatch.setattr(rereading, "REREAD", 2)
+    readings = iter([[-1.0, -2.0], [-9.0], [1.0, 0.0]])
+    found = reread(np.zeros(3), 0.1, lambda _: np.array(next(readings)))
+
+    assert found.any == pytest.approx(np.log(np.exp(0.0) + np.exp(-1.0)))
 
 
 @pytest.mark.parametrize(("odds", "share"), [((5.0, -5.0), 0.9), ((5.0, 5.0), 0.5)])
 def test_the_chance(odds, share):
     """It is high where one sentence alone answers, lower where two do, lowest where none does."""
     first = np.zeros(2)
-    best = reread(first, np.arange(2), np.array(odds))
-    none = reread(first, np.arange(2), np.array(odds) - 10)
+    best = reread(first, 0.5, told(odds))
+    none = reread(first, 0.5, told([each - 10 for each in odds]))
 
     assert np.exp(best.share) == pytest.approx(share, abs=0.1)
     assert 0 < none.chance(0.5) < best.chance(0.5) < 1
-    assert reread(first, np.arange(2), np.array([5.0, -5.0])).chance(0.5) >= best.chance(0.5)
+    assert reread(first, 0.5, told([5.0, -5.0])).chance(0.5) >= best.chance(0.5)
     assert best.chance(0.0) < best.chance(0.4) < best.chance(1.0) < 1
 
 

@@ -6,10 +6,11 @@ from html.parser import HTMLParser
 import pytest
 
 from rag.answer import Statement, Support
+from ui.hits import hit_json
 from ui.web.answer_card import answer_card, draft_card
 from ui.web.answer_text import as_markdown, as_text, conversation_as_markdown
 from ui.web.kept import Conversation, Judgement, KeptTurn
-from ui.web.schemas import AnswerJson
+from ui.web.schemas import AnswerJson, HitJson
 
 OURS = {"div", "p", "a", "mark", "span", "q", "small", "details", "summary", "ul", "li", "s"}
 """Elements of a card."""
@@ -56,6 +57,17 @@ def test_a_quotation(answer):
     assert f'href="#s8" data-spans="{spans}"' in html
     assert 'data-turn="3"' in html
     assert 'aria-label="Quelle 1: Satz 8"' in html
+
+
+def test_a_refusal_goes_on_in_its_language(extractive):
+    """What comes closest is named in the answer's own language, whatever the page's is."""
+    refused = extractive.ask("How tall is the Eiffel Tower?")
+    closest = HitJson.model_validate(hit_json(refused.hits[0]))
+    html = card(refused, closest=closest)
+
+    assert '<p class="verdict">The article does not say.</p>' in html
+    assert '<span class="note">Closest: </span>' in html
+    assert f">sentence {closest.sentence}</a>" in html.lower()
 
 
 def test_offsets_after_a_character_of_two_units(answer):

@@ -1,6 +1,6 @@
-"""How sure the ranking of an archive is.
+"""How sure the ranking of several articles is, a few or an archive.
 
-The chance that ``confidence`` gives was learned where the right article was known. In an archive a
+The chance that ``confidence`` gives was learned where the right article was known. Among several a
 question may be about many: "Wie viele Wohnungen sind es?" So that chance is weighed with how far
 one article is ahead of the others, and whether it alone has what the question names.
 """
@@ -23,14 +23,17 @@ SIGNS = (
     "one",
 )
 
-WEIGHTS = (0.958, 1.328, 0.756, -0.812, 1.061, -2.855)
-"""Learned by ``bench/archive_chances.py``."""
+Weights = tuple[float, ...]
+
+ARCHIVE: Weights = (0.958, 1.328, 0.756, -0.812, 1.061, -2.855)
+FEW: Weights = (1.044, 1.592, -0.321, -0.422, 0.339, -1.453)
+"""Of an archive, and of two to eight articles: learned by ``bench/joint_chances.py``."""
 
 Array = NDArray[np.float64]
 
 
 def signs_of(question: str, hits: Sequence[Hit]) -> Array:
-    """Return a number for each of ``SIGNS``; ``hits`` are those of an archive, best first."""
+    """Return a number for each of ``SIGNS``; ``hits`` are those of all articles, best first."""
     best = hits[0]
     articles: dict[str, Article] = {hit.article.id: hit.article for hit in hits}
     own = sum(hit.score for hit in hits if hit.article.id == best.article.id)
@@ -50,6 +53,6 @@ def signs_of(question: str, hits: Sequence[Hit]) -> Array:
     )
 
 
-def chance_of(question: str, hits: Sequence[Hit]) -> float:
+def chance_of(question: str, hits: Sequence[Hit], weights: Weights) -> float:
     """Return the chance in [0, 1] that the best sentence is right."""
-    return chance_at(signs_of(question, hits) @ np.array(WEIGHTS))
+    return chance_at(signs_of(question, hits) @ np.array(weights))

@@ -1,11 +1,11 @@
-"""How sure an archive is: less where many articles may be meant."""
+"""How sure a ranking of several articles is: less where many of them may be meant."""
 
 from dataclasses import replace
 
 import pytest
 
 from index.article import Article, Hit, Sentence
-from index.ranking.archive_confidence import SIGNS, chance_of, signs_of
+from index.ranking.joint_confidence import ARCHIVE, FEW, SIGNS, chance_of, signs_of
 
 QUESTION = "Wie viele Wohnungen baut Lindau?"
 
@@ -33,13 +33,19 @@ def test_signs(hits):
     assert sign("mass", QUESTION, hits) == pytest.approx(0.8 / 1.1)
 
 
-def test_less_sure_of_what_many_may_answer(hits):
+@pytest.mark.parametrize("weights", [ARCHIVE, FEW])
+def test_less_sure_of_what_many_may_answer(hits, weights):
     """The same ranking is surer for a question that only one article can be about."""
-    assert chance_of(QUESTION, hits) > chance_of("Wie viele Wohnungen sind es?", hits)
+    unclear = chance_of("Wie viele Wohnungen sind es?", hits, weights)
+
+    assert chance_of(QUESTION, hits, weights) > unclear
 
 
-def test_grows_with_the_chance_within_the_article(hits):
+@pytest.mark.parametrize("weights", [ARCHIVE, FEW])
+def test_grows_with_the_chance_within_the_article(hits, weights):
     """A better sentence is a surer one, and no chance leaves its bounds."""
-    chances = [chance_of(QUESTION, [replace(hits[0], score=s), *hits[1:]]) for s in (0, 0.5, 1)]
+    chances = [
+        chance_of(QUESTION, [replace(hits[0], score=s), *hits[1:]], weights) for s in (0, 0.5, 1)
+    ]
 
     assert 0 < chances[0] < chances[1] < chances[2] < 1

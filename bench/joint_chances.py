@@ -1,13 +1,17 @@
-"""Learns how sure the ranking of an archive is: ``python -m bench.archive_chances``.
+"""Learns how sure the ranking of several articles is.
 
-Questions of the part ``develop`` and of XQuAD are put to all their articles together with those of
-``learn``. Prints the weights of ``index.ranking.archive_confidence``, and what they do to questions
-of batches and articles that they were not learned from.
+``python -m bench.joint_chances archive`` puts questions of the part ``develop`` and of XQuAD to all
+their articles together with those of ``learn``; ``… few`` to two to eight of these: half the time
+to the articles that come nearest to the question, half the time to any. Prints the weights of
+``index.ranking.joint_confidence``, and what they do to questions of batches and articles that they
+were not learned from.
 """
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 import numpy as np
@@ -16,10 +20,13 @@ from numpy.typing import NDArray
 from bench.archive_texts import others, xquad
 from bench.corpus import Question, natural, text_of
 from bench.corpus import others as questions_of
+from index.article import Hit
 from index.embedding.cache import TokenEmbeddingCache
+from index.library import FEW as FEW_AT_MOST
 from index.library import Library
-from index.ranking.archive_confidence import SIGNS, WEIGHTS, signs_of
 from index.ranking.excerpt import Excerpt
+from index.ranking.joint_confidence import ARCHIVE, FEW, SIGNS, Weights, signs_of
+from index.ranking.joint_ranking import unweighed
 from index.ranking.query import encode
 from index.selection import EVERY_ARTICLE
 from rag import Settings, open_assistant
@@ -27,6 +34,9 @@ from rag.extractive.assessment import NEAR, SURE
 
 EVERYTHING = 30_000
 """More sentences than the real articles have."""
+
+NEAR_ONES = 0.5
+"""How often the other ones of a few articles are those that come nearest."""
 
 BINS = 10
 FOLDS = 5
@@ -47,32 +57,57 @@ class Outcome:
 
 def main() -> None:
     """Ask, learn, and print what came of it."""
+    asked, shipped, every = {"few": (_of_few, FEW, 2), "archive": (_of_archive, ARCHIVE, 1)}[
+        sys.argv[1]
+    ]
+    questions = natural("develop")[:: 2 * every]
+    questions += questions_of(["xquad/questions-de", "xquad/questions-en"])[:: 3 * every]
     with (
         TemporaryDirectory() as folder,
         open_assistant(Settings(index=Path(folder), answers="extractive")) as assistant,
     ):
         known = [each for each in others(EVERYTHING) if not each.title.startswith("Archiv ")]
         list(assistant.library.add_all([*known, *(text_of(path).article for path in xquad())]))
-        questions = natural("develop")[::2]
-        questions += questions_of(["xquad/questions-de", "xquad/questions-en"])[::3]
-        outcomes = [_asked(assistant.library, each) for each in questions]
-    kept_out = _kept_out(outcomes)
-    for name, shipped in (("folds", False), ("as shipped", True)):
+        outcomes = [asked(assistant.library, each) for each in questions]
+    _report(outcomes, shipped)
+
+
+def _report(outcomes: Sequence[Outcome], shipped: Weights) -> None:
+    chances = {
+        "folds": _kept_out(outcomes),
+        "as shipped": _chances(_rows(outcomes), np.array(shipped)),
+    }
+    for kind, found in chances.items():
         for part in ("develop", "xquad", ""):
             chosen = [part in str(each.question.article) for each in outcomes]
-            chances = _chances(_rows(outcomes), np.array(WEIGHTS)) if shipped else kept_out
-            _print(f"{name}, {part or 'both'}", outcomes, chances, np.array(chosen))
+            _print(f"{kind}, {part or 'both'}", outcomes, found, np.array(chosen))
     weights = _learned(_rows(outcomes), _right(outcomes))
     print(*(f"{name}: {weight:.3f}" for name, weight in zip(SIGNS, weights, strict=True)))
 
 
-def _asked(library: Library, question: Question) -> Outcome:
+def _of_archive(library: Library, question: Question) -> Outcome:
     """Rank as the library does, before the chance is weighed."""
     words = library.words
     encoded = encode(question.text, words, words)
     cached = TokenEmbeddingCache(words, 1, 1)
     near = library._near(encoded.sought, question.text, EVERY_ARTICLE)  # noqa: SLF001
-    hits = Excerpt(near, cached, cached).unweighed(encoded)
+    return _outcome(question, Excerpt(near, cached, cached).unweighed(encoded))
+
+
+def _of_few(library: Library, question: Question) -> Outcome:
+    """Rank the question's article and some others, before the chance is weighed."""
+    chance = Random(question.text)  # noqa: S311  not a secret
+    own = text_of(question.article).article.id
+    near = [each.article.id for each in library.nearest(question.text, EVERY_ARTICLE)]
+    any_ones = chance.sample(library._store.ids(), FEW_AT_MOST)  # noqa: SLF001
+    pool = near if chance.random() < NEAR_ONES else any_ones
+    others = [each for each in pool if each != own][: chance.randint(1, FEW_AT_MOST - 1)]
+    rankers = [library._ranker(each) for each in [own, *others]]  # noqa: SLF001
+    encoded = encode(question.text, library.words, library.words)
+    return _outcome(question, unweighed(rankers, encoded))
+
+
+def _outcome(question: Question, hits: Sequence[Hit]) -> Outcome:
     text = text_of(question.article)
     right = {text.sentences[place].number for place in question.evidence}
     best = hits[0]
