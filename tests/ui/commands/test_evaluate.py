@@ -1,15 +1,25 @@
 """``wortlaut eval``: the table, the files, the thresholds."""
 
 import json
+from dataclasses import replace
 
 import pytest
+
+import rag.evaluation
+from rag.evaluation import seed_question_set
+
+SOME = 6
+"""One in so many bundled questions is asked here; ``tests/rag/evaluation`` asks all."""
 
 COST = "Was kosten die Arbeiten?"
 COST_SENTENCE = "Die Arbeiten kosten 12 Millionen Euro."
 
 
-def test_eval_measures_and_reports(call, tmp_path):
+def test_eval_measures_and_reports(call, tmp_path, monkeypatch):
     """The table, the JSON and the report are written; a threshold that is reached ends with 0."""
+    bundled = seed_question_set()
+    some = replace(bundled, records=bundled.records[::SOME])
+    monkeypatch.setattr(rag.evaluation, "seed_question_set", lambda: some)
     figures, report = tmp_path / "figures.json", tmp_path / "report.html"
     code, out, _ = call("eval", "--json", figures, "--report", report, "--min", "verbatim=1")
     written = json.loads(figures.read_text())
@@ -17,7 +27,7 @@ def test_eval_measures_and_reports(call, tmp_path):
     assert code == 0
     assert "recall@1" in out
     assert written["metrics"]["all"]["verbatim"] == 1
-    assert len(written["records"]) >= 60
+    assert [each["id"] for each in written["records"]] == [each.id for each in some.records]
     assert report.read_text().lstrip().startswith("<!doctype html>")
 
 
