@@ -25,6 +25,11 @@ NEAREST = 24
 """Sentences of an excerpt that are read (``bench/archive-notes.md``)."""
 
 
+ANY = 0.0
+"""With whatever chance no further ones are read again: what is not among the best eight is hardly
+among the next, since an archive's right passage is found or not (``bench/archive-notes.md``)."""
+
+
 class Excerpt:
     """Some passages, at least one, ready for a question.
 
@@ -49,7 +54,7 @@ class Excerpt:
     def unweighed(self, question: EncodedQuestion) -> list[Hit]:
         """Return them with chances as if their article were known to be the one that is meant."""
         first = [self._at_home(hit) for hit in self._ranker.rank(question, once=True)]
-        return read_again(question.text, first, self._in_context)
+        return read_again(question.text, first, self._in_context, enough=ANY)
 
     def _in_context(self, hits: Sequence[Hit]) -> Iterator[SentenceInContext]:
         places = [self._origins.index((hit.article, hit.sentence)) for hit in hits]

@@ -17,7 +17,7 @@ from index.ranking.joint_confidence import FEW, Weights, chance_of
 from index.ranking.odds import BOUND
 from index.ranking.query import EncodedQuestion
 from index.ranking.ranker import Ranker
-from index.ranking.rereading import Rereader, reread, rereader
+from index.ranking.rereading import ENOUGH, Rereader, reread, rereader
 from index.transformer.text import SentenceInContext
 
 FIRST = 1.5
@@ -52,9 +52,12 @@ def unweighed(rankers: Sequence[Ranker], question: EncodedQuestion) -> list[Hit]
     return read_again(question.text, hits, in_context)
 
 
-def read_again(question: str, hits: Sequence[Hit], in_context: Contexts) -> list[Hit]:
+def read_again(
+    question: str, hits: Sequence[Hit], in_context: Contexts, *, enough: float = ENOUGH
+) -> list[Hit]:
     """Return the hits of a first reading, best first, after more readings of the best of them.
 
+    Of further ones where the best leave the chance below ``enough``.
     Their chances are as if their article were known to be the one that is meant. Without the model
     for it they stay as they are.
     """
@@ -66,7 +69,7 @@ def read_again(question: str, hits: Sequence[Hit], in_context: Contexts) -> list
         return _odds(reader, question, [hits[place] for place in places], in_context)
 
     first = np.log([max(hit.score, BOUND) for hit in hits])
-    again = reread(first, hits[0].score, odds, counted=FIRST)
+    again = reread(first, hits[0].score, odds, counted=FIRST, enough=enough)
     scores = again.chance(hits[0].score) * np.exp(again.logits - again.logits.max())
     order = np.argsort(-again.logits, kind="stable")
     return [replace(hits[place], score=float(scores[place])) for place in order]
