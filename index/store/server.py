@@ -15,6 +15,7 @@ from index.store.server_address import ServerAddress
 from index.store.server_errors import (
     PassingError,
     failure,
+    is_of_lost_vectors,
     no_certificates,
     no_chroma,
     no_database,
@@ -127,6 +128,8 @@ class ServerConnection:
         except (Damage, WortlautError):
             raise
         except Exception as error:
+            if is_of_lost_vectors(error):
+                raise Damage("vectors") from error
             if told := failure(error, self._address):
                 raise told from error
             if isinstance(error, others):

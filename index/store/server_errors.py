@@ -20,6 +20,9 @@ _MISSING = {404, 409}
 _AWAY = {502, 503, 504}
 """What a proxy answers while the server behind it starts."""
 
+_LOST = "Error finding id"
+"""What Chroma says of a row whose vector is gone."""
+
 _UNREACHABLE = Message(
     de="Der Chroma-Server {url} ist nicht benutzbar ({reason}): Server starten oder "
     "WORTLAUT_INDEX prüfen.",
@@ -88,6 +91,13 @@ def failure(error: Exception, address: ServerAddress) -> StoreError | None:
     if isinstance(error, OSError) or is_foreign(error):
         return unreachable(address, first_line(error))
     return None
+
+
+def is_of_lost_vectors(error: Exception) -> bool:
+    """Tell whether the server fails because vectors of rows that it holds are gone."""
+    import httpx
+
+    return isinstance(error, httpx.HTTPStatusError) and _LOST in error.response.text
 
 
 def unreachable(address: ServerAddress, reason: str) -> StoreError:

@@ -17,9 +17,13 @@ from index.store import server
 from index.store.collections import Collections, is_hnsw, space_of
 from index.store.server_address import ServerAddress
 from index.store.stale import StaleReason
+from index.store.store import DamagedError
 from tests.index.store.conftest import nearest
 
 TOKEN = "tok-3f9c!~secret"  # noqa: S105  of the tests
+
+MANY = 3_300
+"""Sentences with so many passages that Chroma has written vectors of these to files."""
 
 pytestmark = pytest.mark.server
 
@@ -292,6 +296,24 @@ def test_backed_up(tmp_path, opened, make, equal):
     assert store.article(one.article.id) == one.article
     store.put(one)
     assert equal(store.get(one.article.id), one)
+
+
+def test_vectors_lost(tmp_path, opened, run_chroma, make, equal):
+    """A server that has lost files of vectors says so in its way; the articles are indexed anew."""
+    large = make("large", MANY)
+    with run_chroma(tmp_path) as url:
+        opened(url).put(large)
+    for each in (tmp_path / "data").iterdir():
+        if each.is_dir():
+            shutil.rmtree(each)
+    with run_chroma(tmp_path) as url:
+        store = opened(url)
+        with pytest.raises(DamagedError):
+            nearest(store, large.passage_vectors[0], 1)
+        assert store.unindexed() == {large.article.id}
+        store.put(large)
+        assert nearest(store, large.passage_vectors[0], 1) == [(large.article.id, 1)]
+        assert equal(store.get(large.article.id), large)
 
 
 class TestAway:
