@@ -24,7 +24,6 @@ from index.transformer.text import SentenceInContext
 NEAREST = 24
 """Sentences of an excerpt that are read (``bench/archive-notes.md``)."""
 
-
 ANY = 0.0
 """With whatever chance no further ones are read again: what is not among the best eight is hardly
 among the next, since an archive's right passage is found or not (``bench/archive-notes.md``)."""

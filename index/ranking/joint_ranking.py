@@ -57,9 +57,9 @@ def read_again(
 ) -> list[Hit]:
     """Return the hits of a first reading, best first, after more readings of the best of them.
 
-    Of further ones where the best leave the chance below ``enough``.
-    Their chances are as if their article were known to be the one that is meant. Without the model
-    for it they stay as they are.
+    Further ones are read where the best leave the chance below ``enough``. Their chances are as if
+    their article were known to be the one that is meant. Without the model for it they stay as they
+    are.
     """
     reader = rereader()
     if reader is None:

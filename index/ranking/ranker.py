@@ -156,7 +156,7 @@ class Ranker:
     ) -> Read:
         """Return what is read of the sentences for a question, of the best ones again.
 
-        Of further ones where the best leave the chance below ``enough``.
+        Further ones are read again where the best leave the chance below ``enough``.
         """
         extracted = self.extractor.extract(question)
         places = np.arange(len(self.sentences))

@@ -45,8 +45,8 @@ def answer_card(
         parts=list(_parts(answer)) if answer else [],
         closest=turn.closest,
         # It goes on from the answer's own words.
-        is_closest=strings.page(said_in)["closest"],
-        where_closest=where(turn.closest, said_in) if turn.closest else "",
+        closest_label=strings.page(said_in)["closest"],
+        closest_place=where(turn.closest, said_in) if turn.closest else "",
         problem=turn.problem,
         draft=turn.draft,
         judged=judged,

@@ -18,6 +18,7 @@ COST_SENTENCE = "Die Arbeiten kosten 12 Millionen Euro."
 def test_eval_measures_and_reports(call, tmp_path, monkeypatch):
     """The table, the JSON and the report are written; a threshold that is reached ends with 0."""
     bundled = seed_question_set()
+    assert len(bundled.records) >= 60
     some = replace(bundled, records=bundled.records[::SOME])
     monkeypatch.setattr(rag.evaluation, "seed_question_set", lambda: some)
     figures, report = tmp_path / "figures.json", tmp_path / "report.html"
