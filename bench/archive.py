@@ -192,7 +192,7 @@ def _first_stage(library: Library) -> Row:
             right = {f"{text.article.id}:{text.sentences[i].number}" for i in question.evidence}
             vector = encode(question.text, library.words, library.words).sought
             nearest = {names[i] for i in np.argpartition(-(vectors @ vector), 64)[:64]}
-            near = library._store.near(vector, asked_terms(question.text), CANDIDATES)  # noqa: SLF001
+            near = library.store.near(vector, asked_terms(question.text), CANDIDATES)
             candidates = {
                 f"{each.article.id}:{part.number}"
                 for each in near.passages
@@ -252,7 +252,7 @@ def _added(assistant: Assistant, article: Article) -> None:
 
 def _rows(library: Library) -> tuple[Sequence[str], NDArray[np.float32]]:
     """Return the IDs of all sentences in the index, and their vectors."""
-    with library._store._connection.access() as repository:  # noqa: SLF001
+    with library.store._connection.access() as repository:  # noqa: SLF001
         collection = repository._find(SENTENCE_ROWS)  # noqa: SLF001
         if collection is None:
             raise RuntimeError("the index is empty")

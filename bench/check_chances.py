@@ -5,8 +5,8 @@ Prints ``BLEND`` of ``rag.checking.chance``, learned on the statements of ``deve
 that the transformer has not learned from; and what they are taken for.
 ``… sealed`` reads those of ``sealed`` and ``fresh``, by the weights and bounds that are shipped: by
 features alone and by both; ``… later`` those that were written about the same texts later, ``…
-reserve`` those of ``reserve``: each is for one look. ``… turned`` reads the pairs of ``learn`` from
-which nothing is learned. CACHE keeps the features.
+reserve`` and ``… reserve-later`` those of ``reserve``: each is for one look. ``… turned`` reads the
+pairs of ``learn`` from which nothing is learned. CACHE keeps the features.
 """
 
 import sys
@@ -35,6 +35,7 @@ LOCKED = {
     "sealed": (("sealed", "fresh"), CLAIMS),
     "later": (("sealed", "fresh"), LATER),
     "reserve": (("reserve",), CLAIMS),
+    "reserve-later": (("reserve",), LATER),
     "turned": (("learn",), TURNED),
 }
 """Parts of which nothing is chosen, with the file of their statements, by their names here."""

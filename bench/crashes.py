@@ -194,7 +194,7 @@ def chatting(trial: Trial, chance: random.Random, paths: list[Path]) -> list[str
 
 def _lose(trial: Trial) -> None:
     with trial.library() as library:
-        library._store._connection.discard(None)  # noqa: SLF001  no command does it
+        library.store._connection.discard(None)  # noqa: SLF001  no command does it
 
 
 TASKS: list[Task] = [adding, adding, removing, indexing_again, chatting]

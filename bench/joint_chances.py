@@ -22,14 +22,14 @@ from bench.corpus import Question, natural, text_of
 from bench.corpus import others as questions_of
 from index.article import Hit
 from index.embedding.cache import TokenEmbeddingCache
-from index.library import FEW as FEW_AT_MOST
-from index.library import Library
 from index.ranking.excerpt import Excerpt
 from index.ranking.joint_confidence import ARCHIVE, FEW, SIGNS, Weights, signs_of
 from index.ranking.joint_ranking import unweighed
 from index.ranking.query import encode
+from index.retriever import FEW as FEW_AT_MOST
 from index.selection import EVERY_ARTICLE
 from rag import Settings, open_assistant
+from rag.assistant import Assistant
 from rag.extractive.assessment import NEAR, SURE
 
 EVERYTHING = 30_000
@@ -68,7 +68,7 @@ def main() -> None:
     ):
         known = [each for each in others(EVERYTHING) if not each.title.startswith("Archiv ")]
         list(assistant.library.add_all([*known, *(text_of(path).article for path in xquad())]))
-        outcomes = [asked(assistant.library, each) for each in questions]
+        outcomes = [asked(assistant, each) for each in questions]
     _report(outcomes, shipped)
 
 
@@ -85,24 +85,25 @@ def _report(outcomes: Sequence[Outcome], shipped: Weights) -> None:
     print(*(f"{name}: {weight:.3f}" for name, weight in zip(SIGNS, weights, strict=True)))
 
 
-def _of_archive(library: Library, question: Question) -> Outcome:
-    """Rank as the library does, before the chance is weighed."""
-    words = library.words
+def _of_archive(assistant: Assistant, question: Question) -> Outcome:
+    """Rank as the retriever does, before the chance is weighed."""
+    words = assistant.library.words
     encoded = encode(question.text, words, words)
     cached = TokenEmbeddingCache(words, 1, 1)
-    near = library._near(encoded.sought, question.text, EVERY_ARTICLE)  # noqa: SLF001
+    near = assistant.retriever.passages(encoded.sought, question.text, EVERY_ARTICLE)
     return _outcome(question, Excerpt(near, cached, cached).unweighed(encoded))
 
 
-def _of_few(library: Library, question: Question) -> Outcome:
+def _of_few(assistant: Assistant, question: Question) -> Outcome:
     """Rank the question's article and some others, before the chance is weighed."""
+    library, retriever = assistant.library, assistant.retriever
     chance = Random(question.text)  # noqa: S311  not a secret
     own = text_of(question.article).article.id
-    near = [each.article.id for each in library.nearest(question.text, EVERY_ARTICLE)]
-    any_ones = chance.sample(library._store.ids(), FEW_AT_MOST)  # noqa: SLF001
+    near = [each.article.id for each in retriever.nearest(question.text, EVERY_ARTICLE)]
+    any_ones = chance.sample(library.store.ids(), FEW_AT_MOST)
     pool = near if chance.random() < NEAR_ONES else any_ones
     others = [each for each in pool if each != own][: chance.randint(1, FEW_AT_MOST - 1)]
-    rankers = [library._ranker(each) for each in [own, *others]]  # noqa: SLF001
+    rankers = [library.opened(each) for each in [own, *others]]
     encoded = encode(question.text, library.words, library.words)
     return _outcome(question, unweighed(rankers, encoded))
 

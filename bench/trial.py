@@ -18,6 +18,7 @@ from index.embedding.model import BundledEmbedder
 from index.embedding.tokens import TokenVectors
 from index.library import Library
 from index.messages import Message, Notice
+from index.retriever import Retriever
 from index.store.store import Store
 from index.store.version import IndexVersion
 from index.text.loading import read_article
@@ -209,7 +210,7 @@ def _alike(found: list[Place], wanted: list[Place]) -> bool:
 
 
 def _answer(library: Library, town: str, ids: list[str]) -> list[Place]:
-    hits = library.rank(QUESTION.format(town=town), ids)[:5]
+    hits = Retriever(library).rank(QUESTION.format(town=town), ids)[:5]
     return [(hit.article.id, hit.sentence.number, hit.score) for hit in hits]
 
 

@@ -10,6 +10,7 @@ from index.article import Article, Hit
 from index.errors import ArticleError, QuestionError, SettingsError
 from index.library import Library
 from index.messages import Language, Notice, unheard
+from index.retriever import Retriever
 from index.selection import Every, Selection, are_several
 from index.text.loading import article_from_bytes, read_article
 from rag import answer_messages
@@ -55,12 +56,13 @@ class Assistant:
         insists: bool = False,
     ) -> None:
         self.library = library
+        self.retriever = Retriever(library)
         self._notice = notice
         self.checker = checker
         self._extractive = extractive
         self._generative = generative
         self._insists = insists
-        self._glancer = Glancer(library)
+        self._glancer = Glancer(library, self.retriever)
 
     @property
     def mode(self) -> Mode:
@@ -130,7 +132,7 @@ class Assistant:
         Raises:
             QuestionError: The question is empty, too long, or holds no word.
         """
-        return self.library.rank(validated_question(question), self._selected(articles))
+        return self.retriever.rank(validated_question(question), self._selected(articles))
 
     def ask(
         self,
@@ -206,7 +208,7 @@ class Assistant:
             QuestionError: The statement is empty, too long, or holds no word.
         """
         text = validated_statement(statement)
-        near = self.library.nearest(text, self._selected(articles))
+        near = self.retriever.nearest(text, self._selected(articles))
         sentences = {
             Place(each.article, sentence.number): sentence
             for each in near
@@ -298,7 +300,7 @@ class Assistant:
         """Return the sentences that a question is answered from, those that matter most first."""
         if overview is None:
             return self.search(question, articles=articles)
-        return self.library.central(question, articles)
+        return self.retriever.central(question, articles)
 
     def _selected(self, articles: Selection) -> Selection:
         """Return the articles that are asked, each once: without any, the bundled one."""

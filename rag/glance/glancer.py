@@ -5,6 +5,7 @@ from weakref import WeakKeyDictionary
 from index.article import Article, Hit
 from index.library import Library
 from index.messages import Language
+from index.retriever import Retriever
 from rag.extractive.assessment import assess
 from rag.extractive.citations import citation
 from rag.extractive.overview import overview_sentences
@@ -24,8 +25,9 @@ class Glancer:
     Threads may share it.
     """
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, retriever: Retriever) -> None:
         self._library = library
+        self._retriever = retriever
         self._held: WeakKeyDictionary[Article, dict[Language, Glance]] = WeakKeyDictionary()
 
     def glance(self, article_id: str, language: Language) -> Glance:
@@ -41,7 +43,7 @@ class Glancer:
         return held[language]
 
     def _glance(self, article_id: str, article: Article, language: Language) -> Glance:
-        central = self._library.central(article.title, [article_id])
+        central = self._retriever.central(article.title, [article_id])
         shown = overview_sentences(central, Overview.SUMMARY, SENTENCES)
         return Glance(
             sentences=tuple(
@@ -60,4 +62,4 @@ class Glancer:
         """Return the sentences that answer a question, none if that is not sure."""
         if overview_of(question) or without_instructions(question) != question:
             return ()  # it would be understood in another way
-        return assess(self._library.rank(question, [article_id]), question).answer
+        return assess(self._retriever.rank(question, [article_id]), question).answer

@@ -7,6 +7,7 @@ from index.adding import Added, Outcome
 from index.article import Article
 from index.errors import ArticleError
 from index.library import Library
+from index.retriever import Retriever
 from index.selection import EVERY_ARTICLE
 from index.store.store import Store
 from index.store.version import IndexVersion
@@ -60,7 +61,7 @@ def test_more_processes(opened, monkeypatch):
 
     assert outcomes(library.add_all(articles)) == [Outcome.NEW] * 5
     ids = [each.id for each in articles]
-    assert library.rank("Wer wohnt in Ort3?", ids)[0].article.id == ids[3]
+    assert Retriever(library).rank("Wer wohnt in Ort3?", ids)[0].article.id == ids[3]
 
 
 @pytest.mark.parametrize("size", [adding.GROUP, 1])
@@ -133,8 +134,8 @@ def test_every_article_is_asked(opened):
     for number in (2, 12):
         articles = [article(f"Ort{n}") for n in range(number)]
         list(library.add_all(articles))
-        hits = library.rank("Wer wohnt in Ort1?", EVERY_ARTICLE)
-        seed = library.rank("Wer hat Scale AI gegründet?", EVERY_ARTICLE)
+        hits = Retriever(library).rank("Wer wohnt in Ort1?", EVERY_ARTICLE)
+        seed = Retriever(library).rank("Wer hat Scale AI gegründet?", EVERY_ARTICLE)
 
         assert hits[0].article.id == articles[1].id
         assert hits[0].text == "Dort wohnt Ort1frau."

@@ -5,6 +5,7 @@ import pytest
 from index.errors import ArticleError
 from index.guests import Guests
 from index.library import Library
+from index.retriever import Retriever
 from index.store.store import Store
 from index.store.version import IndexVersion
 from index.text.loading import article_from_text
@@ -30,7 +31,7 @@ def test_asked_by_its_name_alone(library):
     steps = []
     name = library.host(article, lambda done, total: steps.append((done, total)))
 
-    assert library.rank("Was kostet die Brücke?", [name])[0].text == TEXTS[0]
+    assert Retriever(library).rank("Was kostet die Brücke?", [name])[0].text == TEXTS[0]
     assert library.sentences(name)[0].end == len(TEXTS[0])
     assert steps[-1][0] == steps[-1][1]
     assert article.id not in [record.id for record in library.articles()]

@@ -2,8 +2,10 @@
 
 import pytest
 
+from index import library as library_module
 from index.article import Article
 from index.errors import ArticleError
+from index.retriever import Retriever
 from index.store.stale import StaleReason
 from tests.index.library.conftest import WordEmbedder, article, taken_in
 
@@ -41,15 +43,37 @@ class TestTakingIn:
         again = opened()
 
         assert taken_in(again) == []
-        assert again.rank("Lindau", [again.add(article("Lindau")).id])
+        assert Retriever(again).rank("Lindau", [again.add(article("Lindau")).id])
 
     def test_another_model(self, opened):
         """With another model an article is indexed again, and the reason is told."""
         lindau = opened().add(article("Lindau"))
         later = opened(WordEmbedder("words/2"))
 
-        assert later.rank("Lindau", [lindau.id])
+        assert Retriever(later).rank("Lindau", [lindau.id])
         assert opened.notices == [StaleReason.STALE.value]
+
+    def test_ranker(self, opened):
+        """A stored article is had ready, also by another process; one that is not here is told."""
+        lindau = opened().add(article("Lindau"))
+        library = opened()
+
+        assert library.ranker(lindau).article == lindau
+        assert library.ranker(library.seed()).text_of(1).startswith("OpenAI hat bestätigt")
+        with pytest.raises(ArticleError):
+            library.ranker(article("Bregenz"))
+
+    def test_kept(self, opened, monkeypatch):
+        """More articles than are held in memory are read again from the index, not indexed."""
+        monkeypatch.setattr(library_module, "MEMORY", 2)
+        library = opened()
+        ids = [library.add(article(f"Ort{number}")).id for number in range(4)]
+        steps = len(opened.steps)
+        hits = Retriever(library).rank("Lindau?", ids)
+
+        assert len(library._rankers) == 1
+        assert {hit.article.id for hit in hits} == set(ids)
+        assert len(opened.steps) == steps
 
 
 class TestFinding:
@@ -105,7 +129,7 @@ class TestLosing:
         """It is named in the list and to who asks it, with what to do; adding it again mends it."""
         library = opened()
         lindau = library.add(article("Lindau"))
-        with library._store._connection.access(write=True) as held:
+        with library.store._connection.access(write=True) as held:
             held.shelf._copies.remove(lindau.id)
         (tmp_path / "index" / "articles" / f"{lindau.id}.json").write_bytes(b"")
         later = opened()
@@ -113,18 +137,18 @@ class TestLosing:
         lost = {each.id: each.lost for each in later.articles()}
         assert lost == {lindau.id: True, later.seed().id: False}
         with pytest.raises(ArticleError, match=r"take Lindau\.txt in again with wortlaut add"):
-            later.rank("Lindau", [lindau.id])
+            Retriever(later).rank("Lindau", [lindau.id])
         assert "Lindau.txt" in opened.notices[-1].de
         later.add(lindau)
         assert not any(each.lost for each in later.articles())
-        assert later.rank("Lindau", [lindau.id])
+        assert Retriever(later).rank("Lindau", [lindau.id])
 
     def test_mended_with_many(self, opened, tmp_path):
         """Added again among others, as ``wortlaut add`` does, it is there again too."""
         lindau, bregenz = article("Lindau"), article("Bregenz")
         library = opened()
         list(library.add_all([lindau, bregenz]))
-        with library._store._connection.access(write=True) as held:
+        with library.store._connection.access(write=True) as held:
             held.shelf._copies.remove(lindau.id)
         (tmp_path / "index" / "articles" / f"{lindau.id}.json").write_bytes(b"")
 
@@ -160,4 +184,4 @@ class TestTakingOut:
         lindau = library.add(article("Lindau"))
         library.remove(lindau.id)
 
-        assert library.rank("Lindau", [library.add(lindau).id])
+        assert Retriever(library).rank("Lindau", [library.add(lindau).id])

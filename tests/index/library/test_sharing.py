@@ -5,9 +5,10 @@ from threading import Event, Thread
 
 import pytest
 
-from index import library as library_module
+from index import retriever as retriever_module
 from index.embedding.neutral import NEUTRAL
 from index.errors import ArticleError
+from index.retriever import Retriever
 from index.selection import EVERY_ARTICLE
 from tests.index.library.conftest import WordEmbedder, article, taken_in
 
@@ -35,14 +36,14 @@ class TestWaiting:
             finally:
                 done.set()
         assert asked == lindau.id
-        assert library.rank("Wangen", [indexing.result().id])
+        assert Retriever(library).rank("Wangen", [indexing.result().id])
         assert len(library._locks) == 0
 
     @staticmethod
     def _use(library, lindau, bregenz):
         library.remove(bregenz.id)
         library.ranker(library.add(article("Isny")))
-        return library.rank("Wer wohnt in Lindau?", [lindau.id])[0].article.id
+        return Retriever(library).rank("Wer wohnt in Lindau?", [lindau.id])[0].article.id
 
     def test_the_same_is_indexed(self, opened):
         """Who wants the same article waits for it; it is indexed once."""
@@ -61,13 +62,13 @@ class TestSharing:
         """What another process removed is answered no more, though it was held ready."""
         mine, theirs = opened(), opened()
         lindau = mine.add(article("Lindau"))
-        assert mine.rank("Lindau?", [lindau.id])
+        assert Retriever(mine).rank("Lindau?", [lindau.id])
 
         theirs.remove(lindau.id)
 
         for use in (
-            lambda: mine.rank("Lindau?", [lindau.id]),
-            lambda: mine.central("Lindau", [lindau.id]),
+            lambda: Retriever(mine).rank("Lindau?", [lindau.id]),
+            lambda: Retriever(mine).central("Lindau", [lindau.id]),
             lambda: mine.article(lindau.id),
             lambda: mine.ranker(lindau),
         ):
@@ -78,14 +79,14 @@ class TestSharing:
         """Who asks all articles does not ask for one that goes while it is being asked."""
         mine, theirs = opened(), opened()
         ids = {mine.add(article(name)).id for name in ("Lindau", "Bregenz")}
-        gone, encode = max(ids), library_module.encode
+        gone, encode = max(ids), retriever_module.encode
 
         def slowly(*given):
             theirs.remove(gone)
             return encode(*given)
 
-        monkeypatch.setattr(library_module, "encode", slowly)
-        asked = {hit.article.id for hit in mine.rank("Wer wohnt dort?", EVERY_ARTICLE)}
+        monkeypatch.setattr(retriever_module, "encode", slowly)
+        asked = {hit.article.id for hit in Retriever(mine).rank("Wer wohnt dort?", EVERY_ARTICLE)}
 
         assert asked == (ids - {gone}) | {mine.seed().id}
 
@@ -97,8 +98,8 @@ class TestSharing:
             theirs.remove(lindau.id)
             adding.add(article("Lindau"))
 
-            assert mine.rank("Lindau?", [lindau.id])
-            assert theirs.rank("Lindau?", [lindau.id])
+            assert Retriever(mine).rank("Lindau?", [lindau.id])
+            assert Retriever(theirs).rank("Lindau?", [lindau.id])
             assert [each.id for each in taken_in(opened())] == [lindau.id]
 
     def test_nobody_waits_for_a_writer(self, opened):
@@ -108,7 +109,9 @@ class TestSharing:
         store = opened._stores[0]
         results = []
         with store._connection._folder.locked(lambda _: None):
-            thread = Thread(target=lambda: results.append(library.rank("Lindau?", [lindau.id])))
+            thread = Thread(
+                target=lambda: results.append(Retriever(library).rank("Lindau?", [lindau.id]))
+            )
             thread.start()
             thread.join(20)
 

@@ -125,7 +125,7 @@ def test_not_ready(extractive, serve, monkeypatch):
         raise StoreError(de="Der Index ist weg.", en="The index is gone.")
 
     with serve(app) as url:
-        monkeypatch.setattr(extractive.library, "rank", broken)
+        monkeypatch.setattr(extractive.retriever, "rank", broken)
         reply = httpx.get(url + "readyz")
 
         assert reply.status_code == 503

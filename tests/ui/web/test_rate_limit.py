@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import pytest
 
 from index.errors import QuestionError, WortlautError
+from index.retriever import Retriever
 from rag.answer import Mode, Statement, Status, Support
 from rag.answerer import Delta, Draft
 from rag.assistant import Assistant
@@ -87,9 +88,9 @@ def closed(chat):
 @pytest.fixture
 def ranked_once(extractive, monkeypatch):
     """All ask the same, which is ranked once: a hundred times take a minute."""
-    library = extractive.library
-    hits = library.rank(QUESTION, [library.seed().id])
-    monkeypatch.setattr(library, "rank", lambda *_: hits)
+    hits = extractive.retriever.rank(QUESTION, [extractive.library.seed().id])
+    # Of all: the assistant of the chat has one of its own.
+    monkeypatch.setattr(Retriever, "rank", lambda *_: hits)
 
 
 @contextmanager
