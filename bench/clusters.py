@@ -7,7 +7,7 @@ is in use was learned from them.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from random import Random
@@ -59,13 +59,9 @@ def drawn() -> Iterator[Pair]:
         yield Pair(
             kind=cluster["kind"],
             cited=cited,
-            right=_chosen(chance, cluster[said], cited),
+            right=chance.choice([each for each in cluster[said] if each != cited]),
             wrong=chance.choice(cluster[other]),
         )
-
-
-def _chosen(chance: Random, sentences: Sequence[str], but: str) -> str:
-    return chance.choice([each for each in sentences if each != but])
 
 
 def _odds(pair: Pair) -> NDArray[np.float64]:

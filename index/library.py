@@ -220,19 +220,16 @@ class Library:
 
     def _stored(self, article_id: str) -> Ranker:
         with self._locks.holding(article_id):
-            return self._opened(article_id)
-
-    def _opened(self, article_id: str) -> Ranker:
-        ranker = self._rankers.get(article_id)
-        if ranker is not None and self.store.holds(article_id):
-            return ranker
-        self._drop(article_id)  # another process has removed it
-        article = self.store.article(article_id)
-        if article is None and article_id == self.seed().id:
-            article = self.seed()
-        if article is None:
-            raise self.missing(article_id)
-        return self._load(article_id, article)
+            ranker = self._rankers.get(article_id)
+            if ranker is not None and self.store.holds(article_id):
+                return ranker
+            self._drop(article_id)  # another process has removed it
+            article = self.store.article(article_id)
+            if article is None and article_id == self.seed().id:
+                article = self.seed()
+            if article is None:
+                raise self.missing(article_id)
+            return self._load(article_id, article)
 
     def _drop(self, article_id: str) -> None:
         if ranker := self._rankers.get(article_id):
