@@ -41,6 +41,7 @@ def names(wheel):
         "rag/evaluation/report.html.jinja",
         "index/ranking/confidence.npz",
         "index/ranking/reading.npz",
+        "index/ranking/seeking.npz",
         "rag/checking/opposites.txt",
         "rag/checking/trees.npz",
         "index/py.typed",

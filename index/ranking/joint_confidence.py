@@ -25,7 +25,7 @@ SIGNS = (
 
 Weights = tuple[float, ...]
 
-ARCHIVE: Weights = (0.958, 1.328, 0.756, -0.812, 1.061, -2.855)
+ARCHIVE: Weights = (0.959, 1.110, 0.518, -0.833, 0.957, -2.061)
 FEW: Weights = (1.044, 1.592, -0.321, -0.422, 0.339, -1.453)
 """Of an archive, and of two to eight articles: learned by ``bench/joint_chances.py``."""
 

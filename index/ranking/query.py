@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from index.embedding.model import Embedder, TokenEmbedder
 from index.embedding.tokens import TokenVectors
-from index.ranking.reading import basis, sought_by
+from index.ranking.reading import basis
+from index.ranking.seeking import sought_by
 from index.text.stop_words import STOP_WORDS
 from index.text.words import content_words, distinct, word_spans, words
 

@@ -43,9 +43,6 @@ READ = (
 SCALE = 10.0
 """By which cosines are multiplied, so that all that is read is of like size."""
 
-SOUGHT = 1.0
-"""What the learned cosine counts, beside the model's own, where nothing is read yet."""
-
 MOST_WEIGHT = 4.0
 """Bound of the logarithm of what a piece of the question may count."""
 
@@ -155,17 +152,6 @@ def asked_of(tokens: TokenVectors, vector: Matrix, weights: Weights) -> Asked:
         kind=kinds @ (pieces @ weights["asked"]),
         vector=vector,
     )
-
-
-def sought_by(vector: Matrix) -> Matrix:
-    """Return the direction in which the sentences lie that answer a question, L2-normalised.
-
-    ``vector``, shape ``(e,)``, is that of the question by the model of the words, whose inner
-    product with that of a sentence is what they share; here the learned cosine is added to it.
-    """
-    learned = [(vector @ each["question"]) @ each["sentence"].T for each in members()]
-    [direction] = unit((vector + SOUGHT * np.mean(learned, axis=0))[None])
-    return np.asarray(direction)
 
 
 def basis() -> Matrix:
