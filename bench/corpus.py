@@ -79,6 +79,11 @@ def group_of(article: Path) -> str:
     return f"natural {article.stem[:2]}" if NATURAL in article.parents else article.stem
 
 
+def part_of(article: Path) -> str:
+    """Return the part of the natural corpus that an article belongs to, or "others"."""
+    return article.parts[-3] if NATURAL in article.parents else "others"
+
+
 @cache
 def text_of(path: Path) -> Text:
     """Return the article at ``path``."""

@@ -16,10 +16,10 @@ from torch import Tensor, nn
 from torch.nn import functional as fn
 
 import index.ranking
-from bench.corpus import Question
+from bench.corpus import Question, part_of
 from bench.reading_data import Array, Asked, Data, load
 from bench.reading_model import Batch, Network
-from bench.train_reading import FOLDS, batches_of, fold_of, learned, part_of
+from bench.train_reading import FOLDS, batches_of, fold_of, learned
 from index.embedding.tokens import TokenVectors
 from index.ranking.confidence import BOUND, WEIGHTS_FILE, RankedArticle, signs_of
 from index.ranking.query import question_words
@@ -50,14 +50,14 @@ def main() -> None:
     torch.set_num_threads(1)
     data = load(Path(sys.argv[1]) if len(sys.argv) > 1 else None, ("learn", "develop"))
     batches = batches_of(data)
-    learning = [each for each in batches if part_of(each) != "develop"]
+    learning = [each for each in batches if part_of(each.read.text.path) != "develop"]
     examples = list(_left_out(data, learning))
     chances = Chances(examples)
     chances.learn()
     shipped = [
         example
         for each in batches
-        if part_of(each) == "develop"
+        if part_of(each.read.text.path) == "develop"
         for example in _examples(each, members())
     ]
     chances.calibrate(shipped)

@@ -16,7 +16,7 @@ import numpy as np
 import torch
 
 import index.ranking
-from bench.corpus import NATURAL, Question
+from bench.corpus import Question, part_of
 from bench.reading_data import Array, Data, load
 from bench.reading_model import Batch, Network, train
 from index.embedding.model import BundledEmbedder
@@ -35,7 +35,7 @@ def main() -> None:
     cache = Path(sys.argv[1]) if len(sys.argv) > 1 else None
     data = load(cache, ("learn", "develop"))
     batches = batches_of(data)
-    learning = [each for each in batches if part_of(each) != "develop"]
+    learning = [each for each in batches if part_of(each.read.text.path) != "develop"]
     ranks: list[tuple[Question, int]] = []
     for fold in range(FOLDS):
         networks = learned(data, [each for each in learning if fold_of(each) != fold], members=1)
@@ -43,7 +43,7 @@ def main() -> None:
         ranks += [pair for each in left_out for pair in ranks_of(networks, each)]
         print(f"left out, {fold + 1} of {FOLDS}", *table(ranks), sep="\n", flush=True)
     networks = learned(data, learning)
-    develop = [each for each in batches if part_of(each) == "develop"]
+    develop = [each for each in batches if part_of(each.read.text.path) == "develop"]
     ranks = [pair for each in develop for pair in ranks_of(networks, each)]
     print("develop", *table(ranks), sep="\n")
     store(data, batches, networks)
@@ -54,12 +54,6 @@ def batches_of(data: Data) -> list[Batch]:
     rows = np.concatenate([asked.features for each in data.articles for asked in each.asked[::5]])
     mean, deviation = rows.mean(axis=0), rows.std(axis=0) + 1e-6
     return [Batch(each, mean, deviation) for each in data.articles]
-
-
-def part_of(batch: Batch) -> str:
-    """Return the part of the natural corpus that an article belongs to, or "others"."""
-    path = batch.read.text.path
-    return path.parts[-3] if NATURAL in path.parents else "others"
 
 
 def fold_of(batch: Batch) -> int:

@@ -23,9 +23,9 @@ import index.ranking
 from bench.archive_texts import others as articles_of
 from bench.archive_texts import xquad
 from bench.cache import kept
-from bench.corpus import MARKED, Question, natural, text_of
+from bench.corpus import MARKED, Question, natural, part_of, text_of
 from bench.corpus import others as questions_of
-from bench.learning import learn
+from bench.learning import batches_of, learn
 from index.article import Article
 from index.embedding.model import BundledEmbedder
 from index.indexing import build_all
@@ -84,6 +84,7 @@ class Network(nn.Module):
 def main() -> None:
     """Learn, print what it brings, write the weights."""
     torch.manual_seed(0)
+    random.seed(0)
     data = kept(Path(sys.argv[1]) if len(sys.argv) > 1 else None, _made)
     network = Network(data.passages.shape[1])
     print("before", *table(data, network), sep="\n", flush=True)
@@ -128,7 +129,7 @@ def _indexed(
 
 def learned(network: Network, data: Data) -> None:
     """Learn from the questions on ``learn``, beside its passages."""
-    own = [place for place, source in enumerate(data.sources) if _part(source) == "learn"]
+    own = [place for place, source in enumerate(data.sources) if part_of(Path(source)) == "learn"]
     passages = torch.from_numpy(data.passages[own])
     place_of = {place: row for row, place in enumerate(own)}
 
@@ -140,36 +141,23 @@ def learned(network: Network, data: Data) -> None:
             right[row, [place_of[place] for place in each.right]] = 0.0
         return (logits.logsumexp(1) - (logits + right).logsumexp(1)).mean()
 
-    asked = [each for each in data.asked if _part(str(each.question.article)) == "learn"]
+    asked = [each for each in data.asked if part_of(each.question.article) == "learn"]
+    batches = batches_of(asked, BATCH, made=lambda each: each, length=lambda _: 1)
     steps = ROUNDS * (len(asked) // BATCH)
     network.train()
-    learn(network, _batches(asked), loss_of, steps=steps, rate=RATE, warm=WARM)
+    learn(network, batches, loss_of, steps=steps, rate=RATE, warm=WARM)
     network.eval()
-
-
-def _batches(asked: Sequence[Asked]) -> Iterator[list[Asked]]:
-    chance = random.Random(0)  # noqa: S311  repeatable, not secret
-    while True:
-        order = chance.sample(asked, len(asked))
-        for first in range(0, len(order) - BATCH + 1, BATCH):
-            yield order[first : first + BATCH]
-
-
-def _part(source: str) -> str:
-    """Return the part of the natural corpus that an article is of, or the set of others."""
-    folders = Path(source).parts
-    return folders[-3] if len(folders) > 2 else "made"
 
 
 def table(data: Data, network: Network) -> Iterator[str]:
     """Yield for each set and language how many have a right passage among the nearest, in %."""
     network.eval()
-    for part in ("develop", "xquad"):
+    for part in ("develop", "others"):
         for language in ("de", "en"):
             asked = [
                 each
                 for each in data.asked
-                if _part(str(each.question.article)) == part and each.question.language == language
+                if part_of(each.question.article) == part and each.question.language == language
             ]
             ranks = np.array(list(_ranks(asked, data.passages, network)))
             shares = (f"{100 * np.mean(ranks < number):5.1f}" for number in NEAREST)

@@ -10,11 +10,11 @@ sentences with .8, eight are right.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.learned import learned_arrays
 from index.ranking.answer_types import EXPECTATIONS, AnswerType, answer_type
 from index.ranking.features import FEATURES
 from index.ranking.odds import chance_at
@@ -154,5 +154,5 @@ def chances_of(ranked: RankedArticle) -> Chances:
 
 @cache
 def _weights() -> Mapping[str, Array]:
-    with np.load(str(files("index.ranking") / WEIGHTS_FILE), allow_pickle=False) as stored:
-        return {name: stored[name].astype(np.float64) for name in stored.files}
+    arrays = learned_arrays("index.ranking", WEIGHTS_FILE)
+    return {name: array.astype(np.float64) for name, array in arrays.items()}

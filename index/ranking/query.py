@@ -28,8 +28,8 @@ class EncodedQuestion:
     lengths differ where words have a model of their own.
     ``topic`` is the place in ``words`` of the noun asked about ("company" in "Which company").
     ``tokens`` are its word pieces in the directions that are read, and ``reading`` its vector,
-    shape ``(e,)``, as the model of the words makes them. ``sought``, shape ``(d,)``, is what the
-    vectors of sentences that answer it are near to.
+    shape ``(e,)``, as the model of the words makes them; where one model makes all, ``vector`` is
+    ``reading`` itself.
     """
 
     text: str
@@ -39,7 +39,11 @@ class EncodedQuestion:
     word_vectors: NDArray[np.float32]
     tokens: TokenVectors
     reading: NDArray[np.float32]
-    sought: NDArray[np.float32]
+
+    @property
+    def sought(self) -> NDArray[np.float32]:
+        """What the vectors of passages that answer it are near to, shape ``(d,)``."""
+        return sought_by(self.vector) if self.vector is self.reading else self.vector
 
 
 def encode(question: str, embedder: Embedder, words: TokenEmbedder) -> EncodedQuestion:
@@ -47,16 +51,15 @@ def encode(question: str, embedder: Embedder, words: TokenEmbedder) -> EncodedQu
     chosen = question_words(question)
     noun = topic(question)
     vectors = words.encode([question, *chosen])
-    vector = vectors[0] if embedder is words else embedder.encode([question])[0]
+    reading = vectors[0]
     return EncodedQuestion(
         text=question,
         words=chosen,
         topic=chosen.index(noun) if noun in chosen else None,
-        vector=vector,
+        vector=reading if embedder is words else embedder.encode([question])[0],
         word_vectors=vectors[1:],
         tokens=words.tokens([question], basis()),
-        reading=vectors[0],
-        sought=sought_by(vector) if embedder is words else vector,
+        reading=reading,
     )
 
 

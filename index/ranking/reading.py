@@ -11,13 +11,13 @@ learns the weights.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding.tokens import TokenVectors
 from index.embedding.unit import unit
+from index.learned import learned_arrays
 from index.ranking.paragraphs import Paragraphs
 from index.ranking.structure import NOTHING, Structure
 
@@ -178,8 +178,8 @@ def members() -> Sequence[Weights]:
 
 @cache
 def _stored() -> Weights:
-    with np.load(str(files("index.ranking") / WEIGHTS_FILE), allow_pickle=False) as stored:
-        return {name: stored[name].astype(np.float32) for name in stored.files}
+    arrays = learned_arrays("index.ranking", WEIGHTS_FILE)
+    return {name: array.astype(np.float32) for name, array in arrays.items()}
 
 
 def _shares(logits: Matrix) -> Matrix:

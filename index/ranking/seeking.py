@@ -7,12 +7,12 @@ and what is indexed need not be indexed anew. ``bench/train_seeking.py`` learns 
 """
 
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding.unit import unit
+from index.learned import learned_arrays
 
 WEIGHTS_FILE = "seeking.npz"
 
@@ -33,5 +33,5 @@ def sought_by(vector: Matrix) -> Matrix:
 @cache
 def _weights() -> tuple[Matrix, Matrix]:
     """Return the matrix in two: shapes ``(d, r)`` and ``(r, d)``."""
-    with np.load(str(files("index.ranking") / WEIGHTS_FILE), allow_pickle=False) as stored:
-        return stored["down"].astype(np.float32), stored["up"].astype(np.float32)
+    arrays = learned_arrays("index.ranking", WEIGHTS_FILE)
+    return arrays["down"].astype(np.float32), arrays["up"].astype(np.float32)

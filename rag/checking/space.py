@@ -6,10 +6,11 @@ learns from more questions, the check is what it was.
 """
 
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.learned import learned_arrays
 
 SPACE_FILE = "space.npz"
 
@@ -17,6 +18,6 @@ SPACE_FILE = "space.npz"
 @cache
 def space() -> NDArray[np.float32]:
     """Return the directions of word pieces that are compared, shape ``(DIMENSIONS, k)``."""
-    with np.load(str(files("rag.checking") / SPACE_FILE), allow_pickle=False) as stored:
-        directions: NDArray[np.float32] = stored["space"].astype(np.float32)
+    stored = learned_arrays("rag.checking", SPACE_FILE)["space"]
+    directions: NDArray[np.float32] = stored.astype(np.float32)
     return directions

@@ -6,11 +6,11 @@ calibration, for where nothing else is read. ``bench/train_check.py`` learns the
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.learned import learned_arrays
 from rag.checking.features import FEATURES
 
 WEIGHTS_FILE = "trees.npz"
@@ -55,9 +55,7 @@ def learned_trees() -> Trees:
     Raises:
         ValueError: They were learned for other features.
     """
-    path = str(files("rag.checking") / WEIGHTS_FILE)
-    with np.load(path, allow_pickle=False) as stored:
-        arrays = dict(stored)
+    arrays = learned_arrays("rag.checking", WEIGHTS_FILE)
     if tuple(arrays["features"].tolist()) != FEATURES:
         raise ValueError(f"{WEIGHTS_FILE} has other features: run python -m bench.train_check")
     return Trees(

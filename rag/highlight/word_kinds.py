@@ -1,10 +1,11 @@
 """How much a word is like those that name a person, and like those that name a place."""
 
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.learned import learned_arrays
 
 WEIGHTS_FILE = "word_kinds.npz"
 
@@ -18,5 +19,5 @@ def directions() -> NDArray[np.float32]:
     The product with the vector of a word, by the bundled model, is the larger the more it is like
     the words that answered "who" and "where" (``bench/train_highlight.py``).
     """
-    with np.load(str(files("rag.highlight") / WEIGHTS_FILE), allow_pickle=False) as stored:
-        return np.column_stack([stored[kind].astype(np.float32) for kind in KINDS])
+    arrays = learned_arrays("rag.highlight", WEIGHTS_FILE)
+    return np.column_stack([arrays[kind].astype(np.float32) for kind in KINDS])
