@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from index.ranking.odds import chance_at, log_odds
 from index.transformer.reader import Reader, installed
+from index.transformer.readings import Readings
 from index.transformer.text import QUESTION, SentenceInContext, Text
 
 WEIGHTS_FILE = "rereading.npz"
@@ -150,16 +151,20 @@ class Rereader:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
+        self._readings = Readings(self._read)
 
     def odds(self, question: str, sentences: Sequence[SentenceInContext]) -> Array:
         """Return for each sentence the log odds that it answers, against that none does."""
         text = self._reader.text()
         write(text, question, sentences)
+        return self._readings(text).copy()
+
+    def _read(self, text: Text) -> Array:
         rows, learned = self._reader.rows(text), self._reader.learned
         asked = rows[text.of(QUESTION)].mean(axis=0)
         pieces = rows @ learned["piece"] + (rows @ asked) * learned["piece asked"] + START
-        odds = np.empty(len(sentences), dtype=np.float32)
-        for place in range(len(sentences)):
+        odds = np.empty(max(text.owners) + 1, dtype=np.float32)
+        for place in range(len(odds)):
             own = text.of(place)
             mean = rows[own].mean(axis=0)
             cosine = mean @ asked / np.sqrt((mean @ mean) * (asked @ asked))

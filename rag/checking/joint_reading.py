@@ -12,6 +12,7 @@ from importlib.resources import files
 import numpy as np
 
 from index.transformer.reader import Reader, installed
+from index.transformer.readings import Readings
 from index.transformer.text import AROUND, QUESTION, SentenceInContext, Text
 
 WEIGHTS_FILE = "joint_reading.npz"
@@ -56,6 +57,7 @@ class JointReader:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
+        self._readings = Readings(self._read)
 
     def odds(self, asked: str, said: str, cited: Sequence[SentenceInContext]) -> float | None:
         """Return the log odds that these sentences, at least one, say so.
@@ -65,6 +67,9 @@ class JointReader:
         text = self._reader.text()
         if not write(text, asked, said, cited):
             return None
+        return self._readings(text)
+
+    def _read(self, text: Text) -> float:
         rows, learned = self._reader.rows(text), self._reader.learned
         pieces = rows[text.of(QUESTION)]
         mean, held = pieces.mean(axis=0), rows[text.of(SENTENCE)].mean(axis=0)
