@@ -64,6 +64,20 @@ def test_a_citation_opens_its_article(visit, several):
     reopened.wait_for_selector("#paper .sentence.target >> text=Bruno")
 
 
+def test_who_came_for_a_sentence_goes_on(visit, several):
+    """Who came for a sentence of one article, and asks, sees what that answer cites in another."""
+    visitor = visit(several.url)
+    visitor.ask(TAPIR)
+    address = visitor.answer.locator("a.cite, a.place").first.get_attribute("href")
+    visitor.page = page = visitor.open(address)
+    page.wait_for_selector("#paper .sentence.target >> text=Tapir")
+
+    visitor.ask(COST)
+
+    page.wait_for_selector("#paper .sentence.cited >> text=12 Millionen")
+    assert "#" not in page.url
+
+
 def test_one_is_chosen(visit, several):
     """It alone is asked and shown, also after a reload; then all are again."""
     visitor = visit(several.url)

@@ -138,9 +138,11 @@ function left({ target }) {
   hideTip();
 }
 
+const points = () => /^#s\d+(-\w+)?$/.test(location.hash);
+
 /** Go where the address points. */
 function follow() {
-  if (/^#s\d+(-\w+)?$/.test(location.hash)) show(location.hash);
+  if (points()) show(location.hash);
 }
 
 let awaited = null; // a sentence whose article is on its way, and whether to go there
@@ -189,8 +191,15 @@ function look(card) {
   cite(card);
   const says = card.querySelector("[data-copy]")?.dataset.copy;
   const first = card.querySelector("a.cite, a.place")?.hash;
-  if (says !== said && first && articleOf(first) && !sentence(first)) open(first, false);
+  if (says !== said && acted && !awaited) history.replaceState(null, "", location.pathname + location.search);
+  if (says !== said && !goes() && first && articleOf(first) && !sentence(first)) open(first, false);
   said = says;
+}
+
+/** Tell whether the reader is on the way to a sentence, or came for one. */
+function goes() {
+  const { hash } = location;
+  return awaited?.goes || (!acted && points() && (sentence(hash) || articleOf(hash)));
 }
 
 /** Put into the reader's language what Gradio says in English alone. */
