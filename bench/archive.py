@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -28,7 +29,8 @@ from index.embedding.model import BundledEmbedder
 from index.library import Library
 from index.ranking.query import encode
 from index.selection import EVERY_ARTICLE
-from index.store.repository import SENTENCES as SENTENCE_ROWS
+from index.store.packing import unpacked
+from index.store.repository import PASSAGES
 from index.text.sentences import split
 from index.text.terms import asked_terms
 from rag import Settings, open_assistant
@@ -155,9 +157,18 @@ def _rank(assistant: Assistant, question: Question) -> float:
 
 
 def _questions(language: str, number: int = ASKED) -> list[Question]:
+    return _drawn(language)[:number]
+
+
+def _timed() -> Iterator[Question]:
+    """Yield questions that were not asked before, in both languages by turns."""
+    for pair in zip(*(_drawn(language)[ASKED:] for language in ("de", "en")), strict=True):
+        yield from pair
+
+
+def _drawn(language: str) -> list[Question]:
     found = questions_of([f"xquad/questions-{language}"])
-    chosen = np.random.default_rng(0).permutation(len(found))[:number]
-    return [found[place] for place in sorted(chosen)]
+    return [found[place] for place in np.random.default_rng(0).permutation(len(found))]
 
 
 def _times(assistant: Assistant) -> Row:
@@ -165,11 +176,7 @@ def _times(assistant: Assistant) -> Row:
     _, vectors = _rows(assistant.library)
     model = BundledEmbedder()
     ours, exact = [], []
-    for question in (
-        each
-        for pair in zip(_questions("de", TIMED), _questions("en", TIMED), strict=True)
-        for each in pair
-    ):
+    for question in islice(_timed(), 2 * TIMED):
         text = question.text
         ours.append(_seconds(lambda: assistant.search(text, articles=EVERY_ARTICLE)))  # noqa: B023
         exact.append(_seconds(lambda: np.argmax(vectors @ model.encode([text])[0])))  # noqa: B023
@@ -253,15 +260,18 @@ def _added(assistant: Assistant, article: Article) -> None:
 def _rows(library: Library) -> tuple[Sequence[str], NDArray[np.float32]]:
     """Return the IDs of all sentences in the index, and their vectors."""
     with library.store._connection.access() as repository:  # noqa: SLF001
-        collection = repository._find(SENTENCE_ROWS)  # noqa: SLF001
+        collection = repository._find(PASSAGES)  # noqa: SLF001
         if collection is None:
             raise RuntimeError("the index is empty")
         names: list[str] = []
         parts = []
         for first in range(0, collection.count(), PAGE):
-            found = collection.get(limit=PAGE, offset=first, include=["embeddings"])
-            names += found["ids"]
-            parts.append(np.asarray(found["embeddings"], dtype=np.float32))
+            for known in collection.get(limit=PAGE, offset=first, include=["metadatas"])[
+                "metadatas"
+            ]:
+                sentences, vectors = unpacked(known, BundledEmbedder.dimensions)
+                names += [f"{known['article']}:{each.number}" for each in sentences]
+                parts.append(vectors)
     return names, np.concatenate(parts)
 
 

@@ -9,7 +9,7 @@ from index.article import Article, Passage, Sentence
 from index.calibration import Calibration
 from index.embedding.model import Embedder
 from index.errors import ArticleError
-from index.indexed import IndexedArticle, WordVectors
+from index.indexed import IndexedArticle, WordVectors, half_precise
 from index.progress import Progress, no_progress
 from index.text.passages import passages
 from index.text.sentences import split
@@ -44,7 +44,8 @@ def build_all(
         for each, sentences in zip(articles, parts, strict=True)
         for sentence in sentences
     ]
-    vectors = _embed(texts, embedder, progress)
+    # As an index keeps them: an article held in memory has the answers of one that was stored.
+    vectors = half_precise(_embed(texts, embedder, progress))
     built: list[IndexedArticle | ArticleError] = []
     first = 0
     for article, sentences in zip(articles, parts, strict=True):

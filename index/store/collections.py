@@ -6,6 +6,9 @@ from typing import Any, Protocol
 PREFIX = "wortlaut-"
 
 
+ROWS = 2_000
+"""Rows that are deleted at a time."""
+
 Answer = dict[str, Any]
 """What Chroma returns: a list per field."""
 
@@ -129,8 +132,15 @@ class Collections:
             )
         return self._open[name]
 
-    def drop(self, name: str) -> None:
-        """Delete the collection of that name, if there is one."""
-        if name in self._open:
+    def drop(self, name: str, *, lists: bool = False) -> None:
+        """Delete the collection of that name, if there is one.
+
+        Rows that have ``lists`` go before it: with the collection alone Chroma leaves the lists,
+        and other rows then have them that get the same numbers inside (Chroma's issue 7594).
+        """
+        if collection := self._open.get(name):
+            most = min(ROWS, self.largest_batch)
+            while lists and (rows := collection.get(limit=most, include=[])["ids"]):
+                collection.delete(ids=rows)
             self._client.delete_collection(name)
             del self._open[name]

@@ -7,7 +7,7 @@ import json
 import os
 import zlib
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -173,7 +173,9 @@ class CollectionDocumentStore:
         articles = {}
         for article_id, text, known in zip(*columns, strict=True):
             pages = json.loads(known.get("pages", "[]"))
-            article = _article({**known, "text": text, "pages": pages})
+            # Lists of a deleted collection may be there besides (``Collections.drop``).
+            own = {name: known[name] for name in known.keys() & _FIELDS}
+            article = _article({**own, "text": text, "pages": pages})
             if article.id == article_id:
                 articles[article_id] = article
         return articles
@@ -259,6 +261,9 @@ class MirroredDocumentStore:
         """Forget an article."""
         self._copies.remove(article_id)
         self._files.remove(article_id)
+
+
+_FIELDS = frozenset(each.name for each in fields(Article))
 
 
 def _one_by_one(store: DocumentStore, article_ids: Iterable[str]) -> dict[str, Article]:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.store.collections import Collection
-from index.store.rows import passage_of
+from index.store.rows import ARTICLE, TERMS, passage_of
 
 NEAREST = 100
 """Nearest passages that are candidates."""
@@ -46,7 +46,7 @@ class FirstStage:
 
     def __init__(self, passages: Collection, article_ids: Sequence[str] | None) -> None:
         self._passages = passages
-        self._where = None if article_ids is None else {"article": {"$in": list(article_ids)}}
+        self._where = None if article_ids is None else {ARTICLE: {"$in": list(article_ids)}}
 
     def candidates(
         self, vector: NDArray[np.float32], near: Mapping[str, float], terms: Iterable[str]
@@ -72,7 +72,7 @@ class FirstStage:
         number = self._passages.count()
         shared: dict[str, float] = {}
         for term in sorted(terms):
-            held: dict[str, object] = {"terms": {"$contains": term}}
+            held: dict[str, object] = {TERMS: {"$contains": term}}
             where = {"$and": [self._where, held]} if self._where else held
             rows = self._passages.get(where=where, limit=COMMON, include=[])["ids"]
             if len(rows) < COMMON:

@@ -1,8 +1,8 @@
 """The indexed articles in one open Chroma client.
 
-Three collections for each fingerprint: the sentences, the passages, and the articles, whose rows
-vouch for the others. The row of an article is written last and deleted first, so that rows without
-it are the rests of something that was interrupted, and count for nothing.
+Two collections for each fingerprint: the passages, whose rows hold their sentences, and the
+articles, whose rows vouch for those. The row of an article is written last and deleted first, so
+that rows without it are the rests of something that was interrupted, and count for nothing.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,36 +12,36 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from index.article import Sentence
 from index.indexed import IndexedArticle, IndexedPassage
 from index.progress import Progress
 from index.store.collections import PREFIX, Answer, Collection, Collections, is_hnsw, space_of
 from index.store.docstore import DocumentStore
 from index.store.first_stage import NEAREST, Candidate, FirstStage, cosines_of
+from index.store.packing import unpacked
 from index.store.rows import (
+    ARTICLE,
     Rows,
     checksum,
     commit_row,
     passage_of,
     passage_rows,
     restored,
-    sentence_of,
-    sentence_rows,
+    row_of,
 )
 from index.store.stale import StaleReason
 from index.store.summary import ArticleSummary
 
-BATCH = 2_000
+BATCH = 1_000
 """Rows between two reports of progress, and between two chances to interrupt."""
 
-ARTICLES, PASSAGES, SENTENCES = f"{PREFIX}articles-", f"{PREFIX}passages-", f"{PREFIX}sentences-"
+ARTICLES, PASSAGES = f"{PREFIX}articles-", f"{PREFIX}passages-"
 
 # The vectors have length 1, so that the inner product is the cosine; unlike Chroma's cosine space
 # it gives them back to the last bit.
-_UNSEARCHED = {"space": "ip", "ef_construction": 4, "max_neighbors": 4, "ef_search": 10}
 _HNSW = {
-    ARTICLES: _UNSEARCHED,
+    ARTICLES: {"space": "ip", "ef_construction": 4, "max_neighbors": 4, "ef_search": 10},
     PASSAGES: {"space": "ip", "ef_construction": 40, "max_neighbors": 16, "ef_search": 2_000},
-    SENTENCES: _UNSEARCHED,
 }
 
 
@@ -75,7 +75,7 @@ class Repository:
     def __init__(self, collections: Collections, fingerprint: str, shelf: DocumentStore) -> None:
         self._collections = collections
         self._fingerprint = fingerprint
-        self._probed: set[str] = set()
+        self._probed = False
         self._all_vouched = False
         self.shelf = shelf
 
@@ -85,16 +85,14 @@ class Repository:
             return
         self._forget([each.article.id for each in articles], self._fingerprint)
         self.shelf.put(*(each.article for each in articles))
-        sentences, passages = [*map(sentence_rows, articles)], [*map(passage_rows, articles)]
-        parts = {SENTENCES: Rows.together(sentences), PASSAGES: Rows.together(passages)}
-        done, total = 0, sum(len(rows.ids) for rows in parts.values())
-        size = min(BATCH, self._collections.largest_batch)
-        for kind, rows in parts.items():
-            for batch in rows.batches(size):
-                self._upsert(kind, batch)
-                done += len(batch.ids)
-                progress(done, total)
-        commits = map(commit_row, articles, sentences, passages)
+        passages = [*map(passage_rows, articles)]
+        rows = Rows.together(passages)
+        done, size = 0, min(BATCH, self._collections.largest_batch)
+        for batch in rows.batches(size):
+            self._upsert(PASSAGES, batch)
+            done += len(batch.ids)
+            progress(done, len(rows.ids))
+        commits = map(commit_row, articles, passages)
         for batch in Rows.together(commits).batches(size):
             self._upsert(ARTICLES, batch)
 
@@ -108,11 +106,10 @@ class Repository:
         commit = self._commits([article_id]).get(article_id)
         if article is None or commit is None:
             return self._stale_reason(article_id, known=article is not None)
-        sentences = self._rows(SENTENCES, article_id, dimensions)
-        passages = self._rows(PASSAGES, article_id, dimensions)
-        indexed = restored(article, commit, sentences, passages)
+        passages = self._passages(article_id, dimensions)
+        indexed = restored(article, commit, passages, dimensions)
         if indexed is None:
-            raise Damage(article_id, checksum(sentences, passages))
+            raise Damage(article_id, checksum(passages))
         return indexed
 
     def stale(self, article_ids: Sequence[str]) -> dict[str, StaleReason]:
@@ -169,8 +166,8 @@ class Repository:
         Raises:
             Damage: Not all of their rows are there, or not all of their vectors.
         """
-        passages = self._searchable(PASSAGES)
-        if passages is None or self._searchable(SENTENCES) is None:
+        passages = self._searchable()
+        if passages is None:
             if self._vouched(search.article_ids):
                 raise Damage("no rows")
             return Near([], [])
@@ -183,12 +180,8 @@ class Repository:
         there = [each for each in chosen if each.article_id in texts]
         return Near(
             [
-                IndexedPassage(
-                    texts[each.article_id],
-                    tuple(map(sentence_of, own.metadatas)),
-                    own.vectors,
-                )
-                for each, own in zip(there, self._sentences_of(there, dimensions), strict=True)
+                IndexedPassage(texts[each.article_id], *_unpacked(each, known, dimensions))
+                for each, known in zip(there, _known(passages, there), strict=True)
             ],
             sorted({each.article_id for each in chosen} - texts.keys()),
         )
@@ -223,8 +216,10 @@ class Repository:
 
     def drop(self, fingerprint: str | None = None) -> None:
         """Delete the collections of a fingerprint (default: its own)."""
-        for kind in _HNSW:
-            self._collections.drop(kind + (fingerprint or self._fingerprint))
+        for kind in self._kinds(fingerprint or self._fingerprint):
+            self._collections.drop(
+                kind + (fingerprint or self._fingerprint), lists=kind == PASSAGES
+            )
 
     def outlived(self) -> set[str]:
         """Return the other fingerprints whose articles are all indexed under this one too."""
@@ -246,35 +241,18 @@ class Repository:
                 return found
         return _query(passages, vector, sorted(self._vouched(article_ids)))
 
-    def _sentences_of(self, passages: Sequence[Candidate], dimensions: int) -> list[Rows]:
-        """Return the rows of the sentences of each passage, in reading order."""
-        ids = [
-            [f"{each.article_id}:{number}" for number in range(each.first, each.last + 1)]
-            for each in passages
-        ]
-        wanted = [row for own in ids for row in own]
-        collection = self._find(SENTENCES)
-        if collection is None or not wanted:
-            return []
-        found = collection.get(ids=wanted, include=["metadatas", "embeddings"])
-        rows = Rows.read(found, dimensions)
-        place = {row: i for i, row in enumerate(rows.ids)}
-        if missing := set(wanted) - place.keys():
-            raise Damage(f"{len(missing)} rows are missing", *sorted(missing))
-        return [rows.at([place[row] for row in own]) for own in ids]
-
-    def _searchable(self, kind: str) -> Collection | None:
-        """Return a collection, once it was seen to hold its oldest vector.
+    def _searchable(self) -> Collection | None:
+        """Return the passages, once their collection was seen to hold its oldest vector.
 
         A lost folder of vectors is no error to Chroma.
         """
-        collection = self._find(kind)
-        if collection and kind not in self._probed:
-            found = collection.get(limit=1, include=["embeddings"])["embeddings"]
-            if len(found) == 0 and collection.count():
+        passages = self._find(PASSAGES)
+        if passages and not self._probed:
+            found = passages.get(limit=1, include=["embeddings"])["embeddings"]
+            if len(found) == 0 and passages.count():
                 raise Damage("vectors")
-            self._probed.add(kind)
-        return collection
+            self._probed = True
+        return passages
 
     def _stale_reason(self, article_id: str, *, known: bool) -> StaleReason:
         for fingerprint in self._fingerprints() - {self._fingerprint}:
@@ -302,18 +280,19 @@ class Repository:
             return {"ids": [], "metadatas": []}
         return collection.get(ids=wanted, include=include)
 
-    def _rows(self, kind: str, article_id: str, dimensions: int) -> Rows:
-        collection = self._find(kind)
-        if collection is None:
-            raise Damage(kind)
-        found = collection.get(where={"article": article_id}, include=["metadatas", "embeddings"])
+    def _passages(self, article_id: str, dimensions: int) -> Rows:
+        passages = self._find(PASSAGES)
+        if passages is None:
+            raise Damage(PASSAGES)
+        found = passages.get(where={ARTICLE: article_id}, include=["metadatas", "embeddings"])
         return Rows.read(found, dimensions)
 
     def _forget(self, article_ids: Sequence[str], fingerprint: str) -> None:
         """Delete the rows that vouch, then the others; looking first is faster than deleting."""
         self._delete(ARTICLES, fingerprint, ids=list(article_ids))
-        for kind in (SENTENCES, PASSAGES):
-            self._delete(kind, fingerprint, where={"article": {"$in": list(article_ids)}})
+        for kind in self._kinds(fingerprint):
+            if kind != ARTICLES:
+                self._delete(kind, fingerprint, where={ARTICLE: {"$in": list(article_ids)}})
 
     def _delete(self, kind: str, fingerprint: str, **rows: object) -> None:
         collection = self._find(kind, fingerprint)
@@ -332,6 +311,14 @@ class Repository:
     def _find(self, kind: str, fingerprint: str | None = None) -> Collection | None:
         return self._collections.find(kind + (fingerprint or self._fingerprint))
 
+    def _kinds(self, fingerprint: str) -> list[str]:
+        """Return the kinds of collections that a fingerprint has, what vouches for others first.
+
+        Older ones had one more, of sentences.
+        """
+        names = sorted(self._collections.names, key=lambda name: not name.startswith(ARTICLES))
+        return [name.removesuffix(fingerprint) for name in names if name.endswith(fingerprint)]
+
     def _fingerprints(self) -> set[str]:
         names = self._collections.names
         return {name.removeprefix(ARTICLES) for name in names if name.startswith(ARTICLES)}
@@ -348,7 +335,7 @@ def _query(
     """
     if article_ids == []:
         return {}
-    where = None if article_ids is None else {"article": {"$in": article_ids}}
+    where = None if article_ids is None else {ARTICLE: {"$in": article_ids}}
     answer = passages.query(
         query_embeddings=[vector], n_results=NEAREST, where=where, include=["distances"]
     )
@@ -360,6 +347,38 @@ def _query(
         if missing := set(held) - near.keys():
             raise Damage(f"{len(missing)} vectors are missing", *sorted(missing))
     return near
+
+
+def _known(passages: Collection, wanted: Sequence[Candidate]) -> list[dict[str, Any]]:
+    """Return what the row of each passage knows.
+
+    Raises:
+        Damage: Not all of the rows are there.
+    """
+    ids = [row_of(each.article_id, each.first, each.last) for each in wanted]
+    found = passages.get(ids=ids, include=["metadatas"]) if ids else {"ids": [], "metadatas": []}
+    known = dict(zip(found["ids"], found["metadatas"], strict=True))
+    if missing := set(ids) - known.keys():
+        raise Damage(f"{len(missing)} rows are missing", *sorted(missing))
+    return [known[row] for row in ids]
+
+
+def _unpacked(
+    passage: Candidate, known: dict[str, Any], dimensions: int
+) -> tuple[tuple[Sentence, ...], NDArray[np.float32]]:
+    """Return the sentences of a passage with their vectors.
+
+    Raises:
+        Damage: They are not whole, or not its own.
+    """
+    row = row_of(passage.article_id, passage.first, passage.last)
+    try:
+        sentences, vectors = unpacked(known, dimensions)
+    except ValueError as error:
+        raise Damage(f"sentences of {row}") from error
+    if (sentences[0].number, sentences[-1].number) != (passage.first, passage.last):
+        raise Damage(f"sentences of {row}")
+    return sentences, vectors
 
 
 def _summary(article_id: str, commit: dict[str, Any]) -> ArticleSummary:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +12,18 @@ from numpy.typing import NDArray
 from index.article import Article, Passage, Sentence
 from index.calibration import Calibration
 from index.indexed import IndexedArticle
+from index.store.packing import PARTS, packed, unpacked
 from index.text.terms import terms
 
 Vectors = NDArray[np.float32]
-Metadata = dict[str, str | int | float | list[str]]
+Value = str | int | float | list[str]
+Metadata = dict[str, Value]
+
+ARTICLE, TERMS = "article", "words"
+"""Keys of a passage's row beside its sentences."""
+
+LARGEST = 8_000_000
+"""Bytes of vectors and texts that are written at once: servers and proxies bound a request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +36,13 @@ class Rows:
 
     @classmethod
     def read(cls, found: Mapping[str, Any], dimensions: int) -> "Rows":
-        """Return what Chroma answers to ``get``, by number."""
-        numbers = [metadata["number"] for metadata in found["metadatas"]]
-        order = sorted(range(len(numbers)), key=numbers.__getitem__)
+        """Return the rows of one article's passages, which Chroma answers to ``get``, in order."""
+        order = sorted(range(len(found["ids"])), key=lambda i: passage_of(found["ids"][i])[1])
         vectors = np.asarray(found["embeddings"], dtype=np.float32).reshape(-1, dimensions)
         return cls(
             [found["ids"][i] for i in order],
             vectors[order],
-            [_sorted(found["metadatas"][i]) for i in order],
+            [_own(found["metadatas"][i]) for i in order],
         )
 
     @classmethod
@@ -48,55 +55,42 @@ class Rows:
             [known for each in held for known in each.metadatas],
         )
 
-    def at(self, places: Sequence[int]) -> "Rows":
-        """Return the rows at these places."""
-        return Rows(
-            [self.ids[place] for place in places],
-            self.vectors[list(places)],
-            [self.metadatas[place] for place in places],
-        )
-
     def batches(self, size: int) -> Iterator["Rows"]:
-        """Return the rows in runs of at most ``size``."""
-        for first in range(0, len(self.ids), size):
-            part = slice(first, first + size)
-            yield Rows(self.ids[part], self.vectors[part], self.metadatas[part])
+        """Return the rows in runs of at most ``size``, and of ``LARGEST`` bytes or one row."""
+        first = held = 0
+        for place, known in enumerate(self.metadatas):
+            own = self.vectors[place].nbytes + sum(map(len, filter(_is_text, known.values())))
+            if place > first and (place - first == size or held + own > LARGEST):
+                yield self._part(first, place)
+                first, held = place, 0
+            held += own
+        yield self._part(first, len(self.ids))
 
-
-def sentence_rows(indexed: IndexedArticle) -> Rows:
-    """Return one row per sentence: its numbers and offsets; the text is the article's."""
-    metadatas: list[Metadata] = [
-        {
-            "article": indexed.article.id,
-            "number": each.number,
-            "start": each.start,
-            "end": each.end,
-            "paragraph": each.paragraph,
-        }
-        for each in indexed.sentences
-    ]
-    ids = [f"{indexed.article.id}:{each.number}" for each in indexed.sentences]
-    return Rows(ids, indexed.sentence_vectors, metadatas)
+    def _part(self, first: int, end: int) -> "Rows":
+        part = slice(first, end)
+        return Rows(self.ids[part], self.vectors[part], self.metadatas[part])
 
 
 def passage_rows(indexed: IndexedArticle) -> Rows:
-    """Return one row per passage; its offsets are those of its sentences.
+    """Return one row per passage, which holds its sentences; their text is the article's.
 
     A passage without terms has none: Chroma takes no empty list.
     """
     text, article_id = indexed.article.text, indexed.article.id
     metadatas: list[Metadata] = []
     for each in indexed.passages:
-        known: Metadata = {
-            "article": article_id,
-            "number": each.number,
-            "first": each.first,
-            "last": each.last,
-        }
+        own = slice(each.first - 1, each.last)
         held = sorted(terms(text[each.start : each.end]))
-        metadatas.append(known | ({"terms": held} if held else {}))
-    ids = [f"{article_id}:{each.first}-{each.last}" for each in indexed.passages]
+        sentences = packed(indexed.sentences[own], indexed.sentence_vectors[own])
+        known: Metadata = {ARTICLE: article_id, **sentences}
+        metadatas.append(known | {TERMS: held} if held else known)
+    ids = [row_of(article_id, each.first, each.last) for each in indexed.passages]
     return Rows(ids, indexed.passage_vectors, metadatas)
+
+
+def row_of(article_id: str, first: int, last: int) -> str:
+    """Return the row of the passage of the sentences ``first`` to ``last``."""
+    return f"{article_id}:{first}-{last}"
 
 
 def passage_of(row: str) -> tuple[str, int, int]:
@@ -106,8 +100,8 @@ def passage_of(row: str) -> tuple[str, int, int]:
     return article_id, int(first), int(last)
 
 
-def commit_row(indexed: IndexedArticle, sentences: Rows, passages: Rows) -> Rows:
-    """Return the row that vouches for the others; it is written after them."""
+def commit_row(indexed: IndexedArticle, passages: Rows) -> Rows:
+    """Return the row that vouches for those of the passages; it is written after them."""
     article = indexed.article
     commit: Metadata = {
         "title": article.title,
@@ -118,49 +112,54 @@ def commit_row(indexed: IndexedArticle, sentences: Rows, passages: Rows) -> Rows
         "sentences": len(indexed.sentences),
         "mean": indexed.calibration.mean,
         "deviation": indexed.calibration.deviation,
-        "checksum": checksum(sentences, passages),
+        "checksum": checksum(passages),
     }
     centre = indexed.sentence_vectors.mean(axis=0, keepdims=True)  # Chroma wants some vector
     return Rows([article.id], centre, [commit])
 
 
 def restored(
-    article: Article, commit: Mapping[str, Any], sentences: Rows, passages: Rows
+    article: Article, commit: Mapping[str, Any], passages: Rows, dimensions: int
 ) -> IndexedArticle | None:
     """Return what was made into rows; None if anything differs from it."""
-    if checksum(sentences, passages) != commit.get("checksum"):
+    if checksum(passages) != commit.get("checksum"):
         return None
-    parts = tuple(sentence_of(row) for row in sentences.metadatas)
+    parts = [unpacked(known, dimensions) for known in passages.metadatas]
+    runs = [sentences for sentences, _ in parts]
     return IndexedArticle(
         article=article,
-        sentences=parts,
-        passages=tuple(_passage(row, parts) for row in passages.metadatas),
-        sentence_vectors=sentences.vectors,
+        sentences=tuple(sentence for run in runs for sentence in run),
+        passages=tuple(_passage(number, run) for number, run in enumerate(runs, 1)),
+        sentence_vectors=np.concatenate([vectors for _, vectors in parts]),
         passage_vectors=passages.vectors,
         calibration=Calibration(commit["mean"], commit["deviation"]),
     )
 
 
-def checksum(*parts: Rows) -> str:
+def checksum(rows: Rows) -> str:
     """Return the digest of rows, vectors included, to the last bit."""
-    digest = sha256()
-    for rows in parts:
-        content = [rows.ids, rows.metadatas, rows.vectors.shape]
-        digest.update(json.dumps(content, sort_keys=True).encode())
-        digest.update(np.ascontiguousarray(rows.vectors, dtype=np.float32).data)
+    content = [rows.ids, rows.metadatas, rows.vectors.shape]
+    digest = sha256(json.dumps(content, sort_keys=True).encode())
+    digest.update(np.ascontiguousarray(rows.vectors, dtype=np.float32).data)
     return digest.hexdigest()
 
 
-def _sorted(known: Mapping[str, Any]) -> Metadata:
-    """Return what Chroma knows of a row; it keeps lists, but not their order."""
-    return {name: sorted(each) if isinstance(each, list) else each for name, each in known.items()}
+def _is_text(value: Value) -> TypeGuard[str]:
+    return isinstance(value, str)
 
 
-def sentence_of(row: Mapping[str, Any]) -> Sentence:
-    """Return the sentence of a row."""
-    return Sentence(row["number"], row["start"], row["end"], row["paragraph"])
+def _own(known: Mapping[str, Any]) -> Metadata:
+    """Return what was written into the row of a passage; Chroma keeps lists, but not their order.
+
+    A row may have lists of others besides, which a deleted collection left (``Collections.drop``).
+    """
+    return {
+        name: sorted(each) if isinstance(each, list) else each
+        for name, each in known.items()
+        if name in {ARTICLE, TERMS} or name.startswith(PARTS)
+    }
 
 
-def _passage(row: Mapping[str, Any], sentences: Sequence[Sentence]) -> Passage:
-    first, last = sentences[row["first"] - 1], sentences[row["last"] - 1]
-    return Passage(row["number"], first.number, last.number, first.start, last.end)
+def _passage(number: int, run: Sequence[Sentence]) -> Passage:
+    first, last = run[0], run[-1]
+    return Passage(number, first.number, last.number, first.start, last.end)

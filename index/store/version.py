@@ -24,8 +24,8 @@ class IndexVersion:
     """The model of single words."""
     calibration: str = VERSION
     terms: str = FORM
-    searched: str = "passages"
-    """The rows whose graph is made for searching."""
+    rows: str = "passages"
+    """What there are rows of: those of passages hold their sentences."""
 
     @classmethod
     def of(cls, embedder: Embedder, words: Embedder | None = None) -> "IndexVersion":

@@ -12,14 +12,14 @@ import pytest
 
 from index.article import Article, Passage, Sentence
 from index.calibration import Calibration
-from index.indexed import IndexedArticle
+from index.indexed import IndexedArticle, half_precise
 from index.messages import Message
 from index.store.store import Store
 from index.store.version import IndexVersion
 
 WORKER = Path(__file__).with_name("store_worker.py")
-LARGE = 1_100
-"""Sentences after which Chroma has written vectors to files, and holds the rest in SQLite."""
+LARGE = 3_300
+"""Sentences after whose passages Chroma has written vectors to files, and has some in SQLite."""
 
 DIMENSIONS = 8
 FINGERPRINT = IndexVersion(
@@ -47,7 +47,7 @@ def made(name: str, sentences: int = 15, language: str = "de") -> IndexedArticle
         article=article,
         sentences=parts,
         passages=passages,
-        sentence_vectors=unit(random.normal(size=(len(parts), DIMENSIONS))),
+        sentence_vectors=half_precise(unit(random.normal(size=(len(parts), DIMENSIONS)))),
         passage_vectors=unit(random.normal(size=(len(passages), DIMENSIONS))),
         calibration=Calibration(mean=0.1 / 3, deviation=0.2 / 3),
     )

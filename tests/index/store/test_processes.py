@@ -63,10 +63,10 @@ class TestProcesses:
     @pytest.mark.parametrize("line", [0, 2])
     def test_killed(self, tmp_path, opened, make, equal, line):
         """A process killed while it writes leaves the other articles, and a gap or the whole."""
-        before, killed = make("before"), make("killed", 2_100)
+        before, killed = make("before"), make("killed", 9_600)
         opened(tmp_path).put(before)
         with subprocess.Popen(
-            [sys.executable, WORKER, "put", tmp_path, "killed", "2100"],
+            [sys.executable, WORKER, "put", tmp_path, "killed", "9600"],
             stdout=subprocess.PIPE,
             text=True,
         ) as process:

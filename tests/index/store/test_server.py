@@ -388,7 +388,7 @@ class TestAway:
             upsert, failed = Collections.make, []
 
             def once(collections, name, **options):
-                if "passages" in name and not failed:
+                if "articles-" in name and not failed:
                     failed.append(name)
                     between.refusal = (503, b"")
                     threading.Timer(0.2, lambda: setattr(between, "refusal", None)).start()
