@@ -23,7 +23,8 @@ from index.text.loading import read_article
 
 ARTICLES = 12
 LENGTHS = (60, 150)
-"""Sentences of an article: together more than Chroma holds back before it writes vectors."""
+"""Sentences of an article, of which each is a paragraph here: together they are more passages than
+Chroma holds back before it writes vectors."""
 Damage = Callable[[Path, Path, random.Random], None]
 
 
@@ -110,6 +111,7 @@ def sound(home: Path, seed: int, articles: int = ARTICLES) -> Trial:
     trial = Trial(str(home / "index"), home, PatientEmbedder())
     paths = written_articles(home, random.Random(seed), articles, LENGTHS)  # noqa: S311
     for path in paths:
+        path.write_text(path.read_text(encoding="utf-8").replace(". ", ".\n\n"), encoding="utf-8")
         article = read_article(path)
         indexed = build(article, trial.embedder)
         words = embed_words(vocabulary(indexed.texts), trial.embedder)

@@ -5,7 +5,7 @@ import pytest
 from bench.crashes import chroma_server, killed, together
 from bench.trial import PatientEmbedder, Trial
 
-KILLS, SEED = 5, 7
+KILLS, SEED = 3, 7
 
 
 @pytest.fixture(scope="module")

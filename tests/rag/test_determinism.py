@@ -4,13 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from index.remembered import forget
 from rag.settings import Settings
 
 ASKED = (
     "Wer hat Scale AI gegründet?",
     "What percentage of Scale AI does Meta own?",
     "Worum geht es?",
-    "Wie wird das Wetter in Hamburg?",
     "Was kostet die Brücke in Ort7?",
 )
 STATED = ("Meta hält 51 Prozent an Scale AI.", "Scale AI was founded in 2016.")
@@ -37,15 +37,21 @@ def files(tmp_path_factory):
 
 
 def opening(open_assistant, index, files):
-    """Return what is told of one article and of many: at first, by threads, and opened again."""
+    """Return what is told of one article and of many: at first, by threads, and opened again.
+
+    Each time all is read anew.
+    """
+    forget()
     settings = Settings(index=index, answers="extractive", _env_file=None)
     with open_assistant(settings) as assistant:
         seed = assistant.library.seed().id
         many = [seed, *(assistant.add(path).id for path in files)]
         first = [told(assistant, [seed]), told(assistant, many)]
+        forget()
         with ThreadPoolExecutor(2) as pool:
             others = pool.map(told, [assistant] * 2, [[seed], many])
         assert list(others) == first
+    forget()
     with open_assistant(settings) as assistant:
         assert [told(assistant, [seed]), told(assistant, many)] == first
     return first
