@@ -13,17 +13,18 @@ Stamp = tuple[int, ...]
 SETTLED = 2_000_000_000
 """Nanoseconds after which a file that is written again has another time, on any file system."""
 
-_CHUNK = 2**20
+_CHUNK = 2**17
 _PERSISTED = "index_metadata.pickle"
 
 
 def digest_of(path: Path) -> FileDigest:
     """Return size and checksum of a file; any bit that flips changes it."""
     size = checksum = 0
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            size += len(chunk)
-            checksum = zlib.crc32(chunk, checksum)
+    chunk = memoryview(bytearray(_CHUNK))  # one for all: a database has hundreds of MB
+    with path.open("rb", buffering=0) as file:
+        while read := file.readinto(chunk):
+            size += read
+            checksum = zlib.crc32(chunk[:read], checksum)
     return size, checksum
 
 

@@ -2,7 +2,9 @@
 
 import os
 import time
+import zlib
 
+import numpy as np
 import pytest
 
 from index.store import digests
@@ -37,6 +39,15 @@ def read(monkeypatch):
 def _age(file):
     long_ago = time.time() - 60
     os.utime(file, (long_ago, long_ago))
+
+
+@pytest.mark.parametrize("size", [0, 1, 2**17, 3 * 2**17 + 5])
+def test_every_byte_counts(tmp_path, size):
+    """A file has its size and its CRC-32, however many pieces it is read in."""
+    content = np.random.default_rng(size).bytes(size)
+    (tmp_path / "file").write_bytes(content)
+
+    assert digest_of(tmp_path / "file") == (size, zlib.crc32(content))
 
 
 def test_a_file_is_read_once(tmp_path, file, read):
