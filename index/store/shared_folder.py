@@ -26,6 +26,9 @@ State = tuple[str | None, int | None]
 
 _MARKER = "wortlaut.json"
 _LOCK = "lock"
+_NOTED = "sums"
+"""Under this what the files hold is noted; older versions had other checksums under "files"."""
+
 _WAITING = Message(
     de="Ein anderer Vorgang schreibt in den Index; es wird gewartet.",
     en="Another process is writing to the index; waiting for it.",
@@ -128,7 +131,7 @@ class IndexFolder:
 
     def end(self) -> None:
         """Note what the files hold after writing; needs the lock."""
-        self._write({**self._written(), "files": self._digests(anew=False)})
+        self._write({**self._written(), _NOTED: self._digests(anew=False)})
 
     def opened(self) -> None:
         """Note the database as it is now: Chroma writes down in it that it was opened.
@@ -136,7 +139,7 @@ class IndexFolder:
         Needs the lock. After a writer that did not end nothing is noted.
         """
         written = self._written()
-        if files := written.get("files"):
+        if files := written.get(_NOTED):
             files[self.database.name] = digest_of(self.database)
             self._write(written)
 
@@ -148,7 +151,7 @@ class IndexFolder:
     @property
     def damage(self) -> str | None:
         """What is wrong with the files, as far as can be seen without opening them."""
-        noted = self._written().get("files")
+        noted = self._written().get(_NOTED)
         there = self.database.exists() and self.database.stat().st_size
         if not there:
             return "no database" if noted or any(self.chroma.glob("*/*")) else None

@@ -2,7 +2,6 @@
 
 import os
 import time
-import zlib
 
 import numpy as np
 import pytest
@@ -41,13 +40,27 @@ def _age(file):
     os.utime(file, (long_ago, long_ago))
 
 
-@pytest.mark.parametrize("size", [0, 1, 2**17, 3 * 2**17 + 5])
-def test_every_byte_counts(tmp_path, size):
-    """A file has its size and its CRC-32, however many pieces it is read in."""
-    content = np.random.default_rng(size).bytes(size)
-    (tmp_path / "file").write_bytes(content)
+@pytest.mark.parametrize("size", [1, 2**17, 3 * 2**17 + 5])
+def test_every_bit_counts(tmp_path, size):
+    """Wherever a bit flips, parts change places or the end is cut: it is another digest."""
+    random = np.random.default_rng(size)
+    content, file = bytearray(random.bytes(size)), tmp_path / "file"
 
-    assert digest_of(tmp_path / "file") == (size, zlib.crc32(content))
+    def digest(changed):
+        file.write_bytes(changed)
+        return digest_of(file)
+
+    sound = digest(content)
+    assert sound == digest(content)
+    for place in {0, size - 1, *random.integers(size, size=40).tolist()}:
+        changed = content.copy()
+        changed[place] ^= 1 << int(random.integers(8))
+        assert digest(changed) != sound
+    for page in (1_024, 4_096):
+        swapped = content[page : 2 * page] + content[:page] + content[2 * page :]
+        assert len(content) < page or digest(swapped) != sound
+    assert digest(content[:-1]) != sound
+    assert digest(content + b"\0") != sound
 
 
 def test_a_file_is_read_once(tmp_path, file, read):
