@@ -1,10 +1,11 @@
 """Visitors for some minutes: ``python -m bench.load [--visitors 50] [--minutes 20]``.
 
 Each visitor asks, searches, reloads the page, breaks off, takes an own text in and asks it, with a
-pause for reading between. Meanwhile connections stand idle, send a byte at a time, post bodies of
-20 MB and broken JSON. Prints what was done, what failed, how long it took, and what the server
-holds before and after. With ``--ailing`` answers are written by a model server that is slow, stalls
-and dies: what the visitor is then told counts as an answer.
+pause for reading between. All draw from the same questions, which are read once, as those are that
+a page offers. Meanwhile connections stand idle, send a byte at a time, post bodies of 20 MB and
+broken JSON. Prints what was done, what failed, how long it took, and what the server holds before
+and after. With ``--ailing`` answers are written by a model server that is slow, stalls and dies:
+what the visitor is then told counts as an answer.
 """
 
 import argparse

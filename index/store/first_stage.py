@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.store.collections import Collection
-from index.store.rows import ARTICLE, TERMS, passage_of
+from index.store.rows import OWNER, TERMS, passage_of
 
 NEAREST = 100
 """Nearest passages that are candidates."""
@@ -46,7 +46,7 @@ class FirstStage:
 
     def __init__(self, passages: Collection, article_ids: Sequence[str] | None) -> None:
         self._passages = passages
-        self._where = None if article_ids is None else {ARTICLE: {"$in": list(article_ids)}}
+        self._where = None if article_ids is None else {OWNER: {"$in": list(article_ids)}}
 
     def candidates(
         self, vector: NDArray[np.float32], near: Mapping[str, float], terms: Iterable[str]

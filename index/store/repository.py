@@ -20,7 +20,7 @@ from index.store.docstore import DocumentStore
 from index.store.first_stage import NEAREST, Candidate, FirstStage, cosines_of
 from index.store.packing import unpacked
 from index.store.rows import (
-    ARTICLE,
+    OWNER,
     Rows,
     checksum,
     commit_row,
@@ -284,7 +284,7 @@ class Repository:
         passages = self._find(PASSAGES)
         if passages is None:
             raise Damage(PASSAGES)
-        found = passages.get(where={ARTICLE: article_id}, include=["metadatas", "embeddings"])
+        found = passages.get(where={OWNER: article_id}, include=["metadatas", "embeddings"])
         return Rows.read(found, dimensions)
 
     def _forget(self, article_ids: Sequence[str], fingerprint: str) -> None:
@@ -292,7 +292,7 @@ class Repository:
         self._delete(ARTICLES, fingerprint, ids=list(article_ids))
         for kind in self._kinds(fingerprint):
             if kind != ARTICLES:
-                self._delete(kind, fingerprint, where={ARTICLE: {"$in": list(article_ids)}})
+                self._delete(kind, fingerprint, where={OWNER: {"$in": list(article_ids)}})
 
     def _delete(self, kind: str, fingerprint: str, **rows: object) -> None:
         collection = self._find(kind, fingerprint)
@@ -335,7 +335,7 @@ def _query(
     """
     if article_ids == []:
         return {}
-    where = None if article_ids is None else {ARTICLE: {"$in": article_ids}}
+    where = None if article_ids is None else {OWNER: {"$in": article_ids}}
     answer = passages.query(
         query_embeddings=[vector], n_results=NEAREST, where=where, include=["distances"]
     )

@@ -19,8 +19,8 @@ Vectors = NDArray[np.float32]
 Value = str | int | float | list[str]
 Metadata = dict[str, Value]
 
-ARTICLE, TERMS = "article", "words"
-"""Keys of a passage's row beside its sentences."""
+OWNER, TERMS = "article", "words"
+"""Keys of a passage's row beside its sentences: the ID of its article, and what its words are."""
 
 LARGEST = 8_000_000
 """Bytes of vectors and texts that are written at once: servers and proxies bound a request."""
@@ -82,7 +82,7 @@ def passage_rows(indexed: IndexedArticle) -> Rows:
         own = slice(each.first - 1, each.last)
         held = sorted(terms(text[each.start : each.end]))
         sentences = packed(indexed.sentences[own], indexed.sentence_vectors[own])
-        known: Metadata = {ARTICLE: article_id, **sentences}
+        known: Metadata = {OWNER: article_id, **sentences}
         metadatas.append(known | {TERMS: held} if held else known)
     ids = [row_of(article_id, each.first, each.last) for each in indexed.passages]
     return Rows(ids, indexed.passage_vectors, metadatas)
@@ -156,7 +156,7 @@ def _own(known: Mapping[str, Any]) -> Metadata:
     return {
         name: sorted(each) if isinstance(each, list) else each
         for name, each in known.items()
-        if name in {ARTICLE, TERMS} or name.startswith(PARTS)
+        if name in {OWNER, TERMS} or name.startswith(PARTS)
     }
 
 

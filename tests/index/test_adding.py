@@ -123,9 +123,9 @@ def test_damage_is_noticed_after_several_groups(opened, tmp_path, monkeypatch):
     list(library.add_all([known]))
     list(library.add_all([article("Eins"), article("Zwei"), known]))
 
-    assert "files" in (tmp_path / "index" / "generation.json").read_text("utf-8")
+    assert "sums" in (tmp_path / "index" / "generation.json").read_text("utf-8")
     list(library.add_all([article("Drei"), article("Vier"), Article("  \n", "leer", "de", "leer")]))
-    assert "files" in (tmp_path / "index" / "generation.json").read_text("utf-8")
+    assert "sums" in (tmp_path / "index" / "generation.json").read_text("utf-8")
 
 
 def test_every_article_is_asked(opened):

@@ -1,8 +1,8 @@
 """A model server that fails, in every way that one can."""
 
 import socket
-import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import get_args
 
@@ -176,17 +176,14 @@ def test_waiting_can_be_left(server):
     assert time.perf_counter() - began < 3
 
 
-def test_threads_share_a_model(model, server):
+def test_threads_share_a_model(server):
     """Readers at the same time get each their own answer."""
     server.says(*"abcdef", pause=0.02)
-    texts: list[str] = []
-    readers = [
-        threading.Thread(target=lambda: texts.append(model.write(ASKED, 10)[0])) for _ in range(4)
-    ]
-    for reader in readers:
-        reader.start()
-    for reader in readers:
-        reader.join()
+    with (
+        closing(connect(key="k", url=server.url, model="", timeout=30)) as model,
+        ThreadPoolExecutor(4) as readers,
+    ):
+        texts = [text for text, *_ in readers.map(lambda _: model.write(ASKED, 10), range(4))]
 
     assert texts == ["abcdef"] * 4
 
