@@ -157,7 +157,7 @@ class Rereader:
         """Return for each sentence the log odds that it answers, against that none does."""
         text = self._reader.text()
         write(text, question, sentences)
-        return self._readings(text).copy()
+        return self._readings(text)
 
     def _read(self, text: Text) -> Array:
         rows, learned = self._reader.rows(text), self._reader.learned

@@ -4,7 +4,8 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from index.errors import StoreError
-from index.store.repository import Damage, Repository
+from index.store.damage import Damage
+from index.store.repository import Repository
 
 
 class Connection(Protocol):

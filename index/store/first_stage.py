@@ -12,8 +12,9 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from index.store.collections import Collection
-from index.store.rows import OWNER, TERMS, passage_of
+from index.store.collections import Collection, is_hnsw
+from index.store.damage import Damage
+from index.store.rows import OWNER, TERMS, passage_of, row_of
 
 NEAREST = 100
 """Nearest passages that are candidates."""
@@ -36,6 +37,11 @@ class Candidate:
     first: int
     last: int
     nearness: float
+
+    @property
+    def row(self) -> str:
+        """The ID of its row."""
+        return row_of(self.article_id, self.first, self.last)
 
 
 class FirstStage:
@@ -79,6 +85,34 @@ class FirstStage:
                 for row in rows:
                     shared[row] = shared.get(row, 0.0) + log(1 + number / len(rows))
         return shared
+
+
+def nearest(
+    passages: Collection, vector: NDArray[np.float32], article_ids: list[str] | None
+) -> dict[str, float]:
+    """Return the rows nearest to a vector with their cosines.
+
+    ``article_ids`` are the only articles that count; None stands for all. A graph that much was
+    added to and deleted from loses a few rows for good, though their vectors are there (Chroma's
+    issue 7758): where it finds fewer than asked for, those are compared one by one.
+
+    Raises:
+        Damage: A row has no vector.
+    """
+    if article_ids == []:
+        return {}
+    where = None if article_ids is None else {OWNER: {"$in": article_ids}}
+    answer = passages.query(
+        query_embeddings=[vector], n_results=NEAREST, where=where, include=["distances"]
+    )
+    distances = zip(answer["ids"][0], answer["distances"][0], strict=True)
+    near = {row: 1 - float(distance) for row, distance in distances}
+    if len(near) < NEAREST and is_hnsw(passages):
+        held = passages.get(where=where, limit=NEAREST, include=[])["ids"]
+        near |= cosines_of(passages, vector, [row for row in held if row not in near])
+        if missing := set(held) - near.keys():
+            raise Damage(f"{len(missing)} vectors are missing", *sorted(missing))
+    return near
 
 
 def cosines_of(

@@ -12,12 +12,13 @@ from index.errors import StoreError
 from index.messages import Notice
 from index.store.collections import Client, Collections
 from index.store.connection import first_line, is_foreign
+from index.store.damage import Damage
 from index.store.docstore import (
     CollectionDocumentStore,
     FolderDocumentStore,
     MirroredDocumentStore,
 )
-from index.store.repository import Damage, Repository
+from index.store.repository import Repository
 from index.store.shared_folder import IndexFolder, State, unwritable
 
 Connect = Callable[[Path], Client]

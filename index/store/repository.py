@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 from index.article import Sentence
 from index.indexed import IndexedArticle, IndexedPassage
 from index.progress import Progress
-from index.store.collections import PREFIX, Answer, Collection, Collections, is_hnsw, space_of
+from index.store.collections import PREFIX, Answer, Collection, Collections, space_of
+from index.store.damage import Damage
 from index.store.docstore import DocumentStore
-from index.store.first_stage import NEAREST, Candidate, FirstStage, cosines_of
+from index.store.first_stage import Candidate, FirstStage, nearest
 from index.store.packing import unpacked
 from index.store.rows import (
     OWNER,
@@ -27,7 +28,6 @@ from index.store.rows import (
     passage_of,
     passage_rows,
     restored,
-    row_of,
 )
 from index.store.stale import StaleReason
 from index.store.summary import ArticleSummary
@@ -63,10 +63,6 @@ class Near(NamedTuple):
 
     passages: list[IndexedPassage]
     lost: list[str]
-
-
-class Damage(Exception):  # noqa: N818  a finding, which the store answers by indexing again
-    """What the database holds is not what was put there; ``args`` tell this finding from others."""
 
 
 class Repository:
@@ -180,8 +176,10 @@ class Repository:
         there = [each for each in chosen if each.article_id in texts]
         return Near(
             [
-                IndexedPassage(texts[each.article_id], *_unpacked(each, known, dimensions))
-                for each, known in zip(there, _known(passages, there), strict=True)
+                IndexedPassage(texts[each.article_id], *parts)
+                for each, parts in zip(
+                    there, _sentences_of(passages, there, dimensions), strict=True
+                )
             ],
             sorted({each.article_id for each in chosen} - texts.keys()),
         )
@@ -216,10 +214,9 @@ class Repository:
 
     def drop(self, fingerprint: str | None = None) -> None:
         """Delete the collections of a fingerprint (default: its own)."""
-        for kind in self._kinds(fingerprint or self._fingerprint):
-            self._collections.drop(
-                kind + (fingerprint or self._fingerprint), lists=kind == PASSAGES
-            )
+        outlived = fingerprint or self._fingerprint
+        for kind in self._kinds(outlived):
+            self._collections.drop(kind + outlived, lists=kind == PASSAGES)
 
     def outlived(self) -> set[str]:
         """Return the other fingerprints whose articles are all indexed under this one too."""
@@ -235,11 +232,11 @@ class Repository:
     ) -> dict[str, float]:
         """Return the rows nearest to a vector with their cosines, of articles vouched for."""
         if article_ids is None:
-            found = _query(passages, vector, None)
+            found = nearest(passages, vector, None)
             held = {passage_of(row)[0] for row in found}
             if found and held == self._vouched(held):
                 return found
-        return _query(passages, vector, sorted(self._vouched(article_ids)))
+        return nearest(passages, vector, sorted(self._vouched(article_ids)))
 
     def _searchable(self) -> Collection | None:
         """Return the passages, once their collection was seen to hold its oldest vector.
@@ -324,61 +321,28 @@ class Repository:
         return {name.removeprefix(ARTICLES) for name in names if name.startswith(ARTICLES)}
 
 
-def _query(
-    passages: Collection, vector: NDArray[np.float32], article_ids: list[str] | None
-) -> dict[str, float]:
-    """Return the rows nearest to a vector with their cosines.
-
-    A graph that much was added to and deleted from loses a few rows for good, though their vectors
-    are there (Chroma's issue 7758): where it finds fewer than asked for, those are compared one by
-    one.
-    """
-    if article_ids == []:
-        return {}
-    where = None if article_ids is None else {OWNER: {"$in": article_ids}}
-    answer = passages.query(
-        query_embeddings=[vector], n_results=NEAREST, where=where, include=["distances"]
-    )
-    distances = zip(answer["ids"][0], answer["distances"][0], strict=True)
-    near = {row: 1 - float(distance) for row, distance in distances}
-    if len(near) < NEAREST and is_hnsw(passages):
-        held = passages.get(where=where, limit=NEAREST, include=[])["ids"]
-        near |= cosines_of(passages, vector, [row for row in held if row not in near])
-        if missing := set(held) - near.keys():
-            raise Damage(f"{len(missing)} vectors are missing", *sorted(missing))
-    return near
-
-
-def _known(passages: Collection, wanted: Sequence[Candidate]) -> list[dict[str, Any]]:
-    """Return what the row of each passage knows.
+def _sentences_of(
+    passages: Collection, wanted: Sequence[Candidate], dimensions: int
+) -> list[tuple[tuple[Sentence, ...], NDArray[np.float32]]]:
+    """Return the sentences of each passage with their vectors.
 
     Raises:
-        Damage: Not all of the rows are there.
+        Damage: Not all of them are there.
     """
-    ids = [row_of(each.article_id, each.first, each.last) for each in wanted]
-    found = passages.get(ids=ids, include=["metadatas"]) if ids else {"ids": [], "metadatas": []}
+    if not wanted:
+        return []
+    found = passages.get(ids=[each.row for each in wanted], include=["metadatas"])
     known = dict(zip(found["ids"], found["metadatas"], strict=True))
-    if missing := set(ids) - known.keys():
-        raise Damage(f"{len(missing)} rows are missing", *sorted(missing))
-    return [known[row] for row in ids]
-
-
-def _unpacked(
-    passage: Candidate, known: dict[str, Any], dimensions: int
-) -> tuple[tuple[Sentence, ...], NDArray[np.float32]]:
-    """Return the sentences of a passage with their vectors.
-
-    Raises:
-        Damage: They are not whole, or not its own.
-    """
-    row = row_of(passage.article_id, passage.first, passage.last)
-    try:
-        sentences, vectors = unpacked(known, dimensions)
-    except ValueError as error:
-        raise Damage(f"sentences of {row}") from error
-    if (sentences[0].number, sentences[-1].number) != (passage.first, passage.last):
-        raise Damage(f"sentences of {row}")
-    return sentences, vectors
+    parts = []
+    for each in wanted:
+        try:
+            sentences, vectors = unpacked(known.get(each.row, {}), dimensions)
+        except ValueError as error:
+            raise Damage(each.row) from error
+        if (sentences[0].number, sentences[-1].number) != (each.first, each.last):
+            raise Damage(each.row)
+        parts.append((sentences, vectors))
+    return parts
 
 
 def _summary(article_id: str, commit: dict[str, Any]) -> ArticleSummary:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, TypeGuard
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +16,7 @@ from index.store.packing import PARTS, packed, unpacked
 from index.text.terms import terms
 
 Vectors = NDArray[np.float32]
-Value = str | int | float | list[str]
-Metadata = dict[str, Value]
+Metadata = dict[str, str | int | float | list[str]]
 
 OWNER, TERMS = "article", "words"
 """Keys of a passage's row beside its sentences: the ID of its article, and what its words are."""
@@ -59,7 +58,8 @@ class Rows:
         """Return the rows in runs of at most ``size``, and of ``LARGEST`` bytes or one row."""
         first = held = 0
         for place, known in enumerate(self.metadatas):
-            own = self.vectors[place].nbytes + sum(map(len, filter(_is_text, known.values())))
+            texts = sum(len(each) for each in known.values() if isinstance(each, str))
+            own = self.vectors[place].nbytes + texts
             if place > first and (place - first == size or held + own > LARGEST):
                 yield self._part(first, place)
                 first, held = place, 0
@@ -142,10 +142,6 @@ def checksum(rows: Rows) -> str:
     digest = sha256(json.dumps(content, sort_keys=True).encode())
     digest.update(np.ascontiguousarray(rows.vectors, dtype=np.float32).data)
     return digest.hexdigest()
-
-
-def _is_text(value: Value) -> TypeGuard[str]:
-    return isinstance(value, str)
 
 
 def _own(known: Mapping[str, Any]) -> Metadata:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from index.errors import StoreError, WortlautError
 from index.lru import LeastRecentlyUsed
 from index.store.collections import Client, Collections
+from index.store.damage import Damage
 from index.store.docstore import CollectionDocumentStore
-from index.store.repository import Damage, Repository
+from index.store.repository import Repository
 from index.store.server_address import ServerAddress
 from index.store.server_errors import (
     PassingError,

@@ -15,8 +15,9 @@ from index.messages import Message, Notice
 from index.progress import Progress, no_progress
 from index.store.collections import Client
 from index.store.connection import Connection
+from index.store.damage import Damage
 from index.store.folder import FolderConnection
-from index.store.repository import Damage, Near, Repository, Search
+from index.store.repository import Near, Repository, Search
 from index.store.server import REQUEST_LIMIT, Disconnect, ServerConnection, complain
 from index.store.server_address import DATABASE, FORM, TENANT, ServerAddress, is_server
 from index.store.server_errors import no_address

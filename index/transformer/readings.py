@@ -35,13 +35,13 @@ class Readings(Generic[Result]):
     def cache_clear(self) -> None:
         """Forget all of them."""
         # A new one in place of the old: to empty that, its lock would have to be free.
-        self._held: LeastRecentlyUsed[bytes, tuple[Result]] = LeastRecentlyUsed(self._most)
+        self._held: LeastRecentlyUsed[bytes, Result] = LeastRecentlyUsed(self._most)
 
     def __call__(self, text: Text) -> Result:
         """Return what comes of a text."""
         key = sha256(np.array([text.pieces, text.owners, text.parts]).tobytes()).digest()
-        if found := self._held.get(key):
-            return found[0]
-        result = self._read(text)
-        self._held.put(key, (result,))
-        return result
+        found = self._held.get(key)
+        if found is None:
+            found = self._read(text)
+            self._held.put(key, found)
+        return found

@@ -11,6 +11,7 @@ ASKED = (
     "Wer hat Scale AI gegründet?",
     "What percentage of Scale AI does Meta own?",
     "Worum geht es?",
+    "Wie wird das Wetter in Hamburg?",
     "Was kostet die Brücke in Ort7?",
 )
 STATED = ("Meta hält 51 Prozent an Scale AI.", "Scale AI was founded in 2016.")

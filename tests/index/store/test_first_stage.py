@@ -42,7 +42,7 @@ def test_by_meaning(filled):
 
 def test_by_terms(filled, monkeypatch):
     """What shares a name with the question is found, however far its vector."""
-    monkeypatch.setattr("index.store.repository.NEAREST", 5)
+    monkeypatch.setattr("index.store.first_stage.NEAREST", 5)
     store, articles = filled
     wanted, far = articles[4].article.id, -articles[4].passage_vectors.mean(axis=0)
     far /= np.linalg.norm(far)

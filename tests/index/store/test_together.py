@@ -2,9 +2,10 @@
 
 import pytest
 
-from index.store import repository, server
+from index.store import first_stage, server
 from index.store.collections import Collections, is_hnsw
-from index.store.repository import Damage, Repository
+from index.store.damage import Damage
+from index.store.repository import Repository
 from index.store.stale import StaleReason
 from tests.index.store.conftest import churned, nearest
 
@@ -42,7 +43,7 @@ def test_added_while_searching(tmp_path, run_chroma, opened, make, monkeypatch):
                 other.put(added.pop())
             return is_hnsw(collection)
 
-        monkeypatch.setattr(repository, "is_hnsw", meanwhile)
+        monkeypatch.setattr(first_stage, "is_hnsw", meanwhile)
         found = nearest(store, make("there", 4).passage_vectors[0], 1)
 
         assert found == [(make("there", 4).article.id, 1)]

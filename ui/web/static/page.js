@@ -1,6 +1,6 @@
 /** What no component does: marks lead to sentences, and what an answer rests on stands out. */
 
-import { articleOf, cite, citeAgain, clear, goTo, hover, numberOf, sentence, uncite } from "./sentences.js";
+import { articleOf, cite, citeAgain, clear, goTo, hover, leave, numberOf, sentence, uncite } from "./sentences.js";
 import { joined, listenToTabs, tellTabs } from "./tabs.js";
 import { hideTip, showTip } from "./tip.js";
 
@@ -191,9 +191,10 @@ function look(card) {
   cite(card);
   const says = card.querySelector("[data-copy]")?.dataset.copy;
   const first = card.querySelector("a.cite, a.place")?.hash;
-  if (says !== said && acted && !awaited) history.replaceState(null, "", location.pathname + location.search);
-  if (says !== said && !goes() && first && articleOf(first) && !sentence(first)) open(first, false);
+  if (says === said) return;
   said = says;
+  if (acted && !awaited) leave();
+  if (!goes() && first && articleOf(first) && !sentence(first)) open(first, false);
 }
 
 /** Tell whether the reader is on the way to a sentence, or came for one. */

@@ -61,6 +61,11 @@ export function goTo(hash) {
 export function clear(paper) {
   uncite(paper);
   for (const each of paper.querySelectorAll(".target")) each.classList.remove("target");
+  leave();
+}
+
+/** Let the address point to no sentence any more. */
+export function leave() {
   history.replaceState(null, "", location.pathname + location.search);
 }
 
