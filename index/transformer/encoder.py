@@ -1,6 +1,7 @@
 """The layers of the transformer: what each piece of a text means beside the others."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,24 +56,50 @@ class _Layer:
     after_narrow: _Norm
     heads: int
 
-    def __call__(self, x: Array) -> Array:
-        x = self.after_mix(x + self.mix(self._attention(x)))
-        return self.after_narrow(x + self.narrow(_gelu(self.widen(x))))
-
-    def _attention(self, x: Array) -> Array:
-        """Let each piece look at all (Vaswani et al. 2017)."""
+    def __call__(self, x: Array, other: Executor) -> Array:
+        """Let each piece look at all, and think (Vaswani et al. 2017); changes ``x`` in place."""
         length, width = x.shape
         size = width // self.heads
-        parts = self.attend(x).reshape(length, 3, self.heads, size).transpose(1, 2, 0, 3)
-        query, key, value = np.ascontiguousarray(parts)
+        looks = np.empty((3, self.heads, length, size), dtype=np.float32)
+
+        def look(rows: slice) -> None:
+            looks[:, :, rows] = (
+                self.attend(x[rows]).reshape(-1, 3, self.heads, size).transpose(1, 2, 0, 3)
+            )
+
+        _by_halves(look, length, other)
+        query, key, value = looks
         query *= np.float32(size**-0.5)
-        weights = query @ key.transpose(0, 2, 1)
-        np.minimum(weights, _MOST, out=weights)
-        np.exp(weights, out=weights)
         # A column of ones adds the weights up, in the pass that needs them anyway.
-        read = weights @ np.concatenate([value, np.ones_like(value[..., :1])], axis=-1)
-        mixed: Array = (read[..., :-1] / read[..., -1:]).transpose(1, 0, 2)
-        return mixed.reshape(length, width)
+        valued: Array = np.concatenate([value, np.ones_like(value[..., :1])], axis=-1)
+
+        def think(rows: slice) -> None:
+            seen = _seen(query[:, rows], key, valued)
+            mixed = self.after_mix(x[rows] + self.mix(seen.reshape(-1, width)))
+            x[rows] = self.after_narrow(mixed + self.narrow(_gelu(self.widen(mixed))))
+
+        _by_halves(think, length, other)
+        return x
+
+
+def _by_halves(do: Callable[[slice], None], length: int, other: Executor) -> None:
+    """Do the two halves of so many rows at a time, one of them on the ``other`` thread.
+
+    Always the same halves: what comes of them must not depend on how many cores there are.
+    """
+    half = other.submit(do, slice(length // 2, length))
+    do(slice(length // 2))
+    half.result()
+
+
+def _seen(query: Array, key: Array, value: Array) -> Array:
+    """Return what each row of ``query`` sees, shape ``(rows, heads, size)``."""
+    weights: Array = query @ key.transpose(0, 2, 1)
+    np.minimum(weights, _MOST, out=weights)
+    np.exp(weights, out=weights)
+    read: Array = weights @ value
+    seen: Array = (read[..., :-1] / read[..., -1:]).transpose(1, 0, 2)
+    return seen
 
 
 class Encoder:
@@ -96,8 +123,9 @@ class Encoder:
         x += self._positions[: len(pieces)]
         x += self._kinds[parts]
         x = self._norm(x)
-        for layer in self._layers:
-            x = layer(x)
+        with ThreadPoolExecutor(1, "transformer") as other:
+            for layer in self._layers:
+                x = layer(x, other)
         return x
 
     def _layer(self, number: int, learned: Mapping[str, Array]) -> _Layer:
