@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from weakref import WeakKeyDictionary
 
-from index.adding import Added, add_all
+from index.adding import Added, Outcome, add_all
 from index.article import Article, Sentence
 from index.embedding.model import Embedder, TokenEmbedder
 from index.errors import ArticleError
@@ -162,7 +162,12 @@ class Library:
 
         Those take the place of what was read from the same sources before these changed.
         """
-        return add_all(articles, self.store, self.embedder, self._remove, self._progress)
+        added = add_all(articles, self.store, self.embedder, self._remove, self._progress)
+        for each in added:
+            if isinstance(each, Added) and each.outcome is Outcome.RENEWED:
+                with self._locks.holding(each.article.id):
+                    self._drop(each.article.id)  # it may be held with another title
+            yield each
 
     def remove(self, article_id: str) -> None:
         """Take the article out of the index.

@@ -86,6 +86,9 @@ _UNREAD = frozenset(
 _ROWS, _CELLS = frozenset({"tr", "row"}), frozenset({"td", "th", "cell"})
 _BREAKS = frozenset({"br", "lb"})
 _LAYOUT = (_BLOCKS - {"p"}) | _BREAKS
+_LEADS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
+_RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_LANGUAGE = "lang", "{http://www.w3.org/XML/1998/namespace}lang"
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _LINE_END = re.compile(r" ?\n ?")
 _BLANK_LINES = re.compile(r"\n{2,}")
@@ -110,7 +113,8 @@ class Blocks:
         return (messages.TABLES,) if self._tables else ()
 
     def add(self, element: _Element) -> None:
-        """Add the text of an element and of what it holds."""
+        """Add the text of an element and of what it holds, which is written out."""
+        write_out(element)
         self._walk(element, kept=False)
         self._end()
 
@@ -141,9 +145,11 @@ class Blocks:
     def _row(self, row: _Element) -> None:
         self._end()
         cells = [" ".join(_visible(cell).split()) for cell in row if _name(cell) in _CELLS]
-        filled = [cell for cell in cells if cell]
-        self._tables |= len(filled) > 1
-        self._run.append(" | ".join(filled))
+        if any(cells[1:]):  # else it is a heading across the table
+            self._tables |= sum(map(bool, cells)) > 1
+            self._run.append(" | ".join(cell or "–" for cell in cells))
+        else:
+            self._run.extend(cells)
         self._end()
 
     def _write(self, text: str | None, *, kept: bool) -> None:
@@ -155,6 +161,81 @@ class Blocks:
         text = _LINE_END.sub("\n", seen(re.sub(" {2,}", " ", "".join(self._run))))
         self._run.clear()
         self.paragraphs += [each.strip() for each in _BLANK_LINES.split(text) if each.strip()]
+
+
+def write_out(root: _Element) -> None:
+    """Put into the text of a tree, in place, what a reader sees and only its marks say.
+
+    Lists get their numbers, quotations their marks, raised figures are raised; what is struck
+    out goes.
+    """
+    for element in list(root.iter()):
+        write = _WRITTEN.get(_name(element))
+        if write:
+            write(element)
+
+
+def _strike(element: _Element) -> None:
+    element.clear(keep_tail=True)
+    element.tag = "span"
+
+
+def _raise(element: _Element) -> None:
+    """Raise figures, lest 10⁶ be 106; those in brackets are seen to be marks of notes."""
+    if "[" in "".join(element.itertext()):
+        return
+    for each in element.iter("*"):
+        each.text = (each.text or "").translate(_RAISED)
+        if each is not element:
+            each.tail = (each.tail or "").translate(_RAISED)
+
+
+def _number(ordered: _Element) -> None:
+    """Number the items of a list, if it counts upwards and in figures."""
+    start = _figure(ordered.get("start", "1"))
+    if start is None or ordered.get("type", "1") != "1" or ordered.get("reversed") is not None:
+        return
+    for item in (each for each in ordered if _name(each) == "li"):
+        told = _figure(item.get("value", ""))
+        number = start if told is None else told
+        _lead(item, f"{number}. ")
+        start = number + 1
+
+
+def _lead(item: _Element, words: str) -> None:
+    """Put words before the text of an item, unless there is none or it is a page in itself."""
+    place = item
+    if not (item.text or "").strip() and len(item) and _name(item[0]) in _BLOCKS:
+        place = item[0]
+    if "".join(item.itertext()).strip() and (place is item or _name(place) in _LEADS):
+        place.text = words + (place.text or "").lstrip()
+
+
+def _figure(text: str) -> int | None:
+    return int(text) if re.fullmatch("[0-9]{1,9}", text) else None
+
+
+def _quote(element: _Element) -> None:
+    above = [element, *element.iterancestors()]
+    told = (each.get(name) for each in above for name in _LANGUAGE)
+    german = next(filter(None, told), "").lower().startswith("de")
+    opening, closing = "„“" if german else "“”"
+    element.tag = "span"
+    element.text = opening + (element.text or "")
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + closing
+    else:
+        element.text += closing
+
+
+_WRITTEN = {
+    "del": _strike,
+    "s": _strike,
+    "strike": _strike,
+    "sup": _raise,
+    "ol": _number,
+    "q": _quote,
+}
 
 
 def _name(element: _Element) -> str:

@@ -1,8 +1,9 @@
 """The text of a PDF file, page by page."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from ctypes import c_double
+from dataclasses import replace
 from itertools import pairwise
 from math import hypot
 
@@ -13,7 +14,7 @@ from index.formats.document import Document, FormatError, on_one_line, seen
 from index.formats.pdf_columns import in_reading_order
 from index.formats.pdf_furniture import without_furniture
 from index.formats.pdf_lines import HYPHEN, Line, Page
-from index.formats.pdf_paragraphs import joined
+from index.formats.pdf_paragraphs import SAME_SIZE, joined
 from index.messages import Message
 
 PAGES = 5_000
@@ -28,10 +29,17 @@ WRONG_PASSWORD, UNKNOWN_PROTECTION = 4, 5
 GAP = 1.2
 """A gap as many times as wide as the type is high parts columns, not words."""
 
+SHIFT = 0.5
+"""Share of the size of type up to which a sub- or superscript stands below or above the others."""
+
+SPACE = 0.15
+"""A gap that is wider than this share of the size parts words."""
+
 HYPHEN_AT_LINE_END = 2
 """What PDFium gives for a hyphen together with the line break behind it."""
 
 _LINE_ENDS = frozenset({10, 13})
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 _NAMED = 20  # pages that a sentence lists
 _LIGATURES = {
@@ -90,7 +98,38 @@ def _page(page: PdfPage) -> Page:
         if row := tuple(line for line in lines if line.text):
             rows.append(row)
     page.close()
-    return Page(tuple(rows), ceiling - floor)
+    return Page(tuple(_whole(rows)), ceiling - floor)
+
+
+def _whole(rows: Iterable[tuple[Line, ...]]) -> list[tuple[Line, ...]]:
+    """Return the rows, together what PDFium has parted at a sub- or superscript."""
+    whole: list[tuple[Line, ...]] = []
+    for first, *others in rows:
+        if whole and _goes_on(whole[-1][-1], first):
+            *before, last = whole.pop()
+            whole.append((*before, _together(last, first), *others))
+        else:
+            whole.append((first, *others))
+    return whole
+
+
+def _goes_on(line: Line, following: Line) -> bool:
+    """Tell whether a line begins where the other one ends, on its height."""
+    size = max(line.size, following.size)
+    gap = following.left - line.right
+    return abs(following.base - line.base) < SHIFT * size and abs(gap) < SHIFT * size
+
+
+def _together(line: Line, following: Line) -> Line:
+    longer = max(line, following, key=lambda each: len(each.text))
+    space = " " if following.left - line.right > SPACE * longer.size else ""
+    parts = (
+        each.text.translate(_SUPERSCRIPTS)
+        if each.size < SAME_SIZE * longer.size and each.base < longer.base
+        else each.text
+        for each in (line, following)
+    )
+    return replace(longer, text=space.join(parts), left=line.left, right=following.right)
 
 
 def _code(text: PdfTextPage, index: int) -> int:
@@ -125,20 +164,36 @@ def _wide_gaps(text: PdfTextPage, codes: Sequence[int], first: int, last: int) -
 
 
 def _line(text: PdfTextPage, codes: Sequence[int], ceiling: float, span: tuple[int, int]) -> Line:
-    first, last = span
-    while codes[last - 1] == 32 and last - 1 > first:
-        last -= 1
-    written = "".join(map(chr, codes[first:last])).replace(chr(HYPHEN_AT_LINE_END), HYPHEN)
+    inked = [index for index in range(*span) if not _is_space([codes[index]])] or [span[0]]
+    size, base = _type(text, inked)
+    signs = [chr(code) for code in codes[inked[0] : inked[-1] + 1]]
+    for place, sign in enumerate(signs, inked[0]):
+        if sign.isdigit() and _is_raised(text, place, size, base):
+            signs[place - inked[0]] = sign.translate(_SUPERSCRIPTS)
+    written = "".join(signs).replace(chr(HYPHEN_AT_LINE_END), HYPHEN)
     whole = written.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    left, *_ = text.get_charbox(first, loose=True)
-    _, _, right, _ = text.get_charbox(last - 1, loose=True)
+    left, *_ = text.get_charbox(inked[0], loose=True)
+    _, _, right, _ = text.get_charbox(inked[-1], loose=True)
     return Line(
         text=seen(whole.translate(_LIGATURES)).strip(),
         left=left,
         right=right,
-        base=ceiling - _base(text, first),
-        size=_size(text, first),
+        base=ceiling - base,
+        size=size,
     )
+
+
+def _type(text: PdfTextPage, inked: Sequence[int]) -> tuple[float, float]:
+    """Return the size of the type of a line, and where on the page it stands.
+
+    The first or the last character may be a footnote mark, hardly the one in the middle, too.
+    """
+    three = inked[0], inked[len(inked) // 2], inked[-1]
+    return sorted((_size(text, index), _base(text, index)) for index in three)[1]
+
+
+def _is_raised(text: PdfTextPage, index: int, size: float, base: float) -> bool:
+    return _size(text, index) < SAME_SIZE * size and _base(text, index) > base
 
 
 def _size(text: PdfTextPage, index: int) -> float:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import Sentence
+from index.article import Article, Sentence
 from index.indexed import IndexedArticle, IndexedPassage
 from index.progress import Progress
 from index.store.collections import PREFIX, Answer, Collection, Collections, space_of
@@ -115,9 +115,9 @@ class Repository:
         known = set(self.shelf.ids()) if missing else set()
         return {each: self._stale_reason(each, known=each in known) for each in missing}
 
-    def whole(self, article_ids: Iterable[str]) -> set[str]:
+    def whole(self, article_ids: Iterable[str]) -> dict[str, Article]:
         """Return those of the articles that are vouched for and whose texts are there."""
-        return set(self.shelf.several(self._vouched(article_ids)))
+        return self.shelf.several(self._vouched(article_ids))
 
     def ids(self) -> list[str]:
         """Return the IDs of all articles, also of those whose texts are damaged or lost."""

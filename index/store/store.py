@@ -134,7 +134,7 @@ class Store:
         wanted = list(article_ids)
         return self._read(lambda repository: repository.stale(wanted))
 
-    def whole(self, article_ids: Iterable[str]) -> set[str]:
+    def whole(self, article_ids: Iterable[str]) -> dict[str, Article]:
         """Return those of the articles that are indexed and whose texts are not lost."""
         wanted = list(article_ids)
         return self._read(lambda repository: repository.whole(wanted))

@@ -16,8 +16,11 @@ _BYTE_ORDER_MARKS = (
 WESTERN_SHARE = 0.9
 """Share of the characters beyond ASCII that German and English texts are expected to hold."""
 
-STRAY_SHARE = 0.001
-"""Share of the characters of a page that may be broken: pages are put together of parts."""
+STRAY_SHARE = 0.05
+"""Share of the characters beyond ASCII that may be broken: pages are put together of parts."""
+
+STRAY_SHARE_IN_UTF8 = 0.5
+"""The same for UTF-8, whose form other encodings do not have: there all would be broken."""
 
 _WESTERN = frozenset(
     "äöüÄÖÜßéèêëàâáåãçñíîïóôõøúùûæœÆŒÉÈÀÇÑ„“”‚‘’–—…•·«»‹›§°€£¥©®™²³¹½¼¾´×±µ¿¡ª\xa0\xad"
@@ -32,9 +35,10 @@ _SIGN_IN_WORD = re.compile(r"[^\W\d_][„“”‚‹›§™•°±¼½¾¥£][
 def decoded(data: bytes, source: str, charset: str = "") -> str:
     """Return the text in ``data``; ``source`` names it in errors.
 
-    ``charset`` is the encoding that it is said to have, and goes for what has no mark. Without,
-    UTF-8, UTF-16 and UTF-32 are told by their marks, UTF-8 also by its form, UTF-16 of a Western
-    text also by its zeros; what else reads like a Western text in Windows-1252 is taken for it.
+    ``charset`` is the encoding that it is said to have, and goes for what has no mark, unless it
+    is plainly wrong. Without, UTF-8, UTF-16 and UTF-32 are told by their marks, UTF-8 also by its
+    form, UTF-16 of a Western text also by its zeros; what else reads like a Western text in
+    Windows-1252 is taken for it.
 
     Raises:
         ArticleError: The bytes are no text, or in an encoding that cannot be told.
@@ -62,9 +66,21 @@ def _as_declared(data: bytes, charset: str) -> str | None:
         text = data.decode(meant.get(name, name), "replace") if known else None
     except (LookupError, UnicodeError):
         return None
-    if text is None or text.count("\ufffd") > STRAY_SHARE * len(text):
+    if text is None:
         return None
-    return text
+    if len(text) == len(data) and _is_utf8(data):  # what has a sign for each byte reads anything
+        return data.decode()
+    foreign = len(text) - len(text.encode("ascii", "ignore"))
+    share = STRAY_SHARE_IN_UTF8 if name == "utf-8" else STRAY_SHARE
+    return text if text.count("\ufffd") <= share * foreign else None
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _strictly(data: bytes, encoding: str, source: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from importlib.resources import files
 from math import ceil
 from pathlib import Path
+from stat import S_ISFIFO
 
 from index.article import Article
 from index.errors import ArticleError
@@ -41,15 +42,25 @@ def read_article(path: Path, notice: Notice = unheard) -> Article:
     """
     source = printable(str(path))
     try:
-        size = path.stat().st_size
-        if size > SIZE_LIMIT:
-            raise too_large(source, size)
+        known = path.stat()
+        if known.st_size > SIZE_LIMIT:
+            raise too_large(source, known.st_size)
+        if S_ISFIFO(known.st_mode) and not _is_stream(path):
+            raise _pipe(source)
         with path.open("rb") as file:
             data = file.read(SIZE_LIMIT + 1)  # a device or a pipe tells no size beforehand
         whole = source_of(path)
     except (OSError, ValueError) as error:  # a path with a NUL byte is a ValueError
         raise _unreadable(source, error) from error
     return replace(article_from_bytes(data, source, notice), source=whole)
+
+
+def _is_stream(path: Path) -> bool:
+    """Tell whether a pipe was opened by who started this: ``/dev/stdin``, or ``<(…)`` of a shell.
+
+    Another one may have no writer, and would be waited for without an end.
+    """
+    return path == Path("/dev/stdin") or path.parent in (Path("/dev/fd"), Path("/proc/self/fd"))
 
 
 def source_of(path: Path) -> str:
@@ -75,7 +86,7 @@ def article_from_bytes(
     try:
         kind = binary_kind(data)
         if kind is None:
-            text = decoded(data, source, charset or declared_charset(data))
+            text = decoded(data, source, charset or _charset(data, source, media_type))
             kind = text_kind(text, source, media_type)
             if kind is None:
                 return article_from_text(text, source)
@@ -102,6 +113,12 @@ def article_from_text(text: str, source: str, title: str | None = None) -> Artic
     _refuse_control_characters(text, source)
     language = language_of(text)
     return Article(text, title or title_of(text, language), language, source)
+
+
+def _charset(data: bytes, source: str, media_type: str) -> str:
+    """Return the encoding that a page says it has; a text may only speak of one."""
+    is_page = text_kind(data.decode("latin-1"), source, media_type) == "html"
+    return declared_charset(data) if is_page else ""
 
 
 def _article(document: Document, source: str) -> Article:
@@ -154,6 +171,13 @@ def too_large(source: str, size: int) -> ArticleError:
     return ArticleError(
         de=f"„{source}“ ist mit {given} MB zu groß: in Teile von höchstens {limit} MB zerlegen.",
         en=f"“{source}” is too large ({given} MB): split it into parts of up to {limit} MB.",
+    )
+
+
+def _pipe(source: str) -> ArticleError:
+    return ArticleError(
+        de=f"„{source}“ ist eine Pipe und keine Datei: eine Datei angeben.",
+        en=f"“{source}” is a pipe and no file: give a file.",
     )
 
 

@@ -1,5 +1,7 @@
 """Many articles taken in together, by the real model into a real index."""
 
+from dataclasses import replace
+
 import pytest
 
 from index import adding
@@ -11,6 +13,7 @@ from index.retriever import Retriever
 from index.selection import EVERY_ARTICLE
 from index.store.store import Store
 from index.store.version import IndexVersion
+from index.text.loading import read_article
 
 
 @pytest.fixture
@@ -80,6 +83,40 @@ def test_again(opened, monkeypatch, size):
     ]
     assert outcomes(library.add_all([changed, two])) == [Outcome.RENEWED, Outcome.UNCHANGED]
     assert {each.id for each in library.articles() if each.indexed} == {changed.id, two.id}
+
+
+def test_told_anew(opened, monkeypatch):
+    """A corrected title takes the place of the other one, without embedding again."""
+    library = opened()
+    known = article("Eins")
+    corrected = replace(known, title="Neu", date="2026-01-02", author="Jana Brandt")
+    list(library.add_all([known]))
+    library.article(known.id)
+
+    def built(articles, *_):
+        assert not list(articles)
+        return []
+
+    monkeypatch.setattr(adding, "_build", built)
+
+    assert outcomes(library.add_all([corrected])) == [Outcome.RENEWED]
+    assert outcomes(library.add_all([corrected])) == [Outcome.UNCHANGED]
+    assert library.article(known.id) == opened().article(known.id) == corrected
+    assert [each.title for each in library.articles() if each.id == known.id] == ["Neu"]
+
+
+def test_renamed_file(opened, tmp_path):
+    """A file that has another name by now is known by it; of two with one text the first stays."""
+    library, old, new = opened(), tmp_path / "alt.txt", tmp_path / "neu.txt"
+    old.write_text("Das Rathaus wird saniert.", encoding="utf-8")
+    new.write_bytes(old.read_bytes())
+    list(library.add_all([read_article(old)]))
+
+    assert outcomes(library.add_all([read_article(new)])) == [Outcome.UNCHANGED]
+    old.unlink()
+    assert outcomes(library.add_all([read_article(new)])) == [Outcome.RENEWED]
+    assert library.read_from(str(new)) == read_article(new).id
+    assert library.read_from(str(old)) is None
 
 
 def test_an_article_without_a_sentence(opened):

@@ -40,11 +40,17 @@ def _meant(name: str) -> Iterator[Source]:
         yield ArticleError.of(strings.NO_PAGE.format(address=printable(name)))
     elif is_folder(path):
         yield from _within(path)
-    elif has_magic(name) and (matches := sorted(glob(name, recursive=True))):  # noqa: PTH207  also of absolute ones
-        for match in map(Path, matches):
+    elif not os.path.lexists(path) and (matches := _matches(name)):
+        for match in matches:
             yield from _within(match) if is_folder(match) else [match]
     else:
         yield path
+
+
+def _matches(pattern: str) -> list[Path]:
+    """Return what is there of a pattern that no shell has resolved, sorted."""
+    found = glob(pattern, recursive=True) if has_magic(pattern) else []  # noqa: PTH207  also of absolute ones
+    return [Path(each) for each in sorted(found)]
 
 
 def _within(folder: Path) -> Iterator[Source]:

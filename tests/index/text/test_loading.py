@@ -190,6 +190,20 @@ def test_too_large_file(tmp_path, monkeypatch):
     assert message.en == f"“{path}” is too large (50 MB): split it into parts of up to 20 MB."
 
 
+def test_pipe(tmp_path):
+    """A pipe that nobody writes into is refused, not waited for; one of the shell is read."""
+    os.mkfifo(tmp_path / "pipe.txt")
+    message = refusal(read_article, tmp_path / "pipe.txt")
+    reading, writing = os.pipe()
+    os.write(writing, TEXT.encode())
+    os.close(writing)
+
+    assert message.de == f"„{tmp_path}/pipe.txt“ ist eine Pipe und keine Datei: eine Datei angeben."
+    assert message.en == f"“{tmp_path}/pipe.txt” is a pipe and no file: give a file."
+    assert read_article(Path(f"/dev/fd/{reading}")).text == TEXT
+    os.close(reading)
+
+
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device")
 def test_endless_device():
     """A device without an end is read up to the limit and refused."""
@@ -259,16 +273,34 @@ def test_unknown_encoding(data):
         ("utf-8", "utf-8"),
         ("iso-8859-1", "windows-1252"),
         ("utf-8", "windows-1252"),
+        ("iso-8859-1", "utf-8"),
+        ("windows-1252", "utf-8"),
         ("x-no", "utf-8"),
     ],
 )
 def test_declared_encoding(declared, encoding):
     """What a page says of its encoding goes, unless it is plainly wrong."""
-    page = f'<html><meta charset="{declared}"><body>' + f"<p>{TEXT}</p>" * 3
+    script = "<script>var a = 1;</script>" * 500
+    page = f'<html><meta charset="{declared}"><body>{script}' + f"<p>{TEXT}</p>" * 3
     article = article_from_bytes(page.encode(encoding), "seite")
 
     assert "Grüße aus Köln." in article.text
     assert "„niemand“ klagte" in article.text
+
+
+def test_charset_of_the_server():
+    """What a server says goes before what the page says, unless it is plainly wrong."""
+    page = f'<html><meta charset="utf-8"><body><p>{TEXT}</p>'.encode()
+
+    assert article_from_bytes(page, "seite", charset="ISO-8859-1").text == " ".join(TEXT.split())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1252"])
+def test_text_about_encodings(encoding):
+    """A text that is no page may speak of an encoding, and has another."""
+    text = f'Im Kopf steht <meta charset="koi8-r">. {TEXT}'
+
+    assert article_from_bytes(text.encode(encoding), "artikel.txt").text == text
 
 
 @pytest.mark.parametrize(
@@ -290,6 +322,14 @@ def test_stray_byte():
 
     assert "Grüße aus Köln." in article.text
     assert "\ufffd" in article.text
+
+
+def test_stray_byte_among_few_signs():
+    """Neither in a text with hardly a sign beyond ASCII: what is UTF-8 is told by its form."""
+    page = '<html><meta charset="utf-8"><body><p>It’s the town’s fair.</p><p>Last \xff one.</p>'
+    article = article_from_bytes(page.encode().replace("\xff".encode(), b"\xff"), "page")
+
+    assert article.text == "It’s the town’s fair.\n\nLast \ufffd one."
 
 
 def test_lone_surrogate():

@@ -64,9 +64,13 @@ def test_pattern(call, taken_in, folder, index, monkeypatch):
     assert "“*.pdf”: check the path" in call("add", "*.pdf", index=index).complaint
 
 
-def test_name_with_signs_of_a_pattern(call, file, index):
-    """A file whose name looks like a pattern is a file."""
-    assert call("add", file(TEXT.format("Ulm"), "[1] neu?.txt"), index=index).code == 0
+def test_name_with_signs_of_a_pattern(call, taken_in, file, index):
+    """A file whose name looks like a pattern is a file, also where that has matches."""
+    path = file(TEXT.format("Ulm"), "artikel[1]?.txt")
+    file(TEXT.format("Bonn"), "artikel1x.txt")
+
+    assert call("add", path, index=index).code == 0
+    assert [each["source"] for each in taken_in(index)] == [str(path)]
 
 
 def test_links_out_of_the_folder(call, taken_in, folder, index, tmp_path):
