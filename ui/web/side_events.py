@@ -57,9 +57,14 @@ class SideEvents:
             **EVENT,
         )
 
+        turned = "(told) => window.wortlaut?.turned(told)"
+
         def turning(trigger: Callable[..., Dependency], *wired: Any) -> Dependency:  # noqa: ANN401
-            left: Dependency = trigger(None, cancels=askings, **EVENT).then(*wired, **EVENT)
-            return left
+            left = trigger(None, cancels=askings, **EVENT).then(*wired, **EVENT)
+            # Until it is told, the page holds back what is asked and chosen: what comes along with
+            # an event is what stands there when that begins, and would still be what is left.
+            told: Dependency = left.then(None, page.told, None, js=turned, **EVENT)
+            return told
 
         turning(
             page.take.click,

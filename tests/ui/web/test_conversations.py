@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rag.evaluation.question_set import load_question_set
-from tests.ui.web.test_chat import PERCENT
+from tests.ui.web.test_chat import FIELD, FOUNDED, PERCENT, asked_in
 
 
 def name_the_second_conversation(visitor):
@@ -46,6 +46,57 @@ def test_conversations(visitor):
     page.click("#clear")
     page.wait_for_selector(".welcome")
     assert page.locator("#kept label").all_inner_texts() == ["Gründung"]
+
+
+LATER = "Wer ist Sarah Friar?"
+
+
+def test_asked_while_the_page_turns(visitor):
+    """A question waits for the conversation that was chosen last, and no conversation is lost."""
+    page = visitor.page
+    visitor.ask(PERCENT)
+    visitor.turn_to("Gespräche")
+    page.click("#new")
+    visitor.submit(FOUNDED)  # at once, too
+    page.locator(".user-row", has_text=FOUNDED).wait_for()
+    page.locator("#kept label").nth(1).wait_for()
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/queue/join*", hold)
+    page.click(f"#kept >> text={PERCENT}")
+    page.wait_for_selector("#paper[aria-busy=true]", state="attached")
+    page.click(f"#kept >> text={FOUNDED}")
+    page.click(f"#kept >> text={PERCENT}")
+    visitor.submit(LATER)
+    page.wait_for_selector("#ask.waiting")
+    for route in held:
+        route.continue_()
+    page.unroute("**/queue/join*")
+    page.locator(".user-row", has_text=LATER).wait_for()
+    page.wait_for_selector("#kept label.selected >> text=" + PERCENT)
+
+    assert asked_in(page) == [PERCENT, LATER]
+    page.click(f"#kept >> text={FOUNDED}")
+    page.locator(".user-row", has_text=FOUNDED).wait_for()
+    assert asked_in(page) == [FOUNDED]
+
+
+def test_the_connection_is_lost_while_the_page_turns(visitor):
+    """What was to be asked then stays in the field; the page is not locked."""
+    page = visitor.page
+    visitor.turn_to("Gespräche")
+    page.route("**/queue/join*", lambda route: route.fulfill(status=503, json={"detail": "full"}))
+    page.click("#new")
+    visitor.submit(PERCENT)
+    page.wait_for_selector("#hint .problem")
+    page.wait_for_selector("#paper[aria-busy=false]", state="attached")
+    page.unroute("**/queue/join*")
+
+    assert page.input_value(FIELD) == PERCENT
+    visitor.ask(PERCENT)
 
 
 @pytest.mark.parametrize("kept", ["{", "null", '{"version": 2, "turns": [{"question": 3}]}'])
@@ -107,10 +158,14 @@ def test_printed(visitor):
     """On paper stand the conversation and the sentences that it cites, and nothing else."""
     page = visitor.page
     visitor.ask(PERCENT)
+    visitor.turn_to("Gespräche")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
 
     assert page.locator("#s8").is_visible()
+    assert not page.locator("#new").is_visible()
     assert not page.locator("#s1").is_visible()
     assert not page.locator("#ask").is_visible()
     assert page.locator(".answer").is_visible()
+    page.set_viewport_size({"width": 700, "height": 1000})  # as a sheet of paper that stands
+    assert page.locator("#s8").is_visible()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.web.test_chat import FIELD, FOCUSED
+from ui.web.own_texts import FILE_LIMIT
 
 TEXT = (
     "Rathaus wird saniert\n\n"
@@ -200,6 +201,28 @@ def test_a_file_that_is_given_twice(visitor, tmp_path):
 
     assert visitor.page.locator("#own-texts >> text=Fähre fährt wieder").count() == 1
     assert visitor.page.locator("#own-told .problem").count() == 0
+
+
+def test_a_file_that_is_too_large(visitor, tmp_path):
+    """It says why, and what was chosen with it is taken in."""
+    paths = [tmp_path / "gross.txt", tmp_path / "faehre.txt"]
+    paths[0].write_bytes(b"a" * (FILE_LIMIT + 1))
+    paths[1].write_text(OTHER)
+    take(visitor, files=paths)
+    visitor.page.wait_for_selector("#own-told >> text=Aufgenommen: „Fähre fährt wieder“")
+
+    assert "„gross.txt“ ist mit 5.000.001 Bytes" in visitor.page.locator("#own-told").inner_text()
+
+
+def test_a_question_about_a_text_that_is_not_there(visitor):
+    """It stays in the field when the text could not be taken in."""
+    take(visitor, "?!")
+    visitor.submit(COST)
+    visitor.page.wait_for_selector("#own-told .problem")
+    visitor.page.wait_for_selector("#paper[aria-busy=false]", state="attached")
+
+    assert visitor.page.input_value(FIELD) == COST
+    assert visitor.page.locator(".user-row").count() == 0
 
 
 def test_kept_and_removed(own):

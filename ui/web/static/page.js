@@ -3,6 +3,7 @@
 import { articleOf, cite, citeAgain, clear, goTo, hover, leave, numberOf, sentence, uncite } from "./sentences.js";
 import { joined, listenToTabs, tellTabs } from "./tabs.js";
 import { hideTip, showTip } from "./tip.js";
+import { askLater, giveUp, isTurning, listenToTurning, turned } from "./turning.js";
 
 const $ = (selector) => document.querySelector(selector);
 const texts = () => $("#texts").dataset;
@@ -23,13 +24,14 @@ export function start(trigger) {
 }
 
 function listen() {
-  window.wortlaut = { draft, save, opened, joined, entered, kept, follow };
+  window.wortlaut = { draft, save, opened, joined, entered, kept, follow, turned };
   listenToTabs(isAtRest, () => tell("join", {}));
   for (const name of ["click", "keydown"]) document.addEventListener(name, () => (acted = Date.now()), true);
   document.addEventListener("click", clicked);
   document.addEventListener("keydown", pressed);
   for (const name of ["click", "keydown"]) document.addEventListener(name, askOnce, true);
   document.addEventListener("click", makeSure, true);
+  listenToTurning();
   for (const name of ["pointerover", "focusin"]) document.addEventListener(name, pointed);
   for (const name of ["pointerout", "focusout"]) document.addEventListener(name, left);
   addEventListener("hashchange", follow);
@@ -68,15 +70,27 @@ function clicked(event) {
     setTimeout(() => $(".edit-textarea") ?? field().focus(), 200); // what had the focus goes
 }
 
-/** Let nothing be asked twice by a double click, and nothing beside an answer that is being written. */
+/** Let nothing be asked twice by a double click, and nothing beside an answer that is being written.
+ * While the page turns to something else a question waits; a suggested one is about what is left. */
 function askOnce(event) {
   const entered = event.key === "Enter" && !event.shiftKey && event.target === field();
   const asks = entered || (event.type === "click" && event.target.closest("#send, [data-ask]"));
   if (!asks) return;
-  if (event.repeat || event.detail > 1 || $(".answer.writing")) {
+  const suggested = event.target.closest("[data-ask]");
+  if (isTurning() || event.repeat || event.detail > 1 || $(".answer.writing")) {
     event.preventDefault();
     event.stopImmediatePropagation();
-  } else if (!event.target.closest("[data-ask]")) question = field().value;
+    const text = field().value;
+    if (isTurning() && !suggested) askLater(() => send(text));
+  } else if (!suggested) question = sent ?? field().value;
+}
+
+let sent = null; // what has waited to be asked
+
+function send(text) {
+  sent = text;
+  $("#send").click();
+  sent = null;
 }
 
 /** Let no text go with what was asked about it, which does not come back, by one click. */
@@ -113,10 +127,17 @@ function judge(button) {
 }
 
 function pressed(event) {
+  if (event.key === "Enter" && !event.shiftKey && event.target.matches(".edit-textarea")) sendChanged(event);
   if (event.key !== "Escape") return;
   hideTip();
   if (!$("#side").classList.contains("open")) clear($("#paper"));
   $("#side").classList.remove("open");
+}
+
+/** Let Enter ask a changed question, as it asks a new one. */
+function sendChanged(event) {
+  event.preventDefault();
+  event.target.closest(".message-row").nextElementSibling.querySelector("button").click();
 }
 
 function pointed({ target }) {
@@ -239,7 +260,7 @@ function watchConnection() {
 
 function watched(response) {
   const { readable, writable } = new TransformStream();
-  const ended = ({ name }) => name !== "AbortError" && $(".answer.writing") && lost(texts().offline);
+  const ended = ({ name }) => name !== "AbortError" && (isTurning() || $(".answer.writing")) && lost(texts().offline);
   response.body.pipeTo(writable).catch(ended);
   return new Response(readable, response);
 }
@@ -248,6 +269,7 @@ function watched(response) {
 function lost(text) {
   const line = Object.assign(document.createElement("p"), { className: "problem", role: "alert" });
   line.textContent = text;
+  giveUp();
   const card = $(".answer.writing");
   card?.classList.remove("writing");
   (card?.querySelector(".note") ?? $("#hint").querySelector(".note, .problem"))?.replaceWith(line);
@@ -264,7 +286,7 @@ function takeUp() {
 let acted = 0; // when the reader did something last
 
 /** Tell whether nothing is under way here that rests on what is kept now. */
-const isAtRest = () => !$(".answer.writing, .edit-textarea") && Date.now() - acted > 500;
+const isAtRest = () => !isTurning() && !$(".answer.writing, .edit-textarea") && Date.now() - acted > 500;
 
 // What leaves the page.
 

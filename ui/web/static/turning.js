@@ -1,0 +1,84 @@
+/** While the page turns to something else, nothing is done that would rest on what is left. */
+
+const $ = (selector) => document.querySelector(selector);
+
+const LISTS = "#kept, #own-texts, #offered";
+const BUTTONS = "#new, #every, #clear, #undo, #own-take, #remove-own";
+const ELSEWHERE = "[data-judge], .message-buttons button"; // what is said of answers that go
+const LONGEST = 60_000; // milliseconds: no lost word from the server may lock the page for good
+
+let timer = 0; // ends the turning if nothing else does; 0 at rest
+let choices = []; // made meanwhile, in their order
+let question = null; // sent meanwhile, after all of these
+
+export const isTurning = () => timer !== 0;
+
+/** Begin; to be called after what may still stop a click. */
+export function listenToTurning() {
+  document.addEventListener("click", holdBack, true);
+  document.addEventListener("input", ({ target }) => target.closest(LISTS) && begin(), true);
+}
+
+function holdBack(event) {
+  const { target } = event;
+  const [choice, button] = [target.closest(LISTS) && target.closest("label"), target.closest(BUTTONS)];
+  if (!isTurning()) return button && begin();
+  if (!choice && !button && !target.closest(ELSEWHERE)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (choice) choose(target.closest(LISTS).id, choice.querySelector("input"));
+}
+
+/** Let a choice wait. A question before it, which it would end, stays in the field. */
+function choose(list, { name, value }) {
+  const same = (input) => input.name === name && input.value === value; // by then in a list drawn anew
+  choices.push(() => [...document.querySelectorAll(`#${list} input`)].find(same)?.click());
+  question = null;
+}
+
+/** Let a question wait, the first one: a second would begin with it. */
+export function askLater(ask) {
+  question ??= ask;
+  $("#ask").classList.add("waiting");
+}
+
+function begin() {
+  clearTimeout(timer);
+  timer = setTimeout(() => ($("#own-told progress") ? begin() : giveUp()), LONGEST);
+  setBusy(true);
+}
+
+function end() {
+  clearTimeout(timer);
+  timer = 0;
+  setBusy(false);
+  $("#ask").classList.remove("waiting");
+}
+
+/** Mark what is to be something else, and no more: a reader hears what is told of an intake. */
+function setBusy(busy) {
+  for (const part of document.querySelectorAll("#turns, #glance, #paper")) part.ariaBusy = String(busy);
+}
+
+/** Let the page be used again, where nobody knows what has become of the turning. */
+export function giveUp() {
+  [choices, question] = [[], null];
+  end();
+}
+
+/** Do what waited; Gradio has turned a little, on a busy machine seconds, earlier than the page. */
+export function turned(told, tries = 200) {
+  if (!isTurning()) return;
+  if ($(".answer.writing") && tries) return setTimeout(turned, 50, told, tries - 1);
+  if (told.includes('role="alert"')) question = null; // the text that it is about is not there
+  setTimeout(goOn, 50);
+}
+
+function goOn() {
+  end();
+  while (choices.length && !isTurning()) choices.shift()();
+  if (isTurning()) return question && askLater(question);
+  const ask = question;
+  question = null;
+  ask?.();
+}
