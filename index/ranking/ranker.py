@@ -118,8 +118,9 @@ class Ranker:
 
     def central(self) -> list[Hit]:
         """Return the sentences that state something, those that carry the article first."""
-        stating = [not is_question(self.text_of(each.number)) for each in self.sentences]
-        stating[0] = stating[0] and ends_sentence(self.text_of(1))
+        texts = [self.text_of(each.number) for each in self.sentences]
+        # Neither a headline nor a line such as "Von Jana Kühn, 3. April 2025" ends as one.
+        stating = [ends_sentence(text) and not is_question(text) for text in texts]
         if not any(stating):
             stating = [True] * len(stating)
         return [

@@ -5,11 +5,11 @@ lower-case entry also stands for the same word with a capital.
 """
 
 _NEVER_LAST = """
-Abb Abk Abschn abzgl allg Anl Anm approx Aufl bes betr Bez Bsp bspw bzgl bzw ca Capt Cdr cf Cmdr
-Cpl d.h d.i dergl Dipl Dr Dres dt durchschn e.g Ebd ebd ehem eig eigtl einschl engl entspr erg evtl
-exkl Fr Frl frz geb Gebr gegr gest gez ggf ggfs Gov griech Hg Hptm Hr Hrn Hrsg hrsg i.A i.Allg
-i.d.R i.e i.S i.S.d i.V.m Ing inkl insb insbes ital jmd kath Kfm lfd Lt lt Ltn m.E m.W MdB mdl
-Messrs Mlle Mme Mr Mrs Ms Msgr Mt mtl Nachf niederl Nr Nrn nördl o.g Oblt Pfr poln Pres Prof Pvt
+Abb Abk Abschn abzgl allg Anl Anm approx Aufl bes betr Bez Bsp bspw bzgl bzw ca Capt Cdr cf Cmdr Cpl
+d.h d.i dergl Dipl Dr Dres dt durchschn e.g Ebd ebd ehem eig eigtl einschl engl entspr erg evtl exkl
+Fr Frl frz geb Gebr gegr gest gez ggf ggfs Gov griech Hg Hptm Hr Hrn Hrsg hrsg i.A i.Allg i.d.R i.e
+i.S i.S.d i.V.m Ing inkl insb insbes ital jmd jur kath Kfm lfd Lt lt Ltn m.E m.W MdB mdl med Messrs
+Mlle Mme Mr Mrs Ms Msgr Mt mtl Nachf nat niederl Nr Nrn nördl o.g Oblt Pfr poln Pres Prof Pvt rer
 resp röm schweiz Sen Sgt sog Sr St Ste stellv stv Supt svw südl tschech u.d.M u.E u.U ugs ungef
 urspr v.a vgl viz Vors vs westl wiss z z.B z.H z.Hd z.T z.Z z.Zt zit zus zw zz zzgl österr östl
 """
@@ -26,7 +26,8 @@ Sat Sens Sep Sept So Std Stk Str str Stud Tab tgl Thu Thurs Tsd tsd Tue Tues u.a
 u.Ä u.ä u.ö Univ Urt usf usw v.Chr v.u.Z Verf Verh Verl Vol vorm w.o Wed z.t
 """
 _QUANTIFIERS = """
-auf bereits etwa exakt fast genau knapp mit nur rund um unter über
+auf bereits bloß dagegen erst etwa exakt fast genau heute höchstens knapp maximal mindestens mit
+noch nur rund schon um unter zuletzt über
 """
 _DATED = """
 Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November Dezember Jan

@@ -21,7 +21,7 @@ from index.text.abbreviations import (
 )
 from index.text.paragraphs import paragraphs
 
-SPLITTER = "wortlaut-2"
+SPLITTER = "wortlaut-3"
 """Version of the rules: an index that was made with others is stale."""
 
 SENTENCE_LIMIT = 2_000
@@ -52,6 +52,13 @@ _NEXT_WORD = re.compile(r"[\W_]{0,40}([\w\u0300-\u036f]+)(\.)?")
 _ORDINAL = re.compile(r"(?:\d{1,3}\.[-/]|[^\W\d]+/)?(?:\d{1,3}|[IVXLC]+)\Z")
 _DOTTED = re.compile(r"(?:\w\.)+\w\Z")
 _NUMBER_AFTER = re.compile(r"(\w+)\s+(\d+)\Z")
+_LAST_DAY = 31
+_DETERMINES = re.compile(  # "seinen 90. Geburtstag", "in der 85. Minute", "bis 45. Minute"
+    r"(?i)(?:d(?:er|ie|as|em|en|es)|k?ein(?:e[mnrs]?)?|[dms]eine?[mnrs]?|ihre?[mnrs]?|unsere?[mnrs]?"
+    r"|diese[mnrs]?|jede[mnrs]?|zu[mr]|[ab]m|im|ins|vom|beim|ab|bis|seit|vor|nach|und|oder"
+    r"|\w+(?:lich|isch|ig|bar|st|end)e[mnrs]?)"
+)
+_RANKED = frozenset(("Minute", "Geburtstag", "Jahrestag", "Jubiläum", "Mal", "Spieltag", "Platz"))
 _ASKS = re.compile(r"\?[\"'’”“‘»«›‹)]*\Z")
 _ENDED = re.compile(r"[.!?…:][\"'’”“‘»«›‹)]*\Z")
 _BULLET = re.compile(r"[\W_]*\Z")
@@ -169,8 +176,10 @@ def _counts(before: str, following: str) -> bool:
     word, number = found.groups()
     if following[0].isdigit():  # "13. 6. 2025" is a date
         return len(number) > 2
-    name = word[0].isupper() and word not in STARTERS and not word.endswith("s")  # "Mozarts 1. …"
-    return name or word in QUANTIFIERS
+    genitive = word[0].isupper() and word.endswith("s")  # "Mozarts 40. Sinfonie"
+    determined = genitive or following in _RANKED or _DETERMINES.fullmatch(word)
+    name = word[0].isupper() and word not in STARTERS and not genitive
+    return name or word in QUANTIFIERS or (int(number) > _LAST_DAY and not determined)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:

@@ -280,3 +280,20 @@ def test_evidence_of_others():
     whole = [each["evidence"][0] in found[each["article"]] for each in records]
 
     assert sum(whole) >= 0.99 * len(whole)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Damals waren es 910, heute 790. Landrätin Quandt sagte das.", 2),
+        ("Im Saal saßen erst 84. Stadtsprecherin Ott freute sich.", 2),
+        ("Der Betrieb zählt 45. Direktorin Maas hofft auf mehr.", 2),
+        ("Er feierte seinen 90. Geburtstag im Heim.", 1),
+        ("In der langen 90. Minute fiel das Tor.", 1),
+        ("Beim 42. Kongress erklang Mozarts 40. Sinfonie.", 1),
+        ("Prof. Dr. med. Anna Meier und Dr. rer. nat. Hans Ott kamen.", 1),
+    ],
+)
+def test_a_count_or_an_ordinal(text, number):
+    """More than 31 is a count, unless it is determined as an ordinal is."""
+    assert len(split(text, "de")) == number
