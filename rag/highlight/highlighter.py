@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,8 +73,15 @@ MARKED_WORDS = 8
 NEARLY_AS_LIKELY = 0.4
 """Share of the best candidate's probability that another one needs."""
 
+_TAKEN_UP = 0.35
+"""How much a word is one of the question's, from which it takes that up."""
+
 LIKE_THE_KIND = 0.5
 """How like the words that name a person or a place one is that is of the kind asked for."""
+
+_HOW_MANY = re.compile(r"(?i)\b(?:wie ?viele|how many)\b")
+_ATTRIBUTION = re.compile(r"\b(?:[Aa]ccording to|[Ll]aut|[Nn]ach Angaben (?:von|des|der)) [^,;]*")
+"""Whose word the sentence reports; who "said" so is often the one who is asked for."""
 
 _COMPOUND = re.compile(r"[“”»«\"]-\w")
 _SUCH_AS = re.compile(r",? (?:wie(?: etwa| zum Beispiel)?|etwa|darunter|such as|like|including) ")
@@ -93,6 +101,9 @@ def highlight(question: str, sentence: str, encode: Encode | None) -> tuple[Span
     offered = candidates(sentence, match)
     if asked is AnswerType.PERSON:
         offered = [each for each in offered if not _opens_compound(sentence, each)]
+        offered = _without_speakers(sentence, offered, match)
+    if _HOW_MANY.search(question) and asked is AnswerType.QUANTITY:  # of things, not of months
+        offered = [replace(each, kinds=each.kinds - {SpanKind.DURATION}) for each in offered]
     if not offered:
         return ()
     columns = features(sentence, asked, match, offered)
@@ -128,6 +139,33 @@ def choose(offered: Sequence[Candidate], likelihood: NDArray[np.float64]) -> lis
 def _opens_compound(sentence: str, candidate: Candidate) -> bool:
     """Tell whether a quoted word begins a longer one, as „Galileo“-Projekt: that names nobody."""
     return _COMPOUND.match(sentence, candidate.span[1]) is not None
+
+
+def _without_speakers(sentence: str, offered: list[Candidate], match: WordMatch) -> list[Candidate]:
+    """Return the candidates but those by whose account it is so, if there are others.
+
+    They stay where the question takes up what stands there.
+    """
+    speakers = [
+        found.span()
+        for found in _ATTRIBUTION.finditer(sentence)
+        if not _taken_up_within(match, found.span())
+    ]
+    others = [
+        each
+        for each in offered
+        if not any(start <= each.span[0] and each.span[1] <= end for start, end in speakers)
+    ]
+    return others or offered
+
+
+def _taken_up_within(match: WordMatch, span: Span) -> bool:
+    """Tell whether a word between these offsets takes up one of the question."""
+    return any(
+        anchor > _TAKEN_UP
+        for anchor, (start, end) in zip(match.anchor, match.spans, strict=True)
+        if span[0] <= start and end <= span[1]
+    )
 
 
 def _exemplifies(sentence: str, candidate: Candidate, what: Candidate) -> bool:

@@ -53,7 +53,7 @@ _CURRENCY = (
 )
 _PERIOD = (
     "(?:Sekunden?|Minuten?|Stunden?|Tage[ns]?|Wochen?|Monate?n?|Jahre?n?|Jahrzehnten?"
-    "|Jahrhunderten?|jährige[mnrs]?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?"
+    "|Jahrhunderten?|[jJ]ährige[mnrs]?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?"
     "|centuries)(?!\\w)"
 )
 _UNIT = (
@@ -90,7 +90,10 @@ _MONEY = (
     rf"(?:US-)?[$€£¥]{_SPACE}?{_AMOUNT}",
     rf"{_AMOUNT}{_SPACE}(?:{_CURRENCY}|[$€£¥])",
 )
-_DURATION = (rf"(?:{_AMOUNT}|\b(?:eine[mnrs]?|mehrere[nr]?|one|several))(?:{_SPACE}|-){_PERIOD}",)
+_DURATION = (
+    rf"(?:{_AMOUNT}|\b(?:eine[mnrs]?|mehrere[nr]?|one|several))(?:{_SPACE}|-){_PERIOD}",
+    r"(?<=\w, )\d{1,2}(?=, )",  # an age: "Karl Ott, 52, kam"
+)
 _DAY_AND_MONTH = (
     rf"(?:\b\d{{1,2}}\.?{_SPACE})?\b{_MONTH}\b(?:{_SPACE}\d{{1,2}}(?:,|\b(?!\d)))?"
     rf"(?:{_SPACE}\d{{3,4}}\b)?"

@@ -175,3 +175,25 @@ def test_where(question, embedder):
     marked = [sentence[start:end] for start, end in highlight(question, sentence, embedder.encode)]
 
     assert "Paris" in " ".join(marked)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "answers"),
+    [
+        (
+            "Wer ist an der Hitze gestorben?",
+            "Zwei Menschen starben an der Hitze, laut Amtsärztin Dr. Miriam Oduya.",
+            ["Zwei Menschen"],
+        ),
+        (
+            "How many signatures are needed?",
+            "Binnen drei Monaten werden 4.200 Unterschriften gebraucht.",
+            ["4.200"],
+        ),
+    ],
+)
+def test_another_figure_or_name(question, sentence, answers):
+    """Neither by whose account it is so, nor how long it takes, where that is not asked."""
+    spans = highlight(question, sentence, embedder().encode)
+
+    assert [sentence[start:end] for start, end in spans] == answers

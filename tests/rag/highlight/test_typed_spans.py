@@ -23,6 +23,8 @@ def spans(sentence: str, kind: SpanKind) -> list[str]:
             "alle fünf Jahre, vor 66 Millionen Jahren",
             ["fünf Jahre", "66 Millionen Jahren"],
         ),
+        (SpanKind.DURATION, "bei dem 58-Jährigen", ["58-Jährigen"]),
+        (SpanKind.DURATION, "Karl Ott, 52, kam", ["52"]),
         (SpanKind.DATE, "am 13. Juni in Paris", ["13. Juni"]),
         (SpanKind.DATE, "am 6. Oktober 1973, also 6.10.1973", ["6. Oktober 1973", "6.10.1973"]),
         (SpanKind.DATE, "im 19. Jahrhundert und 44 v. Chr.", ["19. Jahrhundert", "44 v. Chr."]),
