@@ -152,18 +152,6 @@ _PERCENT = re.compile(r"(?i)%|prozent|percent|per cent")
 _ASKS_FOR_SHARE = re.compile(r"(?i)prozent|percent|per cent|anteil|what (?:share|proportion)")
 _NAME = re.compile(r"(?<![.!?„“\"»«:]\s)(?<!^)\b[A-ZÄÖÜ][\w’-]+")
 _ENOUGH_NAMES = 4
-# What can say how many, or when, beside digits: wide, so that few answers are missed.
-_AMOUNT = re.compile(
-    rf"(?i)\b(?:{_COUNTED}|ein(?:e|en|er|s)?|kein\w*|alle?|mehrere[nr]?|(?:\w+(?:zig|zehn|mal))|\w*fach\w*"
-    r"|erste[nrs]?|hälfte|drittel|viertel|one|all|none|several|few|many|half|third|quarter|first|times"
-    r"|twice|once|\w+(?:teen|ty))\b"
-)
-_TIME = re.compile(
-    rf"(?i)\b(?:{_MONTH}|\w*jahrhundert\w*|centur\w+|decades?|jahr\w*|years?|(?:mon|diens|donners|frei"
-    r"|sams|sonn)tags?|mittwochs?|\w+days?|heute|gestern|morgen|today|yesterday|tomorrow|nach\w*"
-    r"|bevor|vor|während|(?<=, )als|seit\w*|sobald|bis|after|before|during|when|since|while"
-    r"|until)\b"
-)
 
 Holds = Callable[[str, str], float]
 """How far a sentence holds such an answer to the question, in [0, 1]."""
@@ -221,23 +209,3 @@ def expected(question: str, sentences: Sequence[str]) -> NDArray[np.float64]:
         if asks.search(question):
             found[:, column] = [holds(question, sentence) for sentence in sentences]
     return found
-
-
-def asks_for_figure(question: str) -> bool:
-    """Tell whether a question asks how many or when."""
-    return any(EXPECTATIONS[kind][0].search(question) for kind in ("number", "date"))
-
-
-def lacks_answer(question: str, sentences: Sequence[str]) -> bool:
-    """Tell whether a question asks how many or when, and no sentence holds any such answer.
-
-    A year alone says when, not how many.
-    """
-    text, known = " ".join(sentences), set(_DIGITS.findall(question))
-    years = set(_YEAR.findall(text)) - known
-    figures = set(_DIGITS.findall(text)) - known - years
-    if EXPECTATIONS["number"][0].search(question):
-        return not (figures or len(years) > 1 or _AMOUNT.search(text))
-    if EXPECTATIONS["date"][0].search(question):
-        return not (figures or years or _TIME.search(text))
-    return False

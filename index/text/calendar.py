@@ -15,7 +15,15 @@ MONTHS: dict[str, int] = {
 }
 """The number of each month by its name."""
 
-WEEKDAYS = (
-    *("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonnabend", "Sonntag"),
+GERMAN_WEEKDAYS = (
+    *("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
+)
+ENGLISH_WEEKDAYS = (
     *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 )
+WEEKDAYS: dict[str, int] = {
+    **{name: day for day, name in enumerate(GERMAN_WEEKDAYS, start=1)},
+    **{name: day for day, name in enumerate(ENGLISH_WEEKDAYS, start=1)},
+    "Sonnabend": 6,
+}
+"""The number of each weekday by its name: Monday is 1."""

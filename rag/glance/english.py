@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from index.text.calendar import ENGLISH_MONTHS, WEEKDAYS
+from index.text.calendar import ENGLISH_MONTHS, ENGLISH_WEEKDAYS
 from rag.glance.names import Names
 from rag.glance.question import Kind, Question
 
@@ -18,7 +18,7 @@ _OPENER_WORDS = """
 the a an its their his her all both many most several some two three four five six
 """
 _OPENERS = frozenset(_OPENER_WORDS.split())
-_MONTH, _DAY = "|".join(ENGLISH_MONTHS), "|".join(WEEKDAYS[8:])
+_MONTH, _DAY = "|".join(ENGLISH_MONTHS), "|".join(ENGLISH_WEEKDAYS)
 _POINT = (
     rf"(?:(?:early|late|mid) )?(?:{_MONTH})(?: \d{{1,2}})?(?:,? \d{{4}})?|\d{{1,2}} (?:{_MONTH})"
     rf"(?: \d{{4}})?|(?:1[5-9]|20)\d\d|(?:{_DAY})(?: (?:morning|afternoon|evening|night))?"

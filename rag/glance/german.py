@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from index.text.calendar import GERMAN_MONTHS, WEEKDAYS
+from index.text.calendar import GERMAN_MONTHS, GERMAN_WEEKDAYS
 from index.text.stop_words import STOP_WORDS
 from rag.glance.names import Names
 from rag.glance.question import Kind, Question
@@ -26,7 +26,7 @@ beide viele mehrere einige rund knapp etwa mehr
 _SMALL = frozenset(_SMALL_WORDS.split())
 """Words that have a capital letter only where a sentence begins."""
 
-_MONTH, _DAY = "|".join(GERMAN_MONTHS), "|".join(WEEKDAYS[:8])
+_MONTH, _DAY = "|".join(GERMAN_MONTHS), "|".join((*GERMAN_WEEKDAYS, "Sonnabend"))
 _SEASON = "Frühjahr|Frühling|Sommer|Herbst|Winter"
 _NEXT = "vergangene|vorige|letzte|kommende|nächste"
 _POINT = (

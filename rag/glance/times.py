@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 
 from index.messages import Language
-from index.text.calendar import ENGLISH_MONTHS, GERMAN_MONTHS, WEEKDAYS
+from index.text.calendar import ENGLISH_MONTHS, ENGLISH_WEEKDAYS, GERMAN_MONTHS, GERMAN_WEEKDAYS
 
 _MONTHS = dict(zip(GERMAN_MONTHS, ENGLISH_MONTHS, strict=True))
 _SEASONS = {"Frühjahr": "spring", "Sommer": "summer", "Herbst": "autumn", "Winter": "winter"}
 _ENGLISH = _MONTHS | _SEASONS
 _GERMAN = {english: german for german, english in _ENGLISH.items()}
-_WEEKDAYS = dict(zip((*WEEKDAYS[:6], WEEKDAYS[7]), WEEKDAYS[8:], strict=True))
+_WEEKDAYS = dict(zip(GERMAN_WEEKDAYS, ENGLISH_WEEKDAYS, strict=True))
 
 _GERMAN_NAMES, _ENGLISH_NAMES = "|".join(_ENGLISH), "|".join(_GERMAN)
 _IN_GERMAN = re.compile(

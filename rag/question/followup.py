@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.article import Hit
-from index.ranking.answer_types import asks_for_figure, lacks_answer
+from index.ranking.answer_types import expected
 from index.text.anaphora import holds_pronoun
 from index.text.stop_words import STOP_WORDS
 from index.text.words import content_words, words
 from rag.answer import Turn
+from rag.question.demands import asks_for_figure, lacks_answer
 
 # A question that needs what was said: it opens with "and", or it points back with a pronoun.
 _OPENS = re.compile(r"(?i)\W*(und|and|aber|but|what about|how about|was ist mit)\b")
@@ -19,8 +20,24 @@ _NAME = r"[A-ZÄÖÜ][\w’-]+(?: [A-ZÄÖÜ][\w’-]+)+"
 _NAMES = re.compile(_NAME)
 _ASKED_FOR = re.compile(rf"(?i:\b(?:wer (?:ist|war)|who(?: is| was|['’]s)))\s+({_NAME})")
 
-# Nothing that was said before: "How far from land did it happen?"
-_HAPPENS = re.compile(r"(?i)\bit (?=happen|occur|take place|took place)")
+# Nothing that was said before: "How far from land did it happen?", "Will it rain on Saturday?"
+_EMPTY = re.compile(
+    r"(?i)\bit (?=happen|occur|take place|took place|rain|snow|be (?:cold|warm|hot))"
+)
+_THIS_ARTICLE = re.compile(r"(?i)\b(?:this|diese[mnrs]?) (?=article|text|artikel|bericht|beitrag)")
+
+# What describes a noun has a capital letter where it opens a sentence: "Neue Regeln".
+_DESCRIBES = re.compile(
+    r"(?:\w+(?:lich|isch|ig|bar|sam|los|voll|haft|end|iert|elt)|neu|frisch|scharf|hart|groß|hoh"
+    r"|weiter|ander|jung|alt|gut|schwer|stark|klar|viel|wenig|erst|zweit|dritt|letzt|best|größt|früh|spät"
+    r"|ganz|halb|kein|all)e[mnrs]?"
+)
+_OPENING = re.compile(r"(?:^|[.!?:“”\"»«„\]]\s+|\n\s*)\W*$")
+
+_WHO_OR_WHERE = re.compile(r"(?i)\b(?:wer|wem|wen|wo|wohin|woher|who|whom|where)\b")
+
+OPEN = 0.3
+"""The chance from which another sentence than those that were shown may well be meant instead."""
 
 # A longer question brings its own subject, and its pronoun points into the question itself.
 _OWN_WORDS = 3
@@ -31,27 +48,32 @@ def is_follow_up(question: str) -> bool:
     own = len(content_words(question))
     if own == 0 or _OPENS.match(question):
         return True
+    question = _THIS_ARTICLE.sub("", question)
     if own > 1:  # a mere "when did it happen?" needs what happened
-        question = _HAPPENS.sub("", question)
+        question = _EMPTY.sub("", question)
     return own <= _OWN_WORDS and holds_pronoun(question)
 
 
 def standalone(question: str, history: Sequence[Turn]) -> str:
     """Return what a follow-up asks, as far as that can be told without a model.
 
-    A pronoun that means a person gives way to the name that the last answer showed. Otherwise the
-    earlier questions that it needs come before it, oldest first: the last one that stands by
-    itself, and those between, are searched along.
+    A pronoun that means a person gives way to the name of the one who is talked about. Otherwise
+    earlier questions that it needs come before it and are searched along, oldest first: the last
+    one that stands by itself, and what others between asked besides ("And Google?").
     """
     if not history or not is_follow_up(question):
         return question
-    named = _named(question, history[-1])
-    if named:
-        return named
+    pronoun, person = _PERSON.search(question), _talked_about(history)
+    if pronoun and person:
+        rest = question[pronoun.end() :]
+        ending = _genitive(pronoun[0].lower(), person, rest)
+        return f"{question[: pronoun.start()]}{person}{ending}{rest}"
     parts = [question]
     for turn in reversed(history):
-        parts.append(turn.question)
-        if not is_follow_up(turn.question):
+        stands = not is_follow_up(turn.question)
+        if stands or (_OPENS.match(turn.question) and content_words(turn.question)):
+            parts.append(turn.question)
+        if stands:
             break
     return " ".join(reversed(parts))
 
@@ -59,46 +81,61 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
 def demoted(hits: Sequence[Hit], question: str, history: Sequence[Turn]) -> list[Hit]:
     """Return the hits, best first, with those last that the last answer showed.
 
-    A mere "and when?", or a figure that a sentence holds, may well mean one that was shown; whoever
-    asks something else has read it.
+    A figure that a sentence holds, or a mere "and why?", may well mean one that was shown, and so
+    does what no other sentence is likely to answer; whoever asks something else has read it.
     """
     shown = history[-1].answer if history else None
-    if not shown or not is_follow_up(question) or not content_words(question):
+    if not shown or not is_follow_up(question):
         return list(hits)
-    counted = asks_for_figure(question)
+    read = [hit.text in shown and not _may_answer(question, hit.text) for hit in hits]
+    others = [hit.score for hit, known in zip(hits, read, strict=True) if not known]
+    if max(others, default=0.0) < OPEN:
+        return list(hits)
     weighed = [
-        replace(hit, score=0.0)
-        if hit.text in shown and not (counted and not lacks_answer(question, [hit.text]))
-        else hit
-        for hit in hits
+        replace(hit, score=0.0) if known else hit for hit, known in zip(hits, read, strict=True)
     ]
     return sorted(weighed, key=lambda hit: -hit.score)
 
 
-def _named(question: str, turn: Turn) -> str | None:
-    """Return the question with the last name in place of a person's pronoun.
+def _may_answer(question: str, shown: str) -> bool:
+    """Tell whether a follow-up may ask for what a sentence that was shown says besides."""
+    if asks_for_figure(question):
+        return not lacks_answer(question, [shown])
+    if content_words(question):
+        return False
+    return not _WHO_OR_WHERE.search(question) or bool(expected(question, [shown]).any())
 
-    It is the one that the last question asked for ("Wer ist …"), or that its answer showed.
+
+def _talked_about(history: Sequence[Turn]) -> str | None:
+    """Return the person whom a pronoun means after these questions.
+
+    It is the one that was asked for ("Wer ist …"), or whom an answer showed first; whoever goes on
+    with a pronoun goes on about the same.
     """
-    pronoun = _PERSON.search(question)
-    if pronoun is None or not turn.answer:
-        return None
-    asked_for = _ASKED_FOR.search(turn.question)
-    name = asked_for[1] if asked_for else _shown_name(turn.question, turn.answer)
-    if name is None:
-        return None
-    rest = question[pronoun.end() :]
-    ending = _genitive(pronoun[0].lower(), name, rest)
-    return f"{question[: pronoun.start()]}{name}{ending}{rest}"
+    person: str | None = None
+    for turn in history:
+        asked_for = _ASKED_FOR.search(turn.question)
+        goes_on = is_follow_up(turn.question)
+        if asked_for:
+            person = asked_for[1]
+        elif not (person and goes_on and _PERSON.search(turn.question)):
+            shown = _shown_name(turn.question, turn.answer) if turn.answer else None
+            person = shown or (person if goes_on else None)
+    return person
 
 
 def _shown_name(question: str, answer: str) -> str | None:
     """Return the first name in an answer that its question did not hold, and that is no firm's."""
-    names = (" ".join(run.split()[-2:]) for run in _NAMES.findall(answer))
     # "Der Artikel" and "The Board" open a sentence, and are nobody's name.
     unlikely = set(words(question)) | STOP_WORDS
-    people = (each for each in names if not any(word.isupper() for word in each.split()))  # "AI"
-    return next((each for each in people if unlikely.isdisjoint(words(each))), None)
+    for run in _NAMES.finditer(answer):
+        parts = run[0].split()
+        opens = _OPENING.search(answer[: run.start()]) and _DESCRIBES.fullmatch(parts[0].lower())
+        firm = any(each.isupper() for each in parts[-2:])  # "AI"
+        name = " ".join(parts[-2:])
+        if not opens and not firm and unlikely.isdisjoint(words(name)):
+            return name
+    return None
 
 
 def _genitive(pronoun: str, name: str, rest: str) -> str:

@@ -1,6 +1,7 @@
 """The same question on the same index has the same answer, whoever asks and however many do."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import pytest
 
@@ -8,13 +9,12 @@ from index.remembered import forget
 from rag.settings import Settings
 
 ASKED = (
-    "Wer hat Scale AI gegründet?",
-    "What percentage of Scale AI does Meta own?",
+    "Who founded Scale AI?",
     "Worum geht es?",
     "Wie wird das Wetter in Hamburg?",
     "Was kostet die Brücke in Ort7?",
 )
-STATED = ("Meta hält 51 Prozent an Scale AI.", "Scale AI was founded in 2016.")
+STATED = "Meta hält 51 Prozent an Scale AI."
 TOWNS = 10
 """With the bundled article more than are ranked without asking Chroma first."""
 
@@ -24,7 +24,7 @@ def told(assistant, articles):
     answers = [assistant.ask(each, articles=articles).as_json() for each in ASKED]
     for each in answers:
         del each["timings_ms"]
-    return answers, [assistant.check(each, articles=articles) for each in STATED]
+    return answers, assistant.check(STATED, articles=articles)
 
 
 @pytest.fixture(scope="module")
@@ -37,31 +37,29 @@ def files(tmp_path_factory):
     return sorted(folder.iterdir())
 
 
-def opening(open_assistant, index, files):
-    """Return what is told of one article and of many: at first, by threads, and opened again.
-
-    Each time all is read anew.
-    """
+@contextmanager
+def opened(open_assistant, index):
+    """Open an assistant that remembers nothing of what others have read."""
     forget()
-    settings = Settings(index=index, answers="extractive", _env_file=None)
-    with open_assistant(settings) as assistant:
+    with open_assistant(Settings(index=index, answers="extractive", _env_file=None)) as assistant:
+        yield assistant
+
+
+def test_over_a_server(open_assistant, chroma_server, tmp_path, files):
+    """At first, by threads, opened again, and on a server: answers of one and of many are alike."""
+    folder = tmp_path / "index"
+    with opened(open_assistant, folder) as assistant:
         seed = assistant.library.seed().id
         many = [seed, *(assistant.add(path).id for path in files)]
         first = [told(assistant, [seed]), told(assistant, many)]
         forget()
         with ThreadPoolExecutor(2) as pool:
-            others = pool.map(told, [assistant] * 2, [[seed], many])
-        assert list(others) == first
-    forget()
-    with open_assistant(settings) as assistant:
+            assert list(pool.map(told, [assistant] * 2, [[seed], many])) == first
+    with opened(open_assistant, folder) as assistant:
         assert [told(assistant, [seed]), told(assistant, many)] == first
-    return first
+    with opened(open_assistant, chroma_server) as assistant:
+        for path in files:
+            assistant.add(path)
+        assert [told(assistant, [seed]), told(assistant, many)] == first
 
-
-def test_over_a_server(open_assistant, chroma_server, tmp_path, files):
-    """From a folder and from a server, in one thread or beside another, answers are the same."""
-    in_a_folder = opening(open_assistant, tmp_path / "index", files)
-    on_a_server = opening(open_assistant, chroma_server, files)
-
-    assert in_a_folder == on_a_server
-    assert in_a_folder[0][0][0]["status"] == "answered"
+    assert first[0][0][0]["status"] == "answered"

@@ -2,7 +2,7 @@ import pytest
 
 from index.article import Article, Hit, Sentence
 from rag.answer import Status
-from rag.extractive.assessment import NEAR, SURE, UNSURE, assess
+from rag.extractive.assessment import HOPELESS, NEAR, SURE, UNSURE, assess
 
 ARTICLE = Article("Ein Satz.", "", "de", "")
 
@@ -17,12 +17,14 @@ def hit(score: float, nearness: float) -> Hit:
         (SURE, 1.0, Status.ANSWERED),
         (SURE, NEAR - 0.01, Status.PASSAGES),
         (SURE - 0.01, NEAR, Status.PASSAGES),
+        (HOPELESS, NEAR, Status.PASSAGES),
+        (HOPELESS - 0.01, NEAR, Status.NOT_IN_ARTICLE),
         (UNSURE - 0.01, NEAR - 0.01, Status.NOT_IN_ARTICLE),
         (UNSURE + 0.01, NEAR - 0.01, Status.PASSAGES),
     ],
 )
 def test_three_outcomes(score, nearness, status):
-    """Sure and near is an answer; sure or near shows passages; else it is refused."""
+    """Sure and near is an answer; sure or near shows passages unless hopeless; else a refusal."""
     assessment = assess([hit(score, nearness), hit(0.0, 0.0)], "Was ist das?")
 
     assert assessment.status is status

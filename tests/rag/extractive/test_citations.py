@@ -7,7 +7,7 @@ from index.embedding.cache import EmbeddingCache
 QUESTIONS = (
     "Wie viel Prozent der Anteile hält Meta?",
     "Who founded Scale AI?",
-    "When did Meta buy the shares?",
+    "When was Scale AI founded?",
 )
 
 

@@ -1,5 +1,7 @@
 """Follow-ups: which questions lean on the one before, and what is searched for them."""
 
+from dataclasses import replace
+
 import pytest
 
 from index.article import Article, Hit, Sentence
@@ -51,6 +53,9 @@ def test_leans_back(question):
         "Do the employees lose their jobs?",
         "Does Meta sell its shares?",
         "How far from land did it happen?",
+        "Will it rain on Saturday?",
+        "Wer hat diesen Artikel geschrieben?",
+        "Who is the author of this article?",
         "Andere Kunden?",
         "Android?",
         "Warum ist Mark Zuckerberg von seinem Modell Llama 4 enttäuscht?",
@@ -77,12 +82,19 @@ def test_a_chain():
     """Follow-ups to follow-ups reach back to the question that stands alone, and no further."""
     history = [Turn("Wer ist Sarah Friar?"), FOUNDER, Turn("Und wann?")]
 
-    assert standalone("Und wo?", history) == "Wer hat Scale AI gegründet? Und wann? Und wo?"
+    assert standalone("Und wo?", history) == "Wer hat Scale AI gegründet? Und wo?"
+
+
+def test_a_chain_about_something_else():
+    """What a follow-up asked besides is searched along; what it asked of the same thing is not."""
+    history = [FOUNDER, Turn("Und Google?"), Turn("Wohin wechselt er?")]
+
+    assert standalone("Und wo?", history) == "Wer hat Scale AI gegründet? Und Google? Und wo?"
 
 
 def test_a_chain_without_a_beginning():
     """A conversation of follow-ups alone is taken whole."""
-    assert standalone("Und wo?", [Turn("Und wann?")]) == "Und wann? Und wo?"
+    assert standalone("Und wo?", [Turn("Und Google?")]) == "Und Google? Und wo?"
 
 
 @pytest.mark.parametrize(
@@ -133,6 +145,34 @@ def test_a_person_beside_a_firm(question, meant):
     assert standalone(question, [Turn("Who said that?", said)]) == meant
 
 
+def test_the_same_person_goes_on():
+    """Whom one pronoun meant, the next one means, whatever other names are shown meanwhile."""
+    history = [
+        Turn("Wie heißt der Klinikchef?", "Die Klinik leitet Holger Brandt. [1]"),
+        Turn("Was sagt er dazu?", "Das sei Sache von Ministerin Karla Lauter. [1]"),
+    ]
+
+    assert standalone("Wie alt ist er?", history) == "Wie alt ist Holger Brandt?"
+
+
+@pytest.mark.parametrize(
+    ("answer", "meant"),
+    [
+        (
+            "Menschliches Versagen schließt die Polizei aus. [1]",
+            "Who is the captain? How old is he?",
+        ),
+        ("Scharfe Kritik kam von Till Warnke. [1]", "How old is Till Warnke?"),
+        ("Rainer Kühn steuerte das Schiff. [1]", "How old is Rainer Kühn?"),
+    ],
+)
+def test_what_opens_a_sentence_is_no_name_for_that(answer, meant):
+    """An adjective has a capital letter there as well."""
+    said = f"The article says, in German:\n{answer}"
+
+    assert standalone("How old is he?", [Turn("Who is the captain?", said)]) == meant
+
+
 @pytest.mark.parametrize("question", ["What is it worth?", "Wer sind ihre Kunden?"])
 def test_a_thing_gets_the_question_before(question):
     """What "it" is, the last answer does not say in so many words."""
@@ -150,11 +190,35 @@ HITS = [
 
 @pytest.mark.parametrize(
     ("question", "first"),
-    [("Wohin wechselt er?", 2), ("Und wann?", 1), ("Wer hat Scale AI gegründet?", 1)],
+    [
+        ("Wohin wechselt er?", 2),
+        ("Und warum?", 1),
+        ("Und wann?", 2),
+        ("Wer hat Scale AI gegründet?", 1),
+    ],
 )
 def test_what_was_shown_counts_less(question, first):
-    """For a follow-up with a question of its own; "and when?" may mean the same sentence."""
+    """For a follow-up with a question of its own; "and why?" may mean the same sentence."""
     shown = [Turn("Wer?", "Erster Satz. [1]")]
 
     assert demoted(HITS, question, shown)[0].sentence.number == first
+    assert demoted(HITS[:1], question, shown) == HITS[:1]
     assert demoted(HITS, question, []) == HITS
+
+
+def test_what_was_shown_names_nobody():
+    """Who asks for somebody is not told again what a sentence without a name says."""
+    text = "The scheme costs a lot. Opponents argue."
+    cost, argue = (
+        Hit(Article(text, "", "en", ""), Sentence(n, *span, 1), score, 0.0, 0.0)
+        for n, span, score in ((1, (0, 23), 0.6), (2, (24, 40), 0.4))
+    )
+
+    assert demoted([cost, argue], "Who is against it?", [Turn("Cost?", cost.text)])[0] == argue
+
+
+def test_what_was_shown_may_answer_again():
+    """Where no other sentence is likely, it is the one that was shown."""
+    likely = [replace(HITS[0], score=0.9), replace(HITS[1], score=0.1)]
+
+    assert demoted(likely, "Was ist es wert?", [Turn("Was?", "Erster Satz. [1]")]) == likely
