@@ -60,6 +60,7 @@ ALLOWED = {
         "index/formats/blocks.py",
         "index/formats/docx.py",
         "index/formats/epub.py",
+        "index/formats/html.py",
         "index/formats/markdown.py",
     },
     "mammoth": {"index/formats/docx.py"},

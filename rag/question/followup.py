@@ -58,8 +58,8 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
     """Return what a follow-up asks, as far as that can be told without a model.
 
     A pronoun that means a person gives way to the name of the one who is talked about. Otherwise
-    earlier questions that it needs come before it and are searched along, oldest first: the last
-    one that stands by itself, and what others between asked besides ("And Google?").
+    the earlier questions that it needs come before it, oldest first: the last one that stands by
+    itself, and those between, are searched along.
     """
     if not history or not is_follow_up(question):
         return question
@@ -70,10 +70,8 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
         return f"{question[: pronoun.start()]}{person}{ending}{rest}"
     parts = [question]
     for turn in reversed(history):
-        stands = not is_follow_up(turn.question)
-        if stands or (_OPENS.match(turn.question) and content_words(turn.question)):
-            parts.append(turn.question)
-        if stands:
+        parts.append(turn.question)
+        if not is_follow_up(turn.question):
             break
     return " ".join(reversed(parts))
 

@@ -82,19 +82,12 @@ def test_a_chain():
     """Follow-ups to follow-ups reach back to the question that stands alone, and no further."""
     history = [Turn("Wer ist Sarah Friar?"), FOUNDER, Turn("Und wann?")]
 
-    assert standalone("Und wo?", history) == "Wer hat Scale AI gegründet? Und wo?"
-
-
-def test_a_chain_about_something_else():
-    """What a follow-up asked besides is searched along; what it asked of the same thing is not."""
-    history = [FOUNDER, Turn("Und Google?"), Turn("Wohin wechselt er?")]
-
-    assert standalone("Und wo?", history) == "Wer hat Scale AI gegründet? Und Google? Und wo?"
+    assert standalone("Und wo?", history) == "Wer hat Scale AI gegründet? Und wann? Und wo?"
 
 
 def test_a_chain_without_a_beginning():
     """A conversation of follow-ups alone is taken whole."""
-    assert standalone("Und wo?", [Turn("Und Google?")]) == "Und Google? Und wo?"
+    assert standalone("Und wo?", [Turn("Und wann?")]) == "Und wann? Und wo?"
 
 
 @pytest.mark.parametrize(
