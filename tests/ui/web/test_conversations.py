@@ -25,6 +25,7 @@ def test_a_name_and_another_conversation(visitor):
     page.click(f"#kept >> text={PERCENT}")
     page.wait_for_selector(f".user-row >> text={PERCENT}")
     page.wait_for_selector("#kept >> text=Gründung")
+    page.wait_for_selector(f"#kept label >> nth=0 >> text={PERCENT}")  # a moment after the turns
 
     assert page.locator("#kept label").all_inner_texts() == [PERCENT, "Gründung"]
 
