@@ -78,11 +78,15 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An earlier question of the conversation, with its answer where there is one."""
+    """An earlier question of the conversation, with its answer where there is one.
+
+    ``sure`` tells whether that was one; passages that came closest leave the question open.
+    """
 
     question: str
     answer: str | None = None
     language: Language | None = None
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,7 @@ def _turns(record: Question, article: Article, assistant: Assistant) -> list[Tur
     turns: list[Turn] = []
     for question in record.history:
         answer = _insisted(assistant, question, turns, article)
-        turns.append(Turn(question, answer.text, answer.language))
+        turns.append(Turn(question, answer.text, answer.language, answer.answered))
     return turns
 
 

@@ -36,8 +36,11 @@ _OPENING = re.compile(r"(?:^|[.!?:“”\"»«„\]]\s+|\n\s*)\W*$")
 
 _WHO_OR_WHERE = re.compile(r"(?i)\b(?:wer|wem|wen|wo|wohin|woher|who|whom|where)\b")
 
-OPEN = 0.3
-"""The chance from which another sentence than those that were shown may well be meant instead."""
+OTHER = 0.3
+"""The chance from which another sentence than those that were shown is meant instead."""
+
+AGAIN = 0.5
+"""The chance from which, failing that, one that was shown is meant again."""
 
 # A longer question brings its own subject, and its pronoun points into the question itself.
 _OWN_WORDS = 3
@@ -77,22 +80,31 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
 
 
 def demoted(hits: Sequence[Hit], question: str, history: Sequence[Turn]) -> list[Hit]:
-    """Return the hits, best first, with those last that the last answer showed.
+    """Return the hits, best first, with those last that the last sure answer showed.
 
     A figure that a sentence holds, or a mere "and why?", may well mean one that was shown, and so
-    does what no other sentence is likely to answer; whoever asks something else has read it.
+    does a likely one where no other is; whoever asks something else has read it.
     """
-    shown = history[-1].answer if history else None
+    last = history[-1] if history else None
+    shown = last.answer if last and last.sure else None
     if not shown or not is_follow_up(question):
         return list(hits)
-    read = [hit.text in shown and not _may_answer(question, hit.text) for hit in hits]
-    others = [hit.score for hit, known in zip(hits, read, strict=True) if not known]
-    if max(others, default=0.0) < OPEN:
+    told: list[Hit] = []
+    others: list[Hit] = []
+    for hit in hits:
+        again = hit.text in shown and not _may_answer(question, hit.text)
+        (told if again else others).append(hit)
+    if not told or not others:
         return list(hits)
-    weighed = [
-        replace(hit, score=0.0) if known else hit for hit, known in zip(hits, read, strict=True)
+    likeliest, other = told[0].score, others[0].score
+    if other < OTHER and likeliest >= AGAIN:
+        return list(hits)
+    # Where nothing is likely, the best of the others is as likely as what is put behind it.
+    factor = max(1.0, likeliest / other) if 0 < other < OTHER else 1.0
+    return [
+        *(replace(hit, score=factor * hit.score) for hit in others),
+        *(replace(hit, score=0.0) for hit in told),
     ]
-    return sorted(weighed, key=lambda hit: -hit.score)
 
 
 def _may_answer(question: str, shown: str) -> bool:

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, Field, ValidationError
 
 from index.article import Article
 from index.messages import Language
-from rag.answer import Mode, Turn
+from rag.answer import Mode, Status, Turn
 from ui.web.schemas import AnswerJson, HitJson
 
 LONGEST_NAME = 60
@@ -68,7 +68,9 @@ class KeptTurn(_Kept):
         """Return the turn as the next question is to know it."""
         if self.answer is None:
             return Turn(self.question)
-        return Turn(self.question, self.answer.answer, self.answer.language)
+        told = self.answer
+        sure = told.status is Status.ANSWERED
+        return Turn(self.question, told.answer, told.language, sure)
 
 
 class Conversation(_Kept):

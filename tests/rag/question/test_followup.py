@@ -215,3 +215,19 @@ def test_what_was_shown_may_answer_again():
     likely = [replace(HITS[0], score=0.9), replace(HITS[1], score=0.1)]
 
     assert demoted(likely, "Was ist es wert?", [Turn("Was?", "Erster Satz. [1]")]) == likely
+
+
+def test_passages_are_no_answer():
+    """What came closest to the last question may well answer this one."""
+    shown = [Turn("Wer?", "Erster Satz. [1]", sure=False)]
+
+    assert demoted(HITS, "Wohin wechselt er?", shown) == HITS
+
+
+def test_nothing_is_likely():
+    """Then another one than was shown comes first, as likely as that was."""
+    hits = [replace(HITS[0], score=0.2), replace(HITS[1], score=0.04)]
+    first, second = demoted(hits, "Wohin wechselt er?", [Turn("Wer?", "Erster Satz. [1]")])
+
+    assert (first.sentence.number, first.score) == (2, pytest.approx(0.2))
+    assert (second.sentence.number, second.score) == (1, 0.0)
