@@ -36,6 +36,7 @@ class ChatEvents:
         # would drop it, and "always_last" wait for an end that does not come. What must not be
         # asked twice for it, a double click, the page keeps back (askOnce).
         new: dict[str, Any] = {**in_turn, "trigger_mode": "multiple"}
+        asking = "(...kept) => { window.wortlaut?.asking(); return kept; }"
         self.askings = [
             gr.on(
                 [page.question.submit, page.send.click],
@@ -46,19 +47,26 @@ class ChatEvents:
                 **new,
             ),
             page.paper.ask(self.ask_suggested, [*kept, page.mode], shown, **new),
-            page.turns.retry(self.ask_again, [*kept, page.mode], shown, **in_turn),
+            page.turns.retry(self.ask_again, [*kept, page.mode], shown, js=asking, **in_turn),
             page.turns.edit(
-                self.ask_instead, [*kept, page.shelf, page.mode], [*shown, page.shelf], **in_turn
+                self.ask_instead,
+                [*kept, page.shelf, page.mode],
+                [*shown, page.shelf],
+                js=asking,
+                **in_turn,
             ),
         ]
         # One after the other: a last piece of the answer must not come after its end.
-        page.stop.click(None, cancels=self.askings, **EVENT).then(
+        stopping = page.stop.click(None, cancels=self.askings, **EVENT).then(
             self.stopped,
             [*kept, page.draft],
             shown,
             js="(conversation, text) => [conversation, text, wortlaut.draft()]",
             **EVENT,
         )
+        # Gradio tells the end of an answer twice: what another tab has told waits for the second.
+        for each in (*self.askings, stopping):
+            each.then(None, js="() => window.wortlaut?.asked()", **EVENT)
         choose = "(shelf, mode) => ({ ...shelf, mode })"
         page.mode.input(None, [page.shelf, page.mode], page.shelf, js=choose, **EVENT)
         page.turns.undo(self.take_back, kept, shown, **EVENT)

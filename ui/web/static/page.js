@@ -1,9 +1,10 @@
 /** What no component does: marks lead to sentences, and what an answer rests on stands out. */
 
+import { asked, asking, drawn, entered, fill, isAnswered, listenToAsking, settled, taken } from "./asking.js";
 import { articleOf, cite, citeAgain, clear, goTo, hover, leave, numberOf, sentence, uncite } from "./sentences.js";
 import { joined, listenToTabs, tellTabs } from "./tabs.js";
 import { hideTip, showTip } from "./tip.js";
-import { askLater, giveUp, isTurning, listenToTurning, turned } from "./turning.js";
+import { giveUp, isTurning, listenToTurning, turned } from "./turning.js";
 
 const $ = (selector) => document.querySelector(selector);
 const texts = () => $("#texts").dataset;
@@ -24,12 +25,12 @@ export function start(trigger) {
 }
 
 function listen() {
-  window.wortlaut = { draft, save, opened, joined, entered, kept, follow, turned };
+  window.wortlaut = { draft, save, opened, joined, asking, asked, entered, kept, follow, turned: turnedTo };
   listenToTabs(isAtRest, () => tell("join", {}));
   for (const name of ["click", "keydown"]) document.addEventListener(name, () => (acted = Date.now()), true);
   document.addEventListener("click", clicked);
   document.addEventListener("keydown", pressed);
-  for (const name of ["click", "keydown"]) document.addEventListener(name, askOnce, true);
+  listenToAsking();
   document.addEventListener("click", makeSure, true);
   listenToTurning();
   for (const name of ["pointerover", "focusin"]) document.addEventListener(name, pointed);
@@ -70,54 +71,16 @@ function clicked(event) {
     setTimeout(() => $(".edit-textarea") ?? field().focus(), 200); // what had the focus goes
 }
 
-/** Let nothing be asked twice by a double click, and nothing beside an answer that is being written.
- * While the page turns to something else a question waits; a suggested one is about what is left. */
-function askOnce(event) {
-  const entered = event.key === "Enter" && !event.shiftKey && event.target === field();
-  const asks = entered || (event.type === "click" && event.target.closest("#send, [data-ask]"));
-  if (!asks) return;
-  const suggested = event.target.closest("[data-ask]");
-  if (isTurning() || event.repeat || event.detail > 1 || $(".answer.writing")) {
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    const text = field().value;
-    if (isTurning() && !suggested) askLater(() => send(text));
-  } else if (!suggested) question = sent ?? field().value;
-}
-
-let sent = null; // what has waited to be asked
-
-function send(text) {
-  sent = text;
-  $("#send").click();
-  sent = null;
-}
-
 /** Let no text go with what was asked about it, which does not come back, by one click. */
 function makeSure(event) {
   const goes = event.target.closest("#remove-own") && $("#turns .answer");
   if (goes && !confirm(texts().removing)) event.stopImmediatePropagation();
 }
 
-let question = null; // as it stood in the field when it was asked, until it is taken
-
-/** Return what is asked: not what was typed since. */
-function entered(text) {
-  return question ?? text;
-}
-
-/** Take the question out of the field once it stands in the conversation; what follows stays. */
+/** Take in what the conversation has become. */
 function kept(conversation, text, shelf) {
-  const last = conversation.turns.at(-1);
-  const isNew = last && (last.question === question || !(last.answer || last.problem)); // asked before this script ran
-  if (isNew && field().value.startsWith(last.question)) fill(field().value.slice(last.question.length));
-  if (isNew) question = null;
+  taken(conversation);
   tellTabs(conversation, text, shelf);
-}
-
-function fill(text) {
-  field().value = text;
-  field().dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 function judge(button) {
@@ -198,11 +161,18 @@ const markForPrint = (mark) => sentence(mark.hash)?.classList.add("printed");
 
 function turnsChanged() {
   label();
+  drawn();
   const cards = document.querySelectorAll("#turns .answer[data-turn]");
   const last = cards[cards.length - 1];
   if (last && !last.dataset.looked) look(last);
   if (last) last.dataset.looked = true;
   if (!last) uncite($("#paper"));
+}
+
+/** Go on once the page has turned to something else, which has ended what was being asked. */
+function turnedTo(told) {
+  settled();
+  turned(told);
 }
 
 let said = ""; // the answer that was looked at last
@@ -270,6 +240,7 @@ function lost(text) {
   const line = Object.assign(document.createElement("p"), { className: "problem", role: "alert" });
   line.textContent = text;
   giveUp();
+  settled();
   const card = $(".answer.writing");
   card?.classList.remove("writing");
   (card?.querySelector(".note") ?? $("#hint").querySelector(".note, .problem"))?.replaceWith(line);
@@ -286,7 +257,7 @@ function takeUp() {
 let acted = 0; // when the reader did something last
 
 /** Tell whether nothing is under way here that rests on what is kept now. */
-const isAtRest = () => !isTurning() && !$(".answer.writing, .edit-textarea") && Date.now() - acted > 500;
+const isAtRest = () => !isTurning() && isAnswered() && !$(".edit-textarea") && Date.now() - acted > 500;
 
 // What leaves the page.
 
