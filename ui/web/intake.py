@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from functools import partial
+from time import time_ns
 
 from index.errors import WortlautError
 from index.messages import Language
@@ -34,10 +35,11 @@ class Step:
 
 @dataclass(slots=True)
 class Taken:
-    """The texts that are in, and in a line each what was wrong with others."""
+    """The texts that are in, in a line each what was wrong with others, and when it ended (ns)."""
 
     texts: list[OwnText] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    ended: int | None = field(default=None, compare=False)
 
 
 def take_in(
@@ -66,7 +68,7 @@ def take_in(
             taken.texts.append(text)
     if not given:
         taken.problems.append(strings.page(language)["ownEmpty"])
-    yield taken
+    yield replace(taken, ended=time_ns())
 
 
 def intake_html(step: Step | None, taken: Taken | None, language: Language) -> str:

@@ -57,13 +57,13 @@ class SideEvents:
             **EVENT,
         )
 
-        turned = "(told) => window.wortlaut?.turned(told)"
+        turned = "() => window.wortlaut?.turned()"
 
         def turning(trigger: Callable[..., Dependency], *wired: Any) -> Dependency:  # noqa: ANN401
             left = trigger(None, cancels=askings, **EVENT).then(*wired, **EVENT)
             # Until it is told, the page holds back what is asked and chosen: what comes along with
             # an event is what stands there when that begins, and would still be what is left.
-            told: Dependency = left.then(None, page.told, None, js=turned, **EVENT)
+            told: Dependency = left.then(None, js=turned, **EVENT)
             return told
 
         turning(

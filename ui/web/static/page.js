@@ -170,9 +170,9 @@ function turnsChanged() {
 }
 
 /** Go on once the page has turned to something else, which has ended what was being asked. */
-function turnedTo(told) {
+function turnedTo() {
   settled();
-  turned(told);
+  turned();
 }
 
 let said = ""; // the answer that was looked at last

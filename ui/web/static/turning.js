@@ -8,6 +8,7 @@ const ELSEWHERE = "[data-judge], .message-buttons button"; // what is said of an
 const LONGEST = 60_000; // milliseconds: no lost word from the server may lock the page for good
 
 let timer = 0; // ends the turning if nothing else does; 0 at rest
+let before = null; // when the intake before ended, while another is under way
 let choices = []; // made meanwhile, in their order
 let question = null; // sent meanwhile, after all of these
 
@@ -16,13 +17,13 @@ export const isTurning = () => timer !== 0;
 /** Begin; to be called after what may still stop a click. */
 export function listenToTurning() {
   document.addEventListener("click", holdBack, true);
-  document.addEventListener("input", ({ target }) => target.closest(LISTS) && begin(), true);
+  document.addEventListener("input", ({ target }) => target.closest(LISTS) && begin(target), true);
 }
 
 function holdBack(event) {
   const { target } = event;
   const [choice, button] = [target.closest(LISTS) && target.closest("label"), target.closest(BUTTONS)];
-  if (!isTurning()) return button && begin();
+  if (!isTurning()) return button && begin(button);
   if (!choice && !button && !target.closest(ELSEWHERE)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
@@ -42,11 +43,20 @@ export function askLater(ask) {
   $("#ask").classList.add("waiting");
 }
 
-function begin() {
-  clearTimeout(timer);
-  timer = setTimeout(() => ($("#own-told progress") ? begin() : giveUp()), LONGEST);
+function begin(by) {
+  before = by.id === "own-take" ? lastIntake() : null;
+  wait();
   setBusy(true);
 }
+
+function wait() {
+  clearTimeout(timer);
+  timer = setTimeout(() => ($("#own-told progress") ? wait() : giveUp()), LONGEST);
+}
+
+/** Return when the intake that is told of ended: each says another time, "" while it lasts. */
+const lastIntake = () => $("#own-step").dataset.ended;
+const isTaking = () => before !== null && ["", before].includes(lastIntake());
 
 function end() {
   clearTimeout(timer);
@@ -67,10 +77,10 @@ export function giveUp() {
 }
 
 /** Do what waited; Gradio has turned a little, on a busy machine seconds, earlier than the page. */
-export function turned(told, tries = 200) {
+export function turned(tries = 200) {
   if (!isTurning()) return;
-  if ($(".answer.writing") && tries) return setTimeout(turned, 50, told, tries - 1);
-  if (told.includes('role="alert"')) question = null; // the text that it is about is not there
+  if (($(".answer.writing") || isTaking()) && tries) return setTimeout(turned, 50, tries - 1);
+  if (before !== null && $("#own-told [role=alert]")) question = null; // the text that it is about is not there
   setTimeout(goOn, 50);
 }
 
