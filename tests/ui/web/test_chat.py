@@ -142,6 +142,7 @@ def test_a_question_on_a_slow_line_is_asked_once(visitor):
     page.press(FIELD, "Enter")
     page.click("#send")
     page.wait_for_timeout(200)
+    assert len(held) == 1
     for route in held:
         route.continue_()
     page.unroute("**/queue/join*")
