@@ -41,6 +41,7 @@ def open_assistant(
     llm: "LLM | None" = None,
     notice: Notice = ignore,
     progress: ArticleProgress = ignore,
+    reads: bool = True,
 ) -> Iterator[Assistant]:
     """Open an assistant over the index that ``settings`` name (default: those in force).
 
@@ -48,7 +49,8 @@ def open_assistant(
     not in the article, and why no model words the answers although a server is configured;
     ``progress`` is given the article that is
     being indexed and how many of how many texts are embedded. ``llm`` is any chat model of
-    llama-index, to word the answers whatever the settings say.
+    llama-index, to word the answers whatever the settings say. Whoever ``reads`` neither question
+    nor article is spared a second, in which the bundled model is loaded.
 
     Raises:
         SettingsError: A setting cannot be used.
@@ -58,7 +60,9 @@ def open_assistant(
     """
     settings = settings or read_settings()
     with ExitStack() as closing:
-        words = BundledEmbedder()  # loads in the background while Chroma is imported
+        words = BundledEmbedder()
+        if reads:
+            words.begin()  # while Chroma is imported
         embedder = _embedder(settings, closing) or words
         version = IndexVersion.of(embedder, words)
         store = Store.open(

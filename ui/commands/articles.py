@@ -107,7 +107,7 @@ def _read(assistant: "Assistant", source: Source, *, private: bool) -> "Article"
 def _list(session: Session, as_json: bool) -> None:
     from ui.terminal import console, print_articles
 
-    with session.assistant("extractive") as assistant:
+    with session.assistant("extractive", reads=False) as assistant:
         records = assistant.library.articles()
     if as_json:
         print_json([asdict(record) for record in records])
@@ -118,7 +118,7 @@ def _list(session: Session, as_json: bool) -> None:
 @click.pass_obj
 def _remove(session: Session, ids: tuple[str, ...]) -> int:
     failed = False
-    with session.assistant("extractive") as assistant:
+    with session.assistant("extractive", reads=False) as assistant:
         for name in ids:
             try:
                 found = _taken_in(assistant.library, name)
