@@ -49,8 +49,8 @@ def open_assistant(
     not in the article, and why no model words the answers although a server is configured;
     ``progress`` is given the article that is
     being indexed and how many of how many texts are embedded. ``llm`` is any chat model of
-    llama-index, to word the answers whatever the settings say. Whoever ``reads`` neither question
-    nor article is spared a second, in which the bundled model is loaded.
+    llama-index, to word the answers whatever the settings say. Where no question and no
+    article is read, ``reads`` is False: the bundled model, a second's work, is not loaded ahead.
 
     Raises:
         SettingsError: A setting cannot be used.

@@ -26,10 +26,7 @@ def word_spans(text: str) -> list[tuple[str, int, int]]:
 
 def written_words(text: str) -> frozenset[str]:
     """Return the distinct words of ``text`` as they are written."""
-    joined = _joined(text)
-    if joined is text:
-        return frozenset(_WORD.findall(text))
-    return frozenset(text[slice(*match.span())] for match in _WORD.finditer(joined))
+    return frozenset(text[start:end] for start, end in _spans(text))
 
 
 def words(text: str) -> list[str]:
