@@ -216,13 +216,19 @@ def test_a_file_that_is_too_large(visitor, tmp_path):
 
 def test_a_question_about_a_text_that_is_not_there(visitor):
     """It stays in the field when the text could not be taken in."""
+    page, held = visitor.page, []
+    page.route("**/queue/join*", lambda route: held.append(route))  # noqa: PLW0108  Playwright marks it
     take(visitor, "?!")
     visitor.submit(COST)
-    visitor.page.wait_for_selector("#own-told .problem")
-    visitor.page.wait_for_selector("#paper[aria-busy=false]", state="attached")
+    page.wait_for_selector("#ask.waiting")
+    for route in held:
+        route.continue_()
+    page.unroute("**/queue/join*")
+    page.wait_for_selector("#own-told .problem")
+    page.wait_for_selector("#paper[aria-busy=false]", state="attached")
 
-    assert visitor.page.input_value(FIELD) == COST
-    assert visitor.page.locator(".user-row").count() == 0
+    assert page.input_value(FIELD) == COST
+    assert page.locator(".user-row").count() == 0
 
 
 def test_kept_and_removed(own):

@@ -10,7 +10,7 @@ const LONGEST = 60_000; // milliseconds: no lost word from the server may lock t
 let timer = 0; // ends the turning if nothing else does; 0 at rest
 let before = null; // when the intake before ended, while another is under way
 let choices = []; // made meanwhile, in their order
-let question = null; // sent meanwhile, after all of these
+let question = null; // sent meanwhile, after all of these: how to ask it, and whether blindly
 
 export const isTurning = () => timer !== 0;
 
@@ -39,8 +39,14 @@ function choose(list, { name, value }) {
 
 /** Let a question wait, the first one: a second would begin with it. */
 export function askLater(ask) {
-  question ??= ask;
+  dropBlind();
+  question ??= { ask, blindly: isTaking() && !choices.length };
   $("#ask").classList.add("waiting");
+}
+
+/** Drop a question about a text that, as was told after it, is not there. */
+function dropBlind() {
+  if (question?.blindly && !isTaking() && $("#own-told [role=alert]")) question = null;
 }
 
 function begin(by) {
@@ -80,15 +86,15 @@ export function giveUp() {
 export function turned(tries = 200) {
   if (!isTurning()) return;
   if (($(".answer.writing") || isTaking()) && tries) return setTimeout(turned, 50, tries - 1);
-  if (before !== null && $("#own-told [role=alert]")) question = null; // the text that it is about is not there
   setTimeout(goOn, 50);
 }
 
 function goOn() {
+  dropBlind();
   end();
   while (choices.length && !isTurning()) choices.shift()();
-  if (isTurning()) return question && askLater(question);
-  const ask = question;
+  if (isTurning()) return question && askLater(question.ask);
+  const asked = question;
   question = null;
-  ask?.();
+  asked?.ask();
 }
