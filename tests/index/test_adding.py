@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from index import adding
+from index import adding, encoding
 from index.adding import Added, Outcome
 from index.article import Article
 from index.errors import ArticleError
@@ -58,7 +58,7 @@ def test_in_order(opened, monkeypatch):
 def test_more_processes(opened, monkeypatch):
     """Behind the first groups other processes embed; nobody sees a difference but the time."""
     monkeypatch.setattr(adding, "GROUP", 100)
-    monkeypatch.setattr(adding, "FEW", 1)
+    monkeypatch.setattr(encoding, "FEW", 1)
     library = opened()
     articles = [article(f"Ort{n}") for n in range(5)]
 
@@ -93,11 +93,11 @@ def test_told_anew(opened, monkeypatch):
     list(library.add_all([known]))
     library.article(known.id)
 
-    def built(articles, *_):
-        assert not list(articles)
+    def embedded(parts, *_):
+        assert not list(parts)
         return []
 
-    monkeypatch.setattr(adding, "_build", built)
+    monkeypatch.setattr(encoding, "embed_all", embedded)
 
     assert outcomes(library.add_all([corrected])) == [Outcome.RENEWED]
     assert outcomes(library.add_all([corrected])) == [Outcome.UNCHANGED]
@@ -133,7 +133,7 @@ def test_an_article_without_a_sentence(opened):
 
 def test_interrupted(opened, monkeypatch):
     """What was told of is there after an interruption, and the rest can be added again."""
-    monkeypatch.setattr(adding, "GROUP", 100)
+    monkeypatch.setattr(adding, "GROUP", 50)
     articles = [article(f"Ort{n}") for n in range(6)]
 
     def breaks():
