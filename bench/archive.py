@@ -8,9 +8,9 @@ import json
 import resource
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -38,40 +38,53 @@ from rag.assistant import Assistant
 
 RESULTS = Path(__file__).with_name("archive")
 SIZES = (1_000, 10_000, 100_000)
-ASKED = 200
-"""Questions of each language that are asked of each archive."""
-TIMED = 100
-"""Those of each language that are timed, and whose first stage is held against exact search."""
+LANGUAGES = ("de", "en")
+TIMED = 200
+"""Questions that are timed, once the others have been asked."""
 ENCODED = 3_000
 """Sentences that are encoded to see how fast that is."""
+ROUNDS = 3
+"""How often, before building and behind it: a machine is not always equally fast."""
 ADDED = 5
 """Articles that are added to the finished archive, one after the other."""
-CANDIDATES = 80
-"""Passages of the first stage that may hold the right sentence."""
+CANDIDATES, NEAREST = 80, 64
+"""Passages of the first stage, and sentences of an exact search, that may hold the right one."""
 
 PAGE = 20_000
 """Rows that are taken out of the index at a time."""
 
 Row = dict[str, float]
+Name = tuple[str, int]
+"""The ID of an article, and the number of one of its sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What came of a question: the place of the first right sentence, from 0, and the time."""
+
+    language: str
+    rank: float
+    seconds: float
 
 
 def main() -> None:
     """Measure each size, and print and keep what was found."""
     if sys.argv[1:2] == ["--step"]:
         step, folder, size = sys.argv[2:]
-        print(json.dumps(STEPS[step](Path(folder), int(size))))
+        print(json.dumps((STEPS | {ALONE: _ask_alone})[step](Path(folder), int(size))))
         return
     sizes = [int(each.replace(",", "")) for each in sys.argv[1:]] or SIZES
-    rows = {size: _measured(size) for size in sizes}
+    alone = _measured([ALONE], 0)
+    rows = {size: alone | _measured(STEPS, size) for size in sizes}
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "figures.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
     plot(rows, RESULTS / "archive.svg")
 
 
-def _measured(size: int) -> Row:
+def _measured(steps: Iterable[str], size: int) -> Row:
     row: Row = {}
     with TemporaryDirectory() as folder:
-        for step in STEPS:
+        for step in steps:
             run = [sys.executable, "-m", "bench.archive", "--step", step, folder, str(size)]
             found = subprocess.run(run, check=True, stdout=subprocess.PIPE, text=True)
             row |= json.loads(found.stdout)
@@ -80,22 +93,26 @@ def _measured(size: int) -> Row:
     return row
 
 
-def _ask_small(folder: Path, _: int) -> Row:
-    """Ask the articles of the questions before any others are there."""
+def _ask_alone(folder: Path, _: int) -> Row:
+    """Ask the articles of the questions without any others."""
     with _assistant(folder) as assistant:
-        list(assistant.library.add_all(text_of(path).article for path in xquad()))
-        return {f"alone, {name}": share for name, share in _recall(assistant).items()}
+        _add_those_asked(assistant)
+        asked = [_asked(assistant, each) for each in _questions()]
+        return {f"alone, {name}": share for name, share in _recall(asked).items()}
 
 
 def _build(folder: Path, size: int) -> Row:
-    """Add the other articles; ``encoding alone`` is the model's, on sentences of theirs."""
+    """Add the articles; ``encoding alone`` is the model's, on sentences of the last of them."""
     articles = list(others(size))
     model = BundledEmbedder()
     sentences = [text for each in articles[-ENCODED // SENTENCES :] for text in _sentences(each)]
     model.encode(sentences[:100])
-    encoding = min(_seconds(lambda: model.encode(sentences)) for _ in range(3)) / len(sentences)
+    rounds = [_seconds(lambda: model.encode(sentences)) for _ in range(ROUNDS)]
     with _assistant(folder) as assistant:
+        _add_those_asked(assistant)
         took = _seconds(lambda: list(assistant.library.add_all(articles)))
+    rounds += [_seconds(lambda: model.encode(sentences)) for _ in range(ROUNDS)]
+    encoding = float(np.median(rounds)) / len(sentences)
     return {
         "encoding alone, sentences/s": 1 / encoding,
         "building, sentences/s": size / took,
@@ -103,6 +120,10 @@ def _build(folder: Path, size: int) -> Row:
         "memory while building, MB": _memory(),
         "on disk, MB": sum(f.stat().st_size for f in folder.rglob("*") if f.is_file()) / 1e6,
     }
+
+
+def _add_those_asked(assistant: Assistant) -> None:
+    list(assistant.library.add_all(text_of(path).article for path in xquad()))
 
 
 def _add(folder: Path, size: int) -> Row:
@@ -128,58 +149,56 @@ def _add(folder: Path, size: int) -> Row:
 def _ask(folder: Path, _: int) -> Row:
     """Ask the archive; hold the times and the first stage against exact search."""
     with _assistant(folder) as assistant:
-        recall = _recall(assistant)
+        questions = _questions()
+        asked = [_asked(assistant, each) for each in questions[:-TIMED]]
         memory = _memory()
+        names, vectors = _rows(assistant.library)
+        model = BundledEmbedder()
+        exact = []
+        for each in questions[-TIMED:]:
+            asked.append(_asked(assistant, each))
+            exact.append(_seconds(lambda: np.argmax(vectors @ model.encode([each.text])[0])))  # noqa: B023
         return {
-            **{f"archive, {name}": share for name, share in recall.items()},
+            **{f"archive, {name}": share for name, share in _recall(asked).items()},
             "memory while asking, MB": memory,
-            **_times(assistant),
-            **_first_stage(assistant.library),
+            **_times([each.seconds for each in asked[-TIMED:]], exact),
+            **_first_stage(assistant.library, names, vectors),
         }
 
 
-def _recall(assistant: Assistant) -> Row:
-    """Return the share of questions whose right sentence is among the first."""
-    shares = {}
-    for language in ("de", "en"):
-        ranks = [_rank(assistant, each) for each in _questions(language)]
-        for k in (1, 5):
-            shares[f"R@{k}, {language}, %"] = 100 * float(np.mean([rank < k for rank in ranks]))
-    return shares
-
-
-def _rank(assistant: Assistant, question: Question) -> float:
-    text = text_of(question.article)
-    right = {(text.article.id, text.sentences[place].number) for place in question.evidence}
+def _asked(assistant: Assistant, question: Question) -> Asked:
+    right = _right(question)
+    began = perf_counter()
     hits = assistant.search(question.text, articles=EVERY_ARTICLE)
-    places = (i for i, h in enumerate(hits) if (h.article.id, h.sentence.number) in right)
-    return next(places, float("inf"))
+    took = perf_counter() - began
+    places = (i for i, hit in enumerate(hits) if (hit.article.id, hit.sentence.number) in right)
+    return Asked(question.language, next(places, float("inf")), took)
 
 
-def _questions(language: str, number: int = ASKED) -> list[Question]:
-    return _drawn(language)[:number]
+def _right(question: Question) -> set[Name]:
+    """Return the sentences that answer it."""
+    text = text_of(question.article)
+    return {(text.article.id, text.sentences[place].number) for place in question.evidence}
 
 
-def _timed() -> Iterator[Question]:
-    """Yield questions that were not asked before, in both languages by turns."""
-    for pair in zip(*(_drawn(language)[ASKED:] for language in ("de", "en")), strict=True):
-        yield from pair
+def _recall(asked: Sequence[Asked]) -> Row:
+    """Return the share of questions whose right sentence is among the first."""
+    return {
+        f"R@{k}, {language}, %": 100
+        * float(np.mean([each.rank < k for each in asked if each.language == language]))
+        for language in LANGUAGES
+        for k in (1, 5)
+    }
 
 
-def _drawn(language: str) -> list[Question]:
-    found = questions_of([f"xquad/questions-{language}"])
+def _questions() -> list[Question]:
+    """Return the questions of both languages, mixed: neighbours are about other articles."""
+    found = questions_of([f"xquad/questions-{language}" for language in LANGUAGES])
     return [found[place] for place in np.random.default_rng(0).permutation(len(found))]
 
 
-def _times(assistant: Assistant) -> Row:
+def _times(ours: Sequence[float], exact: Sequence[float]) -> Row:
     """Return what a question takes, against encoding it and looking at every vector."""
-    _, vectors = _rows(assistant.library)
-    model = BundledEmbedder()
-    ours, exact = [], []
-    for question in islice(_timed(), 2 * TIMED):
-        text = question.text
-        ours.append(_seconds(lambda: assistant.search(text, articles=EVERY_ARTICLE)))  # noqa: B023
-        exact.append(_seconds(lambda: np.argmax(vectors @ model.encode([text])[0])))  # noqa: B023
     return {
         "question, p50, ms": 1e3 * float(np.median(ours)),
         "question, p95, ms": 1e3 * float(np.percentile(ours, 95)),
@@ -189,29 +208,24 @@ def _times(assistant: Assistant) -> Row:
     }
 
 
-def _first_stage(library: Library) -> Row:
+def _first_stage(library: Library, names: Sequence[Name], vectors: NDArray[np.float32]) -> Row:
     """Return how many of the right sentences that exact search finds the first stage finds too."""
-    names, vectors = _rows(library)
-    both = exact = found = number = 0
-    for language in ("de", "en"):
-        for question in _questions(language, TIMED):
-            text = text_of(question.article)
-            right = {f"{text.article.id}:{text.sentences[i].number}" for i in question.evidence}
-            vector = encode(question.text, library.words, library.words).sought
-            nearest = {names[i] for i in np.argpartition(-(vectors @ vector), 64)[:64]}
-            near = library.store.near(vector, asked_terms(question.text), CANDIDATES)
-            candidates = {
-                f"{each.article.id}:{part.number}"
-                for each in near.passages
-                for part in each.sentences
-            }
-            number += 1
-            exact += bool(right & nearest)
-            found += bool(right & candidates)
-            both += bool(right & nearest and right & candidates)
+    both = exact = found = 0
+    questions = _questions()
+    for question in questions:
+        right = _right(question)
+        vector = encode(question.text, library.words, library.words).sought
+        nearest = {names[i] for i in np.argpartition(-(vectors @ vector), NEAREST)[:NEAREST]}
+        near = library.store.near(vector, asked_terms(question.text), CANDIDATES)
+        candidates = {
+            (each.article.id, part.number) for each in near.passages for part in each.sentences
+        }
+        exact += bool(right & nearest)
+        found += bool(right & candidates)
+        both += bool(right & nearest and right & candidates)
     return {
-        "first stage, right sentence, %": 100 * found / number,
-        "nearest 64 by exact search, right sentence, %": 100 * exact / number,
+        "first stage, right sentence, %": 100 * found / len(questions),
+        f"nearest {NEAREST} by exact search, right sentence, %": 100 * exact / len(questions),
         "first stage / exact, of those that exact search finds, %": 100 * both / exact,
     }
 
@@ -233,13 +247,9 @@ def _cold(folder: Path, _: int) -> Row:
     }
 
 
-STEPS: dict[str, Callable[[Path, int], Row]] = {
-    "ask small": _ask_small,
-    "build": _build,
-    "add": _add,
-    "ask": _ask,
-    "cold": _cold,
-}
+Step = Callable[[Path, int], Row]
+ALONE = "alone"
+STEPS: dict[str, Step] = {"build": _build, "add": _add, "ask": _ask, "cold": _cold}
 
 
 @contextmanager
@@ -257,20 +267,20 @@ def _added(assistant: Assistant, article: Article) -> None:
     list(assistant.library.add_all([article]))
 
 
-def _rows(library: Library) -> tuple[Sequence[str], NDArray[np.float32]]:
-    """Return the IDs of all sentences in the index, and their vectors."""
+def _rows(library: Library) -> tuple[Sequence[Name], NDArray[np.float32]]:
+    """Return the names of all sentences in the index, and their vectors."""
     with library.store._connection.access() as repository:  # noqa: SLF001
         collection = repository._find(PASSAGES)  # noqa: SLF001
         if collection is None:
             raise RuntimeError("the index is empty")
-        names: list[str] = []
+        names: list[Name] = []
         parts = []
         for first in range(0, collection.count(), PAGE):
             for known in collection.get(limit=PAGE, offset=first, include=["metadatas"])[
                 "metadatas"
             ]:
                 sentences, vectors = unpacked(known, BundledEmbedder.dimensions)
-                names += [f"{known['article']}:{each.number}" for each in sentences]
+                names += [(known["article"], each.number) for each in sentences]
                 parts.append(vectors)
     return names, np.concatenate(parts)
 

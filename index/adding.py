@@ -1,6 +1,7 @@
 """Articles taken into an index, many together: some are written while the next are embedded."""
 
 import os.path
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
@@ -84,7 +85,7 @@ def add_all(
     write = partial(_write, store=store, embedder=embedder, remove=remove)
     with ThreadPoolExecutor(1) as writer, closing(Encoding(embedder, progress)) as encoding:
         written = waiting = _Group((), (), encoding.submit(()), {})
-        writing = writer.submit(write, written, more=True)
+        writing: deque[Future[list[Added | ArticleError]]] = deque()
         unnoted = False
         for group in _groups(articles):
             stored = store.whole({each.id for each in group})
@@ -93,14 +94,25 @@ def add_all(
             parts = [SplitArticle.of(each) for each in new.values()]
             told_anew = _told_anew(group, stored, store)
             coming = _Group(group, parts, encoding.submit(parts), told_anew)
-            yield from writing.result()
+            yield from _results(writing)
             written, waiting = waiting, coming
-            writing = writer.submit(write, written, more=True)
+            is_slow = written.vectors.done()  # to come: what is there is not to wait for the next
+            writing.append(writer.submit(write, written, more=True))
+            if is_slow:
+                yield from _results(writing)
             unnoted = unnoted or bool(written.ids)
-        yield from writing.result()
+        yield from _results(writing)
         yield from write(waiting, more=False)
         if unnoted and not waiting.ids:
             store.put()  # notes what the others left
+
+
+def _results(
+    writing: "deque[Future[list[Added | ArticleError]]]",
+) -> Iterator[Added | ArticleError]:
+    """Yield what came of what is being written, each once."""
+    while writing:
+        yield from writing.popleft().result()
 
 
 def _told_anew(

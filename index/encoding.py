@@ -16,7 +16,7 @@ from index.progress import ArticleProgress, Progress
 Vectors = NDArray[np.float32]
 
 FEW = 3
-"""Groups behind which more processes embed: they take a second to begin."""
+"""Groups behind which more processes embed the next: they take a second to begin."""
 
 
 class Encoding:
@@ -36,10 +36,10 @@ class Encoding:
 
     def submit(self, parts: Sequence[SplitArticle]) -> "Future[list[Vectors]]":
         """Return what will be the vectors of each article's sentences."""
-        if self._groups == FEW and isinstance(self._embedder, BundledEmbedder):
+        self._groups += bool(parts)
+        if self._groups > FEW and isinstance(self._embedder, BundledEmbedder):
             processes = closing(EncoderProcesses(self._embedder))
             self._embedder = self._processes.enter_context(processes)
-        self._groups += 1
         return self._thread.submit(embed_all, parts, self._embedder, self._told(parts))
 
     def close(self) -> None:

@@ -55,6 +55,30 @@ def test_in_order(opened, monkeypatch):
     assert {each.id for each in library.articles() if each.indexed} == {e.id for e in articles}
 
 
+def test_slow_to_come(opened, monkeypatch):
+    """Of articles that come slowly each is told of once the next is there, not one later."""
+    monkeypatch.setattr(adding, "GROUP", 50)
+    submit = encoding.Encoding.submit
+
+    def at_once(self, parts):
+        vectors = submit(self, parts)
+        vectors.result()
+        return vectors
+
+    monkeypatch.setattr(encoding.Encoding, "submit", at_once)
+    told, behind = [], []
+
+    def coming():
+        for number in range(5):
+            behind.append(number - len(told))
+            yield article(f"Ort{number}")
+
+    told.extend(added.article.title for added in opened().add_all(coming()))
+
+    assert behind == [0, 1, 1, 1, 1]
+    assert told == [f"Ort{number}" for number in range(5)]
+
+
 def test_more_processes(opened, monkeypatch):
     """Behind the first groups other processes embed; nobody sees a difference but the time."""
     monkeypatch.setattr(adding, "GROUP", 100)

@@ -9,7 +9,7 @@ import pytest
 from index import indexing
 from index.article import Article
 from index.encoding import Encoding
-from index.indexing import SplitArticle, build, embed_all
+from index.indexing import SplitArticle, build
 
 
 def part(*sentences):
