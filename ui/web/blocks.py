@@ -21,12 +21,6 @@ IDLE = 0.02
 UPLOADS = (60, 600)
 """Files of uploads that nobody took in are looked for every minute, and go after ten."""
 
-REFUSED = FILE_LIMIT * 4
-"""Bytes of a file that Gradio does not let in at all, nor those chosen with it, and says no reason.
-
-Smaller ones beyond ``FILE_LIMIT`` come in, to be told of beside the button.
-"""
-
 SESSIONS = 500
 """Visitors and calls of whom Gradio remembers which names stood in their lists to choose from.
 
@@ -67,7 +61,7 @@ def mount(app: FastAPI, assistant: Assistant, offer: Offer, rate_limit: RateLimi
         theme=gr.themes.Base(font=_FONTS, font_mono=["monospace"]).set(**_GROUND),
         footer_links=[],
         run_history=False,
-        max_file_size=REFUSED,
+        max_file_size=FILE_LIMIT,  # of which the page tells; Gradio would give no reason
         ssr_mode=False,
         mcp_server=False,  # its own does not work with this version of mcp
     )

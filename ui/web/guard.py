@@ -16,13 +16,17 @@ from ui.web import strings
 from ui.web.failure_log import log_failure
 from ui.web.hosts import Hosts
 from ui.web.login import LONGEST_DELAY, Admission, Login
+from ui.web.own_texts import TOGETHER
 from ui.web.visitor import language_of
 
 BODY_LIMIT = 250_000
 """Bytes of a request of programs: a question with its conversation."""
 
 PAGE_LIMIT = 8_000_000
-"""Bytes of a request of the page: files, or what a browser has kept."""
+"""Bytes of a request of the page: what a browser has kept."""
+
+UPLOAD_LIMIT = TOGETHER + 1_000_000
+"""Bytes of files that are sent together, with what stands around them."""
 
 HOST_SHOWN = 100
 """Characters of a name that an answer repeats."""
@@ -51,7 +55,7 @@ _MEANT = re.compile(
 )
 
 _OPEN = ("/healthz", "/readyz")
-_OF_PAGE = ("/gradio_api/queue/join", "/gradio_api/upload")
+_LIMITS = {"/gradio_api/queue/join": PAGE_LIMIT, "/gradio_api/upload": UPLOAD_LIMIT}
 
 
 class Guard:
@@ -131,7 +135,7 @@ class Guard:
 
 
 def _limit(path: str) -> int:
-    return PAGE_LIMIT if path in _OF_PAGE else BODY_LIMIT
+    return _LIMITS.get(path, BODY_LIMIT)
 
 
 def _with_headers(send: Send, path: str) -> Send:

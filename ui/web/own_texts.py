@@ -17,6 +17,9 @@ from ui.web.kept import OwnText
 FILE_LIMIT = 5_000_000
 """Bytes of the largest file; of a PDF most are no text."""
 
+TOGETHER = 40_000_000
+"""Bytes of the files that are handed in at once."""
+
 TEXT_LIMIT = 500_000
 """Characters of the longest text: some eighty pages."""
 

@@ -13,6 +13,7 @@ from rag.assistant import Assistant
 from ui.web.intake import intake_html
 from ui.web.kept import Conversation, Shelf
 from ui.web.markup import markup
+from ui.web.own_texts import FILE_LIMIT, TOGETHER
 
 _SCRIPT = """
 import(new URL("static/page.js", document.baseURI)).then((page) => page.start(trigger));
@@ -155,6 +156,7 @@ class Page:
         self.files = gr.File(
             elem_id="own-file", label="⟦ownFile⟧", file_count="multiple", height=150
         )
+        gr.HTML(markup("left", limit=FILE_LIMIT, together=TOGETHER), **PLAIN)
         self.take = gr.Button("⟦ownTake⟧", elem_id="own-take", variant="primary")
         self.told = gr.HTML(intake_html(None, None, "en"), elem_id="own-told", **PLAIN)
 

@@ -180,6 +180,11 @@ PAGE = {
         de="Es ist noch kein Text da: Text einfügen oder eine Datei wählen.",
         en="There is no text yet: paste text or choose a file.",
     ),
+    "fileTooLarge": FILE_TOO_LARGE,
+    "fileLater": Message(
+        de="„{source}“ ist noch nicht dabei, auf einmal gehen {limit} Bytes: danach wählen.",
+        en="“{source}” is not among them yet, {limit} bytes go at once: choose it next.",
+    ),
     "full": Message(
         de="Gerade fragen sehr viele: gleich noch einmal fragen.",
         en="Very many are asking just now: ask again in a moment.",

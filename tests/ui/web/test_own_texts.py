@@ -203,15 +203,59 @@ def test_a_file_that_is_given_twice(visitor, tmp_path):
     assert visitor.page.locator("#own-told .problem").count() == 0
 
 
-def test_a_file_that_is_too_large(visitor, tmp_path):
-    """It says why, and what was chosen with it is taken in."""
+@pytest.fixture
+def too_much(tmp_path):
+    """A file that is too large, and one that is not."""
     paths = [tmp_path / "gross.txt", tmp_path / "faehre.txt"]
     paths[0].write_bytes(b"a" * (FILE_LIMIT + 1))
     paths[1].write_text(OTHER)
-    take(visitor, files=paths)
-    visitor.page.wait_for_selector("#own-told >> text=Aufgenommen: „Fähre fährt wieder“")
+    return paths
 
-    assert "„gross.txt“ ist mit 5.000.001 Bytes" in visitor.page.locator("#own-told").inner_text()
+
+def test_a_file_that_is_too_large(visitor, too_much):
+    """It is told of at once, does not go to the server, and what was chosen with it is taken in."""
+    take(visitor, files=too_much)
+    visitor.page.wait_for_selector("#own-told >> text=Aufgenommen: „Fähre fährt wieder“")
+    left = visitor.page.locator("#own-left")
+
+    assert left.inner_text() == (
+        "„gross.txt“ ist mit 5.000.001 Bytes zu groß: höchstens 5.000.000 aufnehmen."
+    )
+    choose(visitor, too_much[1:])
+    assert left.inner_text() == ""
+
+
+def test_a_file_that_is_too_large_is_dropped(visitor):
+    """Files that are drawn into the field are looked at as chosen ones are."""
+    page = visitor.page
+    visitor.turn_to("Texte")
+    page.evaluate("""
+        () => {
+          const given = new DataTransfer();
+          given.items.add(new File(["a".repeat(5000001)], "gross.txt"));
+          given.items.add(new File(["Die Fähre fährt wieder. Es gibt 3 Kapitäne."], "faehre.txt"));
+          const field = document.querySelector("#own-file button, #own-file [role=button]");
+          const drop = { dataTransfer: given, bubbles: true, cancelable: true };
+          field.dispatchEvent(new DragEvent("drop", drop));
+        }
+    """)
+    page.locator("#own-file .file-name, #own-file .filename").first.wait_for()
+
+    assert "„gross.txt“ ist mit 5.000.001 Bytes zu groß" in page.locator("#own-left").inner_text()
+    assert page.locator("#own-file .file-name, #own-file .filename").count() == 1
+
+
+def test_files_that_are_too_much_together(visitor, tmp_path):
+    """What fits goes to the server; of the rest it is told that it can follow."""
+    paths = [tmp_path / f"text{number}.txt" for number in range(9)]
+    for number, path in enumerate(paths):
+        path.write_bytes(f"Im Hafen {number} liegt ein Schiff. ".encode().ljust(FILE_LIMIT))
+    choose(visitor, paths)
+    visitor.page.locator("#own-file .file-name, #own-file .filename").nth(7).wait_for()
+
+    assert visitor.page.locator("#own-left").inner_text() == (
+        "„text8.txt“ ist noch nicht dabei, auf einmal gehen 40.000.000 Bytes: danach wählen."
+    )
 
 
 def test_a_question_about_a_text_that_is_not_there(visitor):

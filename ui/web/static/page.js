@@ -1,6 +1,7 @@
 /** What no component does: marks lead to sentences, and what an answer rests on stands out. */
 
 import { asked, asking, drawn, entered, fill, isAnswered, listenToAsking, settled, taken } from "./asking.js";
+import { listenToFiles } from "./files.js";
 import { articleOf, cite, citeAgain, clear, goTo, hover, leave, numberOf, sentence, uncite } from "./sentences.js";
 import { joined, listenToTabs, tellTabs } from "./tabs.js";
 import { hideTip, showTip } from "./tip.js";
@@ -33,6 +34,7 @@ function listen() {
   listenToAsking();
   document.addEventListener("click", makeSure, true);
   listenToTurning();
+  listenToFiles();
   for (const name of ["pointerover", "focusin"]) document.addEventListener(name, pointed);
   for (const name of ["pointerout", "focusout"]) document.addEventListener(name, left);
   addEventListener("hashchange", follow);
