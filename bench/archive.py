@@ -102,10 +102,11 @@ def _ask_alone(folder: Path, _: int) -> Row:
 
 
 def _build(folder: Path, size: int) -> Row:
-    """Add the articles; ``encoding alone`` is the model's, on sentences of the last of them."""
+    """Add the articles; ``encoding alone`` is the model's, on sentences of all kinds of them."""
     articles = list(others(size))
     model = BundledEmbedder()
-    sentences = [text for each in articles[-ENCODED // SENTENCES :] for text in _sentences(each)]
+    some = articles[:: max(1, size // ENCODED)]
+    sentences = [text for each in some for text in _sentences(each)]
     model.encode(sentences[:100])
     rounds = [_seconds(lambda: model.encode(sentences)) for _ in range(ROUNDS)]
     with _assistant(folder) as assistant:

@@ -1,10 +1,9 @@
 """Articles taken into an index, many together: some are written while the next are embedded."""
 
 import os.path
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
@@ -12,17 +11,20 @@ from pathlib import Path
 from time import monotonic
 
 from index.article import Article
-from index.embedding.model import Embedder
-from index.encoding import Encoding, Vectors
+from index.embedding.model import BundledEmbedder, Embedder
+from index.embedding.processes import EncoderProcesses
 from index.errors import ArticleError
 from index.indexed import IndexedArticle
-from index.indexing import SplitArticle, indexed
+from index.indexing import build_all
 from index.progress import ArticleProgress
 from index.store.store import Store
 from index.text.loading import read_article
 
 GROUP = 100_000
 """Characters of articles that are embedded and written together: some thousand sentences."""
+
+FEW = 3
+"""Groups behind which more processes embed: they take a second to begin."""
 
 PATIENCE = 10.0
 """Seconds after which a group is as large as it is; pages from elsewhere come slowly."""
@@ -44,29 +46,8 @@ class Added:
     outcome: Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Articles on their way into the index.
-
-    ``new`` are those that are not there yet, ``vectors`` will be those of their sentences;
-    ``told_anew`` are those of which something else is told by now.
-    """
-
-    articles: Sequence[Article]
-    new: Sequence[SplitArticle]
-    vectors: "Future[list[Vectors]]"
-    told_anew: Mapping[str, IndexedArticle]
-
-    @property
-    def ids(self) -> set[str]:
-        """The IDs of what will be written."""
-        return {each.article.id for each in self.new if each.sentences} | self.told_anew.keys()
-
-    def built(self, embedder: Embedder) -> dict[str, IndexedArticle | ArticleError]:
-        """Return what is to be written, and what cannot be; wait for the vectors."""
-        pairs = zip(self.new, self.vectors.result(), strict=True)
-        new = {part.article.id: indexed(part, own, embedder) for part, own in pairs}
-        return new | dict(self.told_anew)
+Built = list[tuple[Article, IndexedArticle | ArticleError | None]]
+"""Articles as they are to be written; None stands for what is there already."""
 
 
 def add_all(
@@ -82,37 +63,35 @@ def add_all(
     Those that had been read from the same sources are given to ``remove``. An article that holds
     no sentence is an error; the others go on. ``progress`` is told how far a large one is.
     """
-    write = partial(_write, store=store, embedder=embedder, remove=remove)
-    with ThreadPoolExecutor(1) as writer, closing(Encoding(embedder, progress)) as encoding:
-        written = waiting = _Group((), (), encoding.submit(()), {})
-        writing: deque[Future[list[Added | ArticleError]]] = deque()
-        unnoted = False
-        for group in _groups(articles):
+    waiting: Built = []
+    unnoted = False
+    with ThreadPoolExecutor(1) as writer, ExitStack() as stack:
+        for number, group in enumerate(_groups(articles)):
+            if number == FEW and isinstance(embedder, BundledEmbedder):
+                embedder = stack.enter_context(closing(EncoderProcesses(embedder)))
             stored = store.whole({each.id for each in group})
-            held = stored.keys() | written.ids | waiting.ids
-            new = {each.id: each for each in group if each.id not in held}
-            parts = [SplitArticle.of(each) for each in new.values()]
+            held = stored.keys() | _indexed(waiting).keys()
+            new = list({each.id: each for each in group if each.id not in held}.values())
             told_anew = _told_anew(group, stored, store)
-            coming = _Group(group, parts, encoding.submit(parts), told_anew)
-            yield from _results(writing)
-            written, waiting = waiting, coming
-            is_slow = written.vectors.done()  # to come: what is there is not to wait for the next
-            writing.append(writer.submit(write, written, more=True))
-            if is_slow:
-                yield from _results(writing)
-            unnoted = unnoted or bool(written.ids)
-        yield from _results(writing)
-        yield from write(waiting, more=False)
-        if unnoted and not waiting.ids:
+            writing = writer.submit(_write, waiting, store, remove, more=True)
+            built = dict(
+                zip((each.id for each in new), _build(new, embedder, progress), strict=True)
+            )
+            yield from writing.result()
+            unnoted = unnoted or bool(_indexed(waiting))
+            waiting = [(each, built.get(each.id) or told_anew.get(each.id)) for each in group]
+        yield from _write(waiting, store, remove, more=False)
+        if unnoted and not _indexed(waiting):
             store.put()  # notes what the others left
 
 
-def _results(
-    writing: "deque[Future[list[Added | ArticleError]]]",
-) -> Iterator[Added | ArticleError]:
-    """Yield what came of what is being written, each once."""
-    while writing:
-        yield from writing.popleft().result()
+def _build(
+    articles: Sequence[Article], embedder: Embedder, progress: ArticleProgress
+) -> list[IndexedArticle | ArticleError]:
+    """Embed the articles; of several together it is soon seen how far they are."""
+    if len(articles) == 1:
+        return build_all(articles, embedder, partial(progress, articles[0]))
+    return build_all(articles, embedder)
 
 
 def _told_anew(
@@ -162,33 +141,35 @@ def _groups(articles: Iterable[Article]) -> Iterator[list[Article]]:
 
 
 def _write(
-    group: _Group,
+    built: Built,
     store: Store,
-    embedder: Embedder,
     remove: Callable[[Sequence[str]], object],
     *,
     more: bool,
 ) -> list[Added | ArticleError]:
     """Store what is new, or of which something else is told by now."""
-    built = group.built(embedder)
-    to_store = {key: each for key, each in built.items() if isinstance(each, IndexedArticle)}
-    known = store.whole(to_store) if to_store else {}
-    if to_store:
-        store.put(*to_store.values(), more=more)
-    replaced = _replaced(group.articles, store)
+    indexed = _indexed(built)
+    known = store.whole(indexed) if indexed else {}
+    if indexed:
+        store.put(*indexed.values(), more=more)
+    replaced = _replaced([article for article, _ in built], store)
     if replaced:
         remove(list(replaced))
     results: list[Added | ArticleError] = []
-    for article in group.articles:
-        each = built.get(article.id)
+    for article, each in built:
         if isinstance(each, ArticleError):
             results.append(each)
-        elif to_store.pop(article.id, None) is None:
+        elif indexed.pop(article.id, None) is None:
             results.append(Added(article, Outcome.UNCHANGED))
         else:
             renewed = article.id in known or article.source in replaced.values()
             results.append(Added(article, Outcome.RENEWED if renewed else Outcome.NEW))
     return results
+
+
+def _indexed(built: Built) -> dict[str, IndexedArticle]:
+    """Return what is new, each article once."""
+    return {each.article.id: each for _, each in built if isinstance(each, IndexedArticle)}
 
 
 def _replaced(articles: Sequence[Article], store: Store) -> dict[str, str]:

@@ -28,7 +28,9 @@ class Calibration:
 
         ``sentence_vectors``, shape ``(n, d)``, are the embedder's own and L2-normalised.
         """
-        cosines = sentence_vectors @ neutral_vectors(embedder).T
+        # As a product of matrices it would be shared among threads, which wait for each other where
+        # the cores are taken: 5 ms instead of .1 while an archive is built.
+        cosines = np.einsum("nd,md->nm", sentence_vectors, neutral_vectors(embedder))
         return cls(float(cosines.mean()), max(float(cosines.std()), LEAST_DEVIATION))
 
     def standardised(self, cosines: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -1,7 +1,6 @@
 """Indexing: from an article to sentences, passages and vectors."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,24 +17,6 @@ from index.text.tokens import token_counter
 
 BATCH = 1_024
 """Texts between two reports of progress: what is embedded in a second or two."""
-
-
-@dataclass(frozen=True, slots=True)
-class SplitArticle:
-    """An article and its sentences, of which there may be none."""
-
-    article: Article
-    sentences: tuple[Sentence, ...]
-
-    @classmethod
-    def of(cls, article: Article) -> "SplitArticle":
-        """Split an article."""
-        return cls(article, split(article.text, article.language))
-
-    @property
-    def texts(self) -> list[str]:
-        """The sentences, word for word."""
-        return [self.article.text[each.start : each.end] for each in self.sentences]
 
 
 def build(article: Article, embedder: Embedder, progress: Progress = no_progress) -> IndexedArticle:
@@ -57,40 +38,21 @@ def build_all(
 
     Beyond the first few, that is faster than one after the other.
     """
-    parts = [SplitArticle.of(each) for each in articles]
-    vectors = embed_all(parts, embedder, progress)
-    return [indexed(part, own, embedder) for part, own in zip(parts, vectors, strict=True)]
-
-
-def embed_all(
-    parts: Sequence[SplitArticle], embedder: Embedder, progress: Progress = no_progress
-) -> list[NDArray[np.float32]]:
-    """Return the vectors of each article's sentences, embedded together, as an index keeps them.
-
-    So an article held in memory has the answers of one that was stored.
-    """
-    vectors = half_precise(
-        _embed([text for each in parts for text in each.texts], embedder, progress)
-    )
-    ends = np.cumsum([len(each.sentences) for each in parts], dtype=int)
-    return np.split(vectors, ends)[: len(parts)]
-
-
-def indexed(
-    part: SplitArticle, vectors: NDArray[np.float32], embedder: Embedder
-) -> IndexedArticle | ArticleError:
-    """Return an article whose sentences are embedded with all else, or that it holds none."""
-    if not part.sentences:
-        return _empty(part.article)
-    runs = passages(part.article.text, part.sentences, token_counter())
-    return IndexedArticle(
-        article=part.article,
-        sentences=part.sentences,
-        passages=runs,
-        sentence_vectors=vectors,
-        passage_vectors=passage_vectors(vectors, runs),
-        calibration=Calibration.of(vectors, embedder),
-    )
+    parts = [split(each.text, each.language) for each in articles]
+    texts = [
+        each.text[sentence.start : sentence.end]
+        for each, sentences in zip(articles, parts, strict=True)
+        for sentence in sentences
+    ]
+    # As an index keeps them: an article held in memory has the answers of one that was stored.
+    vectors = half_precise(_embed(texts, embedder, progress))
+    built: list[IndexedArticle | ArticleError] = []
+    first = 0
+    for article, sentences in zip(articles, parts, strict=True):
+        own = vectors[first : first + len(sentences)]
+        first += len(sentences)
+        built.append(_indexed(article, sentences, own, embedder) if sentences else _empty(article))
+    return built
 
 
 def embed_words(
@@ -99,6 +61,23 @@ def embed_words(
     """Return the words with their vectors."""
     vectors = _embed(words, embedder, progress)
     return WordVectors(tuple(words), vectors.astype(np.float16))
+
+
+def _indexed(
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    vectors: NDArray[np.float32],
+    embedder: Embedder,
+) -> IndexedArticle:
+    runs = passages(article.text, sentences, token_counter())
+    return IndexedArticle(
+        article=article,
+        sentences=sentences,
+        passages=runs,
+        sentence_vectors=vectors,
+        passage_vectors=passage_vectors(vectors, runs),
+        calibration=Calibration.of(vectors, embedder),
+    )
 
 
 def _empty(article: Article) -> ArticleError:

@@ -1,6 +1,6 @@
 """Passages: the chunks that give a sentence its context."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from index.article import Passage, Sentence
@@ -24,20 +24,27 @@ def passages(
         return ()
     # A sentence is counted with the gap behind it, so that a run never has more than its parts.
     starts = [*(each.start for each in sentences), sentences[-1].end]
-    sizes = count_tokens([text[start:end] for start, end in pairwise(starts)])
-    sized = zip(sentences, sizes, strict=True)
-    paragraphs = groupby(sized, key=lambda pair: pair[0].paragraph)
-    runs = [run for _, paragraph in paragraphs for run in _runs(paragraph, budget)]
+    pieces = (text[start:end] for start, end in pairwise(starts))
+    paragraphs = groupby(zip(sentences, pieces, strict=True), key=lambda pair: pair[0].paragraph)
+    runs = [run for _, each in paragraphs for run in _runs(list(each), count_tokens, budget)]
     return tuple(
         Passage(number, run[0].number, run[-1].number, run[0].start, run[-1].end)
         for number, run in enumerate(runs, start=1)
     )
 
 
-def _runs(paragraph: Iterable[tuple[Sentence, int]], budget: int) -> Iterator[list[Sentence]]:
+def _runs(
+    paragraph: Sequence[tuple[Sentence, str]], count_tokens: CountTokens, budget: int
+) -> Iterator[list[Sentence]]:
+    """Yield the runs of a paragraph's sentences, each of which comes with what is to be counted."""
+    sentences, pieces = zip(*paragraph, strict=True)
+    # No token is shorter than a byte: what has few enough of these need not be counted.
+    if sum(len(each.encode()) for each in pieces) <= budget:
+        yield list(sentences)
+        return
     run: list[Sentence] = []
     used = 0
-    for sentence, size in paragraph:
+    for sentence, size in zip(sentences, count_tokens(pieces), strict=True):
         if run and used + size > budget:
             yield run
             run, used = [], 0

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from index import adding, encoding
+from index import adding
 from index.adding import Added, Outcome
 from index.article import Article
 from index.errors import ArticleError
@@ -55,34 +55,10 @@ def test_in_order(opened, monkeypatch):
     assert {each.id for each in library.articles() if each.indexed} == {e.id for e in articles}
 
 
-def test_slow_to_come(opened, monkeypatch):
-    """Of articles that come slowly each is told of once the next is there, not one later."""
-    monkeypatch.setattr(adding, "GROUP", 50)
-    submit = encoding.Encoding.submit
-
-    def at_once(self, parts):
-        vectors = submit(self, parts)
-        vectors.result()
-        return vectors
-
-    monkeypatch.setattr(encoding.Encoding, "submit", at_once)
-    told, behind = [], []
-
-    def coming():
-        for number in range(5):
-            behind.append(number - len(told))
-            yield article(f"Ort{number}")
-
-    told.extend(added.article.title for added in opened().add_all(coming()))
-
-    assert behind == [0, 1, 1, 1, 1]
-    assert told == [f"Ort{number}" for number in range(5)]
-
-
 def test_more_processes(opened, monkeypatch):
     """Behind the first groups other processes embed; nobody sees a difference but the time."""
     monkeypatch.setattr(adding, "GROUP", 100)
-    monkeypatch.setattr(encoding, "FEW", 1)
+    monkeypatch.setattr(adding, "FEW", 1)
     library = opened()
     articles = [article(f"Ort{n}") for n in range(5)]
 
@@ -117,11 +93,11 @@ def test_told_anew(opened, monkeypatch):
     list(library.add_all([known]))
     library.article(known.id)
 
-    def embedded(parts, *_):
-        assert not list(parts)
+    def built(articles, *_):
+        assert not list(articles)
         return []
 
-    monkeypatch.setattr(encoding, "embed_all", embedded)
+    monkeypatch.setattr(adding, "_build", built)
 
     assert outcomes(library.add_all([corrected])) == [Outcome.RENEWED]
     assert outcomes(library.add_all([corrected])) == [Outcome.UNCHANGED]
@@ -157,7 +133,7 @@ def test_an_article_without_a_sentence(opened):
 
 def test_interrupted(opened, monkeypatch):
     """What was told of is there after an interruption, and the rest can be added again."""
-    monkeypatch.setattr(adding, "GROUP", 50)
+    monkeypatch.setattr(adding, "GROUP", 100)
     articles = [article(f"Ort{n}") for n in range(6)]
 
     def breaks():
