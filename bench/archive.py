@@ -71,10 +71,10 @@ def main() -> None:
     """Measure each size, and print and keep what was found."""
     if sys.argv[1:2] == ["--step"]:
         step, folder, size = sys.argv[2:]
-        print(json.dumps((STEPS | {ALONE: _ask_alone})[step](Path(folder), int(size))))
+        print(json.dumps((ALONE | STEPS)[step](Path(folder), int(size))))
         return
     sizes = [int(each.replace(",", "")) for each in sys.argv[1:]] or SIZES
-    alone = _measured([ALONE], 0)
+    alone = _measured(ALONE, 0)
     rows = {size: alone | _measured(STEPS, size) for size in sizes}
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "figures.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
@@ -249,7 +249,7 @@ def _cold(folder: Path, _: int) -> Row:
 
 
 Step = Callable[[Path, int], Row]
-ALONE = "alone"
+ALONE: dict[str, Step] = {"ask alone": _ask_alone}
 STEPS: dict[str, Step] = {"build": _build, "add": _add, "ask": _ask, "cold": _cold}
 
 

@@ -38,13 +38,12 @@ def _runs(
 ) -> Iterator[list[Sentence]]:
     """Yield the runs of a paragraph's sentences, each of which comes with what is to be counted."""
     sentences, pieces = zip(*paragraph, strict=True)
-    # No token is shorter than a byte: what has few enough of these need not be counted.
-    if sum(len(each.encode()) for each in pieces) <= budget:
-        yield list(sentences)
-        return
+    sizes = [len(each.encode()) for each in pieces]
+    if sum(sizes) > budget:  # no token is shorter than a byte: with fewer of these none is counted
+        sizes = count_tokens(pieces)
     run: list[Sentence] = []
     used = 0
-    for sentence, size in zip(sentences, count_tokens(pieces), strict=True):
+    for sentence, size in zip(sentences, sizes, strict=True):
         if run and used + size > budget:
             yield run
             run, used = [], 0

@@ -16,7 +16,7 @@ from pathlib import Path
 import httpx
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
 from ui.web.serve import REUSED
 
@@ -174,6 +174,7 @@ GERMAN = {"locale": "de-DE", "viewport": {"width": 1280, "height": 800}}
 
 FIELD = "#question textarea"
 SETTLED = ".answer:not(.writing)"
+EVENTS = "**/queue/join*"
 
 
 class Visitor:
@@ -207,6 +208,16 @@ class Visitor:
         """Ask, and wait for nothing."""
         self.page.fill(FIELD, question)
         self.page.press(FIELD, "Enter")
+
+    @contextmanager
+    def on_hold(self) -> Iterator[list[Route]]:
+        """Hold what the page asks the server for until the end of the block; yield what is held."""
+        held: list[Route] = []
+        self.page.route(EVENTS, lambda route: held.append(route))  # noqa: PLW0108  Playwright marks it
+        yield held
+        for route in held:
+            route.continue_()
+        self.page.unroute(EVENTS)
 
     def turn_to(self, tab: str) -> None:
         """Turn to what stands beside the conversation under this name."""

@@ -135,17 +135,14 @@ def test_a_double_click_asks_once(visitor):
 
 def test_a_question_on_a_slow_line_is_asked_once(visitor):
     """Who sees nothing happen tries again: no second question; the next one is asked."""
-    page, held = visitor.page, []
-    page.route("**/queue/join*", lambda route: held.append(route))  # noqa: PLW0108  Playwright marks it
-    page.fill(FIELD, "Wer hat Scale AI gegründet?")
-    page.click("#send")
-    page.press(FIELD, "Enter")
-    page.click("#send")
-    page.wait_for_timeout(200)
-    assert len(held) == 1
-    for route in held:
-        route.continue_()
-    page.unroute("**/queue/join*")
+    page = visitor.page
+    with visitor.on_hold() as held:
+        page.fill(FIELD, "Wer hat Scale AI gegründet?")
+        page.click("#send")
+        page.press(FIELD, "Enter")
+        page.click("#send")
+        page.wait_for_timeout(200)
+        assert len(held) == 1
     page.locator(SETTLED).wait_for()
     visitor.ask("Und wann?")
 

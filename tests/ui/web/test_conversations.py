@@ -61,21 +61,13 @@ def test_asked_while_the_page_turns(visitor):
     visitor.submit(FOUNDED)  # at once, too
     page.locator(".user-row", has_text=FOUNDED).wait_for()
     page.locator("#kept label").nth(1).wait_for()
-    held = []
-
-    def hold(route):
-        held.append(route)
-
-    page.route("**/queue/join*", hold)
-    page.click(f"#kept >> text={PERCENT}")
-    page.wait_for_selector("#paper[aria-busy=true]", state="attached")
-    page.click(f"#kept >> text={FOUNDED}")
-    page.click(f"#kept >> text={PERCENT}")
-    visitor.submit(LATER)
-    page.wait_for_selector("#ask.waiting")
-    for route in held:
-        route.continue_()
-    page.unroute("**/queue/join*")
+    with visitor.on_hold():
+        page.click(f"#kept >> text={PERCENT}")
+        page.wait_for_selector("#paper[aria-busy=true]", state="attached")
+        page.click(f"#kept >> text={FOUNDED}")
+        page.click(f"#kept >> text={PERCENT}")
+        visitor.submit(LATER)
+        page.wait_for_selector("#ask.waiting")
     page.locator(".user-row", has_text=LATER).wait_for()
     page.wait_for_selector("#kept label.selected >> text=" + PERCENT)
 

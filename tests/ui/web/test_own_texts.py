@@ -20,6 +20,7 @@ OTHER = (
 COST = "Was kosten die Arbeiten?"
 TITLE = "#paper h2"
 FILES = Path(__file__).parents[2] / "files"
+NAMES = "#own-file .file-name, #own-file .filename"
 
 
 def take(visitor, text=None, files=None):
@@ -28,9 +29,15 @@ def take(visitor, text=None, files=None):
     if text is not None:
         visitor.page.fill("#own-text textarea", text)
     if files is not None:
-        visitor.page.set_input_files("#own-file input[type=file]", files)
-        visitor.page.locator("#own-file .file-name, #own-file .filename").first.wait_for()
+        choose(visitor, files)
     visitor.page.click("#own-take")
+
+
+def choose(visitor, files):
+    """Choose files, without taking them in."""
+    visitor.turn_to("Texte")
+    visitor.page.set_input_files("#own-file input[type=file]", files)
+    visitor.page.locator(NAMES).first.wait_for()
 
 
 @pytest.fixture
@@ -167,13 +174,6 @@ def test_uploads_do_not_stay(own, server, tmp_path):
     assert not any(each.stat().st_size for each in files)  # Gradio leaves empty ones
 
 
-def choose(visitor, files):
-    """Choose files, without taking them in."""
-    visitor.turn_to("Texte")
-    visitor.page.set_input_files("#own-file input[type=file]", files)
-    visitor.page.locator("#own-file .file-name, #own-file .filename").first.wait_for()
-
-
 def test_the_same_file_of_two_visitors(visit, tmp_path):
     """Who finds it read and deleted for another is told to choose it again, and then has it."""
     path = tmp_path / "faehre.txt"
@@ -239,10 +239,10 @@ def test_a_file_that_is_too_large_is_dropped(visitor):
           field.dispatchEvent(new DragEvent("drop", drop));
         }
     """)
-    page.locator("#own-file .file-name, #own-file .filename").first.wait_for()
+    page.locator(NAMES).first.wait_for()
 
     assert "„gross.txt“ ist mit 5.000.001 Bytes zu groß" in page.locator("#own-left").inner_text()
-    assert page.locator("#own-file .file-name, #own-file .filename").count() == 1
+    assert page.locator(NAMES).count() == 1
 
 
 def test_files_that_are_too_much_together(visitor, tmp_path):
@@ -251,7 +251,7 @@ def test_files_that_are_too_much_together(visitor, tmp_path):
     for number, path in enumerate(paths):
         path.write_bytes(f"Im Hafen {number} liegt ein Schiff. ".encode().ljust(FILE_LIMIT))
     choose(visitor, paths)
-    visitor.page.locator("#own-file .file-name, #own-file .filename").nth(7).wait_for()
+    visitor.page.locator(NAMES).nth(7).wait_for()
 
     assert visitor.page.locator("#own-left").inner_text() == (
         "„text8.txt“ ist noch nicht dabei, auf einmal gehen 40.000.000 Bytes: danach wählen."
@@ -260,14 +260,11 @@ def test_files_that_are_too_much_together(visitor, tmp_path):
 
 def test_a_question_about_a_text_that_is_not_there(visitor):
     """It stays in the field when the text could not be taken in."""
-    page, held = visitor.page, []
-    page.route("**/queue/join*", lambda route: held.append(route))  # noqa: PLW0108  Playwright marks it
-    take(visitor, "?!")
-    visitor.submit(COST)
-    page.wait_for_selector("#ask.waiting")
-    for route in held:
-        route.continue_()
-    page.unroute("**/queue/join*")
+    page = visitor.page
+    with visitor.on_hold():
+        take(visitor, "?!")
+        visitor.submit(COST)
+        page.wait_for_selector("#ask.waiting")
     page.wait_for_selector("#own-told .problem")
     page.wait_for_selector("#paper[aria-busy=false]", state="attached")
 
