@@ -18,11 +18,12 @@ from rag.answer import Answer, Mode, Status, Tokens, Turn
 from rag.answerer import Answerer, Delta, Standalone
 from rag.checking.checker import Checker, Place
 from rag.checking.result import CheckResult
+from rag.extractive.assessment import assess
 from rag.extractive.citations import citation
 from rag.generation.errors import ModelError
 from rag.glance.glance import Glance
 from rag.glance.glancer import Glancer
-from rag.question.followup import demoted
+from rag.question.followup import demoted, leads_back
 from rag.question.instructions import without_instructions
 from rag.question.language import Recognition, recognise
 from rag.question.overview import Overview, overview_of
@@ -253,9 +254,8 @@ class Assistant:
         asked = without_instructions(question)
         overview = overview_of(asked)
         meant = Standalone(asked) if overview else _standalone(answerer, asked, history, language)
-        complete, spent = meant.question, meant.tokens
-        completed = perf_counter()
-        hits = demoted(self._hits(complete, overview, articles), asked, history)
+        spent, completed = meant.tokens, perf_counter()
+        complete, hits = self._found(asked, meant.question, history, overview, articles)
         searched = perf_counter()
         recognition = _recognise(asked, history, hits[0].article.language, language)
         if overview:
@@ -295,6 +295,25 @@ class Assistant:
             tokens=_sum(spent, draft.tokens),
             hits=tuple(hits),
         )
+
+    def _found(
+        self,
+        asked: str,
+        complete: str,
+        history: Sequence[Turn],
+        overview: Overview | None,
+        articles: Selection,
+    ) -> tuple[str, list[Hit]]:
+        """Return what a question means after all, and the sentences that it is answered from.
+
+        A follow-up that the questions before it lead back to what they showed may stand alone.
+        """
+        hits = demoted(self._hits(complete, overview, articles), asked, history)
+        if leads_back(hits, asked, complete, history):
+            own = self._hits(asked, overview, articles)
+            if assess(own, asked).answer and own[0].text != hits[0].text:
+                return asked, own
+        return complete, hits
 
     def _hits(self, question: str, overview: Overview | None, articles: Selection) -> list[Hit]:
         """Return the sentences that a question is answered from, those that matter most first."""

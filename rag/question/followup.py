@@ -17,7 +17,7 @@ _OPENS = re.compile(r"(?i)\W*(und|and|aber|but|what about|how about|was ist mit)
 # Not "sie" and "ihre", which mean a firm as often.
 _PERSON = re.compile(r"\b(?:er|ihn|ihm|seine[mnrs]?|sein|[Hh]e|[Hh]im|[Hh]is|[Ss]he|[Hh]ers?)\b")
 _NAME = r"[A-ZÄÖÜ][\w’-]+(?: [A-ZÄÖÜ][\w’-]+)+"
-_NAMES = re.compile(_NAME)
+_NAMES = re.compile(rf"(?<!\d\s){_NAME}")  # "38 Millionen Euro" is nobody
 _ASKED_FOR = re.compile(rf"(?i:\b(?:wer (?:ist|war)|who(?: is| was|['’]s)))\s+({_NAME})")
 
 # Nothing that was said before: "How far from land did it happen?", "Will it rain on Saturday?"
@@ -85,8 +85,7 @@ def demoted(hits: Sequence[Hit], question: str, history: Sequence[Turn]) -> list
     A figure that a sentence holds, or a mere "and why?", may well mean one that was shown, and so
     does a likely one where no other is; whoever asks something else has read it.
     """
-    last = history[-1] if history else None
-    shown = last.answer if last and last.sure else None
+    shown = _shown(history)
     if not shown or not is_follow_up(question):
         return list(hits)
     told: list[Hit] = []
@@ -105,6 +104,22 @@ def demoted(hits: Sequence[Hit], question: str, history: Sequence[Turn]) -> list
         *(replace(hit, score=factor * hit.score) for hit in others),
         *(replace(hit, score=0.0) for hit in told),
     ]
+
+
+def leads_back(hits: Sequence[Hit], question: str, complete: str, history: Sequence[Turn]) -> bool:
+    """Tell whether a question, made ``complete`` by those before it, finds only what was shown.
+
+    These may have drowned it, where it has words of its own to be searched by.
+    """
+    joined = complete != question and complete.endswith(question)
+    own = content_words(question) and not _OPENS.match(question)
+    return joined and bool(own) and hits[0].text in _shown(history)
+
+
+def _shown(history: Sequence[Turn]) -> str:
+    """Return the last answer, if it was a sure one."""
+    last = history[-1] if history else None
+    return (last.answer or "") if last and last.sure else ""
 
 
 def _may_answer(question: str, shown: str) -> bool:

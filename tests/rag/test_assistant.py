@@ -20,6 +20,13 @@ BREAD = (
     "The bread is baked for 55 minutes. Afterwards it cools on a rack. "
     "The recipe was written by Lionel Poilâne.\n"
 )
+LIBRARY = (
+    "Bücherei bekommt Roboter\n\n"
+    "Die Anlage kostete 310.000 Euro; zwei Drittel davon übernahm das Land. „Unsere Leute haben "
+    "jeden Tag vier Stunden lang Stapel getragen“, sagte Büchereileiterin Miriam Otte. "
+    "Entlassen werde niemand. Weil Steuerchips fehlten, verzögerte sich der Einbau um sieben "
+    "Monate.\n"
+)
 FOUNDER = "Wer hat Scale AI gegründet?"
 
 
@@ -33,6 +40,12 @@ def town_hall(assistant) -> Article:
 def bread(assistant) -> Article:
     """Return an English article of the library."""
     return assistant.library.add(article_from_text(BREAD, "bread.txt"))
+
+
+@pytest.fixture(scope="module")
+def library(assistant) -> Article:
+    """Return an article of the library that says several things of one machine."""
+    return assistant.library.add(article_from_text(LIBRARY, "buecherei.txt"))
 
 
 class TestAnswer:
@@ -189,6 +202,20 @@ class TestFollowUp:
         assert assistant.ask("And when?", history=history).notes == (
             "Understood as a follow-up to: Who founded Scale AI?",
         )
+
+    def test_of_something_else(self, assistant, library):
+        """What the question before drowns, though it is answered alone, is answered so."""
+        asked, follow_up = "Wer leitet die Bibliothek?", "Why did it arrive late?"
+        shown = assistant.ask(asked, articles=[library.id])
+        answer = assistant.ask(
+            follow_up, articles=[library.id], history=[Turn(asked, shown.text, "de")]
+        )
+
+        assert "Miriam Otte" in shown.citations[0].text
+        assert [each.text for each in answer.citations] == [
+            "Weil Steuerchips fehlten, verzögerte sich der Einbau um sieben Monate."
+        ]
+        assert answer.notes == ()
 
     def test_independent(self, assistant):
         """A question that stands alone is answered as without a history."""

@@ -6,7 +6,7 @@ import pytest
 
 from index.article import Article, Hit, Sentence
 from rag.answer import Turn
-from rag.question.followup import demoted, is_follow_up, standalone
+from rag.question.followup import demoted, is_follow_up, leads_back, standalone
 
 FOUNDER = Turn("Wer hat Scale AI gegründet?")
 
@@ -231,3 +231,30 @@ def test_nothing_is_likely():
 
     assert (first.sentence.number, first.score) == (2, pytest.approx(0.2))
     assert (second.sentence.number, second.score) == (1, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("question", "complete", "leads"),
+    [
+        ("Why did it arrive late?", "Who leads it? Why did it arrive late?", True),
+        ("Und warum?", "Wer? Und warum?", False),  # nothing of its own
+        ("Why did it arrive late?", "Why did the machine arrive late?", False),  # reworded
+        ("Why did it arrive late?", "Why did it arrive late?", False),
+    ],
+)
+def test_what_leads_back_to_what_was_shown(question, complete, leads):
+    """Earlier questions may drown one that has words of its own, and find the same again."""
+    shown = [Turn("Who leads it?", "Erster Satz. [1]")]
+
+    assert leads_back(HITS, question, complete, shown) is leads
+    assert not leads_back(HITS[1:], question, complete, shown)
+    assert not leads_back(HITS, question, complete, [replace(shown[0], sure=False)])
+
+
+def test_a_sum_is_nobody():
+    """What stands behind a figure is no name."""
+    history = [Turn("Was kostet ein Neubau?", "Er würde 38 Millionen Euro kosten. [1]")]
+
+    assert standalone("Wie lange würde er dauern?", history) == (
+        "Was kostet ein Neubau? Wie lange würde er dauern?"
+    )
